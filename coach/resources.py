@@ -1,0 +1,12 @@
+"""Where prompts, guidance and the invented network lie: inside an installed wheel, or in the source tree."""
+
+from pathlib import Path
+
+_PACKAGED = Path(__file__).parent / "resources"
+_SOURCE_TREE = Path(__file__).parent.parent
+
+
+def resource_folder(name: str) -> Path:
+    """The folder `prompts`, `knowledge` or `examples`, as a path that exists."""
+    packaged = _PACKAGED / name
+    return packaged if packaged.is_dir() else _SOURCE_TREE / name

@@ -1,0 +1,82 @@
+"""What happened and when, and what is to come: interactions and reminders."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from coach.storage import tables as t
+from coach.storage.rows import Rows
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """One real contact. `feared` and `actual` are 0 to 10, as the user tapped them."""
+
+    person_id: int
+    date: str
+    text: str
+    note_id: str | None = None
+    feared: float | None = None
+    actual: float | None = None
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """Something to do on a day."""
+
+    id: int
+    person_id: int | None
+    text: str
+    due: str
+    done: bool
+    note_id: str | None
+
+
+class DiaryRows(Rows):
+    """Interactions and reminders."""
+
+    def add_interaction(self, interaction: Interaction) -> bool:
+        """Adds a contact; False if that note's contact on that day is there already."""
+        with self._transaction() as connection:
+            row = vars(interaction)
+            return bool(connection.execute(insert(t.interactions).values(**row).on_conflict_do_nothing()).rowcount)
+
+    def interactions(self, person_id: int | None = None) -> list[Interaction]:
+        """Oldest first."""
+        query = select(t.interactions).order_by(t.interactions.c.date, t.interactions.c.id)
+        if person_id is not None:
+            query = query.where(t.interactions.c.person_id == person_id)
+        with self._reading() as connection:
+            return [
+                Interaction(row.person_id, row.date, row.text, row.note_id, row.feared, row.actual)
+                for row in connection.execute(query)
+            ]
+
+    def last_contacts(self) -> dict[int, str]:
+        """person_id to the date of the last real contact: computed, never typed in."""
+        query = select(t.interactions.c.person_id, func.max(t.interactions.c.date)).group_by(t.interactions.c.person_id)
+        with self._reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
+
+    def add_reminder(self, person_id: int | None, text: str, due: str, note_id: str | None = None) -> int:
+        with self._transaction() as connection:
+            result = connection.execute(
+                insert(t.reminders).values(person_id=person_id, text=text, due=due, note_id=note_id, done=False)
+            )
+            return int(result.inserted_primary_key[0])  # type: ignore[index]
+
+    def reminders(self, *, until: str | None = None) -> list[Reminder]:
+        """Those not done, soonest first; only those due by `until` if given."""
+        query = select(t.reminders).where(~t.reminders.c.done).order_by(t.reminders.c.due, t.reminders.c.id)
+        if until is not None:
+            query = query.where(t.reminders.c.due <= until)
+        with self._reading() as connection:
+            return [
+                Reminder(row.id, row.person_id, row.text, row.due, row.done, row.note_id)
+                for row in connection.execute(query)
+            ]
+
+    def finish_reminder(self, reminder_id: int) -> None:
+        with self._transaction() as connection:
+            connection.execute(update(t.reminders).where(t.reminders.c.id == reminder_id).values(done=True))

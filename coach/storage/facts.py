@@ -1,0 +1,131 @@
+"""What notes say: facts with their time, ties between people, and the ledger of giving and receiving."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from coach.storage import tables as t
+from coach.storage.rows import Rows
+from coach.types import Citation, Fact, LedgerEntry, Tie, Use
+
+
+class FactRows(Rows):
+    """Everything here is derived from notes and rests on one: it goes when the note goes."""
+
+    def add_fact(self, person_id: int, fact: Fact) -> bool:
+        """Adds a fact; False if the same one from the same note is there already."""
+        row = {
+            "person_id": person_id,
+            "kind": fact.kind,
+            "value": fact.value,
+            "since": fact.since,
+            "until": fact.until,
+            "use": fact.use.value,
+            "note_id": fact.citation.note_id,
+            "quote": fact.citation.quote,
+        }
+        with self._transaction() as connection:
+            return bool(connection.execute(insert(t.facts).values(row).on_conflict_do_nothing()).rowcount)
+
+    def facts(self, person_id: int | None = None, kind: str | None = None) -> list[tuple[int, Fact]]:
+        """(person_id, fact), oldest first; of one person, of one kind, or all."""
+        query = (
+            select(t.facts, t.people.c.name.label("person"), t.notes.c.date.label("date"))
+            .join(t.people, t.people.c.id == t.facts.c.person_id)
+            .join(t.notes, t.notes.c.id == t.facts.c.note_id)
+            .order_by(t.notes.c.date, t.facts.c.id)
+        )
+        if person_id is not None:
+            query = query.where(t.facts.c.person_id == person_id)
+        if kind is not None:
+            query = query.where(t.facts.c.kind == kind)
+        with self._reading() as connection:
+            return [
+                (
+                    row.person_id,
+                    Fact(
+                        row.kind,
+                        row.value,
+                        row.since,
+                        row.until,
+                        Citation(row.note_id, row.person, row.date, row.quote),
+                        Use(row.use),
+                    ),
+                )
+                for row in connection.execute(query)
+            ]
+
+    def add_tie(self, person_id: int, other_id: int, relation: str, note_id: str, quote: str) -> bool:
+        """Adds "person knows other"; False if that note said so already."""
+        row = {"person_id": person_id, "other_id": other_id, "relation": relation, "note_id": note_id, "quote": quote}
+        with self._transaction() as connection:
+            return bool(connection.execute(insert(t.ties).values(row).on_conflict_do_nothing()).rowcount)
+
+    def ties(self, person_id: int | None = None) -> list[tuple[int, int, Tie]]:
+        """(person_id, other_id, tie to the other), of one person's side (both directions) or all."""
+        other = t.people.alias("other")
+        query = (
+            select(t.ties, other.c.name.label("other_name"), t.notes.c.date, t.people.c.name.label("own_name"))
+            .join(other, other.c.id == t.ties.c.other_id)
+            .join(t.people, t.people.c.id == t.ties.c.person_id)
+            .join(t.notes, t.notes.c.id == t.ties.c.note_id)
+            .order_by(t.ties.c.id)
+        )
+        if person_id is not None:
+            query = query.where((t.ties.c.person_id == person_id) | (t.ties.c.other_id == person_id))
+        found = []
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                cite = Citation(row.note_id, row.own_name, row.date, row.quote)
+                if person_id is not None and row.other_id == person_id:
+                    found.append((row.other_id, row.person_id, Tie(row.own_name, row.relation, cite)))
+                else:
+                    found.append((row.person_id, row.other_id, Tie(row.other_name, row.relation, cite)))
+        return found
+
+    def add_entry(self, person_id: int, entry: LedgerEntry) -> bool:
+        """Adds one line of the ledger; False if the same line from the same note is there already."""
+        row = {
+            "person_id": person_id,
+            "direction": entry.direction,
+            "text": entry.text,
+            "date": entry.date,
+            "open": entry.open,
+            "note_id": entry.citation.note_id if entry.citation else None,
+            "quote": entry.citation.quote if entry.citation else None,
+        }
+        with self._transaction() as connection:
+            return bool(connection.execute(insert(t.ledger).values(row).on_conflict_do_nothing()).rowcount)
+
+    def ledger(self, person_id: int | None = None) -> list[tuple[int, LedgerEntry]]:
+        """(person_id, entry), oldest first."""
+        query = (
+            select(t.ledger, t.people.c.name.label("person"))
+            .join(t.people, t.people.c.id == t.ledger.c.person_id)
+            .order_by(t.ledger.c.date, t.ledger.c.id)
+        )
+        if person_id is not None:
+            query = query.where(t.ledger.c.person_id == person_id)
+        with self._reading() as connection:
+            return [
+                (
+                    row.person_id,
+                    LedgerEntry(
+                        row.person,
+                        row.direction,
+                        row.text,
+                        row.date,
+                        Citation(row.note_id, row.person, row.date, row.quote) if row.note_id else None,
+                        row.open,
+                    ),
+                )
+                for row in connection.execute(query)
+            ]
+
+    def remove_derived(self, note_ids: Iterable[str]) -> None:
+        """Takes back everything that was read out of these notes, before reading them again."""
+        with self._transaction() as connection:
+            for note_id in note_ids:
+                for table in (t.facts, t.ties, t.ledger):
+                    connection.execute(delete(table).where(table.c.note_id == note_id))

@@ -1,0 +1,146 @@
+"""Notes, whom each is about or mentions, and the files they came from."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+
+from coach.storage import tables as t
+from coach.storage.rows import Rows
+from coach.types import Note
+
+_CHUNK = 500  # SQLite's limit on variables in one statement is 999 on old builds
+
+
+class NoteRows(Rows):
+    """Reads and writes notes as `Note` values."""
+
+    def add(self, note: Note, *, place: str = "", source_id: int | None = None) -> bool:
+        """Adds a note with its people; False if one of that id is already there (its people are added to)."""
+        with self._transaction() as connection:
+            made = connection.execute(
+                insert(t.notes)
+                .values(
+                    id=note.id,
+                    text=note.text,
+                    date=note.date,
+                    private=note.private,
+                    kind=note.kind,
+                    source=note.source,
+                    place=place,
+                    source_id=source_id,
+                )
+                .on_conflict_do_nothing()
+            ).rowcount
+            links = [
+                {"note_id": note.id, "person_id": person_id, "position": position}
+                for position, person_id in enumerate(note.person_ids)
+            ]
+            if links:
+                connection.execute(insert(t.note_people).on_conflict_do_nothing(), links)
+        return bool(made)
+
+    def all(self) -> list[Note]:
+        """Every note, oldest first, undated first."""
+        return self._load()
+
+    def of_person(self, person_id: int, *, about_only: bool = False) -> list[Note]:
+        """The notes about a person (position 0) and, unless `about_only`, those that mention them; oldest first."""
+        wanted = select(t.note_people.c.note_id).where(t.note_people.c.person_id == person_id)
+        if about_only:
+            wanted = wanted.where(t.note_people.c.position == 0)
+        with self._reading() as connection:
+            ids = list(connection.execute(wanted).scalars())
+        return self.get(ids)
+
+    def get(self, note_ids: Sequence[str]) -> list[Note]:
+        """The notes of these ids that are there, oldest first."""
+        return self._load(list(note_ids))
+
+    def ids(self) -> list[str]:
+        """The id of every note."""
+        with self._reading() as connection:
+            return list(connection.execute(select(t.notes.c.id)).scalars())
+
+    def count(self) -> int:
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(t.notes)).scalar_one())
+
+    def replace_text(self, note_id: str, text: str) -> None:
+        """Writes other words into a note (redaction)."""
+        with self._transaction() as connection:
+            connection.execute(update(t.notes).where(t.notes.c.id == note_id).values(text=text))
+
+    def remove(self, note_ids: Iterable[str]) -> int:
+        """Removes notes and, by cascade, everything that rests on them; how many were removed."""
+        removed = 0
+        with self._transaction() as connection:
+            for chunk in _chunks(list(note_ids)):
+                removed += connection.execute(delete(t.notes).where(t.notes.c.id.in_(chunk))).rowcount
+        return removed
+
+    # ---- the files notes came from ----
+
+    def source_report(self, sha256: str) -> dict[str, object] | None:
+        """What was reported when a file of these bytes was imported, or None if it never was."""
+        with self._reading() as connection:
+            return connection.execute(select(t.sources.c.report).where(t.sources.c.sha256 == sha256)).scalar_one_or_none()
+
+    def add_source(
+        self, *, path: str, format: str, sha256: str, imported_at: str, report: dict[str, object], example: bool = False
+    ) -> int:
+        """Records that a file was read; the row's id."""
+        with self._transaction() as connection:
+            result = connection.execute(
+                insert(t.sources).values(
+                    path=path, format=format, sha256=sha256, imported_at=imported_at, report=report, example=example
+                )
+            )
+            return int(result.inserted_primary_key[0])  # type: ignore[index]
+
+    def sources(self, *, example: bool | None = None) -> list[dict[str, object]]:
+        """Every file read: id, path, format, sha256, imported_at, report, example; newest first."""
+        query = select(t.sources).order_by(t.sources.c.id.desc())
+        if example is not None:
+            query = query.where(t.sources.c.example == example)
+        with self._reading() as connection:
+            return [dict(row) for row in connection.execute(query).mappings()]
+
+    def remove_source(self, source_id: int) -> None:
+        with self._transaction() as connection:
+            connection.execute(delete(t.sources).where(t.sources.c.id == source_id))
+
+    def ids_of_source(self, source_id: int) -> list[str]:
+        with self._reading() as connection:
+            return list(connection.execute(select(t.notes.c.id).where(t.notes.c.source_id == source_id)).scalars())
+
+    def _load(self, note_ids: list[str] | None = None) -> list[Note]:
+        with self._reading() as connection:
+            rows = []
+            links: dict[str, list[int]] = {}
+            chunks: list[list[str] | None] = [None] if note_ids is None else list(_chunks(note_ids))
+            for chunk in chunks:
+                query, people = select(t.notes), select(t.note_people).order_by(t.note_people.c.position)
+                if chunk is not None:
+                    query = query.where(t.notes.c.id.in_(chunk))
+                    people = people.where(t.note_people.c.note_id.in_(chunk))
+                rows += connection.execute(query).all()
+                for link in connection.execute(people):
+                    links.setdefault(link.note_id, []).append(link.person_id)
+        notes = [
+            Note(
+                id=row.id,
+                text=row.text,
+                date=row.date,
+                private=row.private,
+                kind=row.kind,
+                source=row.source,
+                person_ids=tuple(links.get(row.id, ())),
+            )
+            for row in rows
+        ]
+        return sorted(notes, key=lambda note: (note.date or "", note.id))
+
+
+def _chunks(ids: list[str]) -> Iterable[list[str]]:
+    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))

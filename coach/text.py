@@ -1,0 +1,59 @@
+"""Plain text: folding names for comparison, and cutting prose into sentences without losing a character."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_SPACES = re.compile(r"\s+")
+_NOT_NAME = re.compile(r"[^\w\s'’-]", re.UNICODE)
+_LETTERS_WITHOUT_MARKS = str.maketrans(
+    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"}
+)
+# A full stop after one of these does not end a sentence.
+_ABBREVIATIONS = frozenset(
+    "dr mr mrs ms prof st rev sr jr vs e.g i.e etc approx no dept inc ltd co corp mt fr gen hon jan feb mar apr jun jul "
+    "aug sep sept oct nov dec tel ca bzw z.b".split()
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+")
+
+
+def fold(text: str) -> str:
+    """Case, accents and stray punctuation removed, one space between words: "Inês  O'Neil" -> "ines o'neil"."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_MARKS))
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _SPACES.sub(" ", _NOT_NAME.sub(" ", bare.replace("’", "'"))).strip().casefold()
+
+
+def one_line(text: str) -> str:
+    """Every run of white space and control characters becomes one space."""
+    return _SPACES.sub(" ", "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)).strip()
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence; `text[start:end]` is a verbatim, stripped, non-empty piece.
+
+    A line break ends a sentence; a full stop after an abbreviation or a single initial does not.
+    """
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group().startswith("."):
+            word = text[start : match.start()].rsplit(None, 1)[-1:] or [""]
+            bare = word[0].lstrip("(\"'").casefold()
+            if bare in _ABBREVIATIONS or (len(bare) == 1 and bare.isalpha() and word[0].isupper()):
+                continue
+        yield from _stripped(text, start, match.end())
+        start = match.end()
+    yield from _stripped(text, start, len(text))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of `text`, verbatim."""
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    if right > left:
+        yield start + left, start + right
