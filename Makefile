@@ -7,7 +7,7 @@ BIN := .venv/bin
 
 run: env
 	$(BIN)/coach models fetch
-	$(BIN)/python app.py --port $(PORT)
+	exec $(BIN)/python app.py --port $(PORT)
 
 test: test-env
 	$(BIN)/coach models fetch

@@ -1,0 +1,201 @@
+"""One user's coach, opened: the calls that the browser, the terminal and the conversation share.
+
+It knows how the pieces are wired and nothing of what they do. Opening is cheap: the index, the embedder and the
+writer are only woken by the first call that needs them.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from coach.errors import EmptyInput, TooLarge
+from coach.index.embedder import open_embedder
+from coach.llm.writer import Writer, open_writer
+from coach.people.book import Book
+from coach.people.duplicates import Duplicate, duplicates, merge, split
+from coach.people.exporting import Exported, export
+from coach.people.forgetting import Forgotten, forget
+from coach.people.importing import ImportReport, import_paths, load_example, remove_example
+from coach.people.pages import PersonPage, PersonRow, list_people, person_page
+from coach.retrieval.retriever import Found, Retriever
+from coach.settings import Settings
+from coach.skills.advise import Advice, advise
+from coach.skills.answer import Answer, ask
+from coach.skills.draft import Draft, DraftRequest, draft, edit, load_draft, revise
+from coach.skills.log import Logged, log
+from coach.skills.plan import Plan, make_plan
+from coach.skills.rehearse import (
+    Rehearsal,
+    finish,
+    hint,
+    load_rehearsal,
+    run_script,
+    say,
+    start,
+    take_back,
+)
+from coach.skills.remember import Remembered, remember
+from coach.skills.suggest import Suggestions, suggest
+from coach.storage.store import Store
+from coach.types import Progress
+
+OnText = Callable[[str], None]
+OnProgress = Callable[[Progress], None]
+
+
+class Coach:
+    """Everything one user can ask for. Every text is checked for emptiness and length before any work."""
+
+    def __init__(self, settings: Settings, announce: Callable[[str], None] | None = None) -> None:
+        self.settings = settings
+        self._announce = announce
+        self.store = Store(settings.book_file)
+        self.book = Book(self.store, settings.today)
+
+    @cached_property
+    def retriever(self) -> Retriever:
+        return Retriever(self.store, self.settings.index_folder, open_embedder(self.settings), self.settings.today)
+
+    @cached_property
+    def writer(self) -> Writer:
+        return open_writer(self.settings, self._announce)
+
+    def close(self) -> None:
+        """Closes the book. The writer stops by itself when nobody needs it."""
+        self.store.close()
+
+    def text(self, words: str, what: str) -> str:
+        """The words, stripped; refuses none and too many before anything is done with them."""
+        stripped = words.strip()
+        if not any(letter.isalnum() for letter in stripped):
+            raise EmptyInput(f"There is no {what} to work with. Write it in a sentence and try again.")
+        most = self.settings.max_message_characters
+        if len(stripped) > most:
+            raise TooLarge(
+                f"This {what} has {len(stripped):,} characters; at most {most:,} fit. Shorten it and try again; nothing was lost."
+            )
+        return stripped
+
+    # ---- the book ----
+
+    def import_paths(
+        self, paths: Sequence[Path], format: str | None = None, progress: OnProgress | None = None
+    ) -> ImportReport:
+        """Reads files into the book and brings both indexes up to it."""
+        report = import_paths(
+            self.book, paths, format=format, progress=progress, max_file_megabytes=self.settings.max_file_megabytes
+        )
+        self.retriever.refresh(progress)
+        return report
+
+    def load_example(self, progress: OnProgress | None = None) -> ImportReport:
+        """Loads the invented network."""
+        report = load_example(self.book, progress=progress)
+        self.retriever.refresh(progress)
+        return report
+
+    def remove_example(self) -> None:
+        """Removes the invented network without a trace."""
+        remove_example(self.book)
+        self.retriever.refresh()
+
+    def people(
+        self, circle: str | None = None, where: str | None = None, quiet_for: int | None = None
+    ) -> list[PersonRow]:
+        return list_people(self.book, circle=circle, where=where, quiet_for=quiet_for)
+
+    def person(self, name: str) -> PersonPage:
+        return person_page(self.book, name)
+
+    def duplicates(self) -> list[Duplicate]:
+        return duplicates(self.book)
+
+    def merge(self, a: str, b: str) -> PersonPage:
+        merged = merge(self.book, a, b)
+        self.retriever.refresh()
+        return merged
+
+    def split(self, name: str) -> list[PersonPage]:
+        parts = split(self.book, name)
+        self.retriever.refresh()
+        return parts
+
+    def forget(self, name: str, *, save: bool) -> Forgotten:
+        return forget(self.book, self.retriever, name, save=save)
+
+    def export(self, folder: Path) -> Exported:
+        return export(self.book, folder)
+
+    # ---- the skills ----
+
+    def search(self, query: str, k: int = 10) -> Found:
+        return self.retriever.find(self.text(query, "question"), k)
+
+    def ask(self, question: str, on_text: OnText | None = None) -> Answer:
+        return ask(self.book, self.retriever, self.writer, self.text(question, "question"), on_text)
+
+    def advise(self, question: str, on_text: OnText | None = None) -> Advice:
+        return advise(self.retriever, self.writer, self.text(question, "question"), on_text)
+
+    def suggest(self, goal: str, k: int = 5) -> Suggestions:
+        return suggest(self.book, self.retriever, self.text(goal, "goal"), k)
+
+    def draft(self, request: DraftRequest, on_text: OnText | None = None) -> Draft:
+        return draft(self.book, self.retriever, self.writer, request, on_text)
+
+    def revise(self, draft_id: str, how: str, on_text: OnText | None = None) -> Draft:
+        wish = self.text(how, "wish for the draft")
+        return revise(self.book, self.retriever, self.writer, draft_id, wish, on_text)
+
+    def edit(self, draft_id: str, subject: str, body: str) -> Draft:
+        return edit(self.book, draft_id, subject, body)
+
+    def load_draft(self, draft_id: str) -> Draft:
+        return load_draft(self.book, draft_id)
+
+    def start_rehearsal(
+        self, with_name: str | None = None, scene: str | None = None, level: int = 2
+    ) -> Rehearsal:
+        return start(self.book, self.writer, with_name=with_name, scene=scene, level=level)
+
+    def say(self, rehearsal_id: str, text: str, on_text: OnText | None = None) -> Rehearsal:
+        return say(self.book, self.writer, rehearsal_id, text, on_text)
+
+    def hint(self, rehearsal_id: str) -> tuple[str, ...]:
+        return hint(self.book, self.writer, rehearsal_id)
+
+    def take_back(self, rehearsal_id: str) -> Rehearsal:
+        return take_back(self.book, rehearsal_id)
+
+    def finish_rehearsal(self, rehearsal_id: str) -> Rehearsal:
+        return finish(self.book, self.writer, rehearsal_id)
+
+    def load_rehearsal(self, rehearsal_id: str) -> Rehearsal:
+        return load_rehearsal(self.book, rehearsal_id)
+
+    def run_script(
+        self, lines: Sequence[str], with_name: str | None = None, scene: str | None = None, level: int = 2
+    ) -> Rehearsal:
+        return run_script(self.book, self.writer, lines, with_name=with_name, scene=scene, level=level)
+
+    def remember(self, text: str, *, save: bool) -> Remembered:
+        saved = remember(self.book, self.writer, self.text(text, "note"), save=save)
+        if saved.saved:
+            self.retriever.refresh()
+        return saved
+
+    def plan(self, days: int = 7) -> Plan:
+        return make_plan(self.book, days)
+
+    def log(
+        self,
+        name: str,
+        text: str,
+        direction: str | None = None,
+        feared: float | None = None,
+        actual: float | None = None,
+    ) -> Logged:
+        words = self.text(text, "note")
+        logged = log(self.book, name, words, direction=direction, feared=feared, actual=actual)
+        self.retriever.refresh()
+        return logged

@@ -1,0 +1,133 @@
+"""Reaching out: suggest, draft, plan. Nothing here sends anything."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli.door import Json, opened, out, print_citation, show, streamer
+from coach.errors import ImportProblem, UsageError
+from coach.skills.draft import Draft, DraftRequest, as_eml, as_ics
+from coach.skills.plan import Plan
+from coach.skills.suggest import Suggestions
+
+
+def suggest(
+    goal: Annotated[str, typer.Argument(help="What you want, in a sentence or two.")],
+    k: Annotated[int, typer.Option("-k", min=1, max=50, help="How many people at most.")] = 5,
+    as_json: Json = False,
+) -> None:
+    with opened(quiet=as_json) as coach:
+        suggestions = coach.suggest(goal, k)
+    show(suggestions, as_json, _print_suggestions)
+
+
+def _print_suggestions(found: Suggestions) -> None:
+    if not found.suggestions:
+        out.print("Nobody in your notes fits this yet. A place where such people meet, or one question to somebody")
+        out.print("who knows many people, is a good next step.")
+    for suggestion in found.suggestions:
+        out.print(f"{suggestion.person}  ({suggestion.pick})", style="bold", markup=False)
+        for reason in suggestion.reasons:
+            out.print(f"  • {reason.text}", markup=False)
+            print_citation(reason.citation, "      ")
+        for label, text in (
+            ("take care", suggestion.caution),
+            ("give", suggestion.give),
+            ("ask", suggestion.ask),
+            ("first step", suggestion.first_step),
+        ):
+            if text:
+                out.print(f"  {label}: {text}", markup=False)
+        if suggestion.via:
+            out.print(f"  through: {', '.join(step.person for step in suggestion.via)}", markup=False)
+    for left in found.left_out:
+        out.print(f"left out: {left.person}, {left.reason}", style="dim", markup=False)
+
+
+def draft(
+    to: Annotated[str | None, typer.Option("--to", metavar="NAME", help="Whom it is for.")] = None,
+    purpose: Annotated[
+        str | None,
+        typer.Option(
+            metavar="P",
+            help="lunch_invite, thank_you, follow_up, reconnect, intro_request, share_goal, congratulate, decline or reply.",
+        ),
+    ] = None,
+    channel: Annotated[str, typer.Option(help="email, linkedin_note, linkedin_message or text.")] = "email",
+    tone: Annotated[str, typer.Option(help="warm, plain or formal.")] = "warm",
+    line: Annotated[str | None, typer.Option(help="Your own words, kept word for word.")] = None,
+    ask: Annotated[str | None, typer.Option(help="The one thing you ask for.")] = None,
+    when: Annotated[str | None, typer.Option(help="A day or time frame.")] = None,
+    revise: Annotated[str | None, typer.Option("--revise", metavar="DRAFT_ID", help="Change a draft you have.")] = None,
+    how: Annotated[str | None, typer.Option(help='How to change it, such as "shorter".')] = None,
+    eml: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write an unsent e-mail file.")] = None,
+    ics: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a tentative calendar entry.")] = None,
+    as_json: Json = False,
+) -> None:
+    if revise is None and (to is None or purpose is None):
+        raise UsageError("Say whom it is for with --to NAME and what it is with --purpose P, or --revise DRAFT_ID --how.")
+    if revise is not None and not how:
+        raise UsageError(f"Say how to change the draft {revise!r}, for example --how shorter.")
+    with opened(quiet=as_json) as coach:
+        if revise is not None:
+            made = coach.revise(revise, how or "", streamer(as_json))
+        else:
+            request = DraftRequest(to=to or "", purpose=purpose or "", channel=channel, tone=tone, line=line, ask=ask, when=when)
+            made = coach.draft(request, streamer(as_json))
+        for file, content in ((eml, as_eml), (ics, as_ics)):
+            if file is not None:
+                _write(file, content(coach.book, made))
+    show(made, as_json, _print_draft)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise ImportProblem(
+            f"The file {str(file)!r} cannot be written: {error.strerror}. The draft itself is saved; choose another place."
+        ) from error
+
+
+def _print_draft(made: Draft) -> None:
+    out.print()
+    out.print(f"To: {made.to}", style="bold", markup=False)
+    if made.subject:
+        out.print(f"Subject: {made.subject}", style="bold", markup=False)
+    out.print(f"\n{made.body}\n", markup=False)
+    for gap in made.gaps:
+        out.print(f"? {gap.what}: {gap.why}", style="yellow", markup=False)
+    for check in made.checks:
+        if not check.passed:
+            out.print(f"✗ {check.name}: {check.detail}", style="yellow", markup=False)
+    if made.withheld:
+        out.print(f"{len(made.withheld)} notes were held back; nobody will read of them here.", style="dim")
+    ready = "ready for you to send" if made.status == "ready" else "needs a word from you"
+    out.print(f"{ready} · draft {made.draft_id} · written by {made.model}", style="dim", markup=False)
+
+
+def plan(
+    days: Annotated[int, typer.Option(help="How far to look ahead.")] = 7,
+    as_json: Json = False,
+) -> None:
+    with opened(quiet=as_json) as coach:
+        made = coach.plan(days)
+    show(made, as_json, _print_plan)
+
+
+def _print_plan(made: Plan) -> None:
+    if not made.steps:
+        out.print("Nothing is due. A good small step: write down one person you were glad to see lately.")
+    for step in made.steps:
+        out.print(f"{step.due}  {step.person}: {step.what}  (size {step.size} of 5)", style="bold", markup=False)
+        out.print(f"   {step.why}", markup=False)
+        print_citation(step.citation)
+    for title, rows in (("you promised", made.owed_by_me), ("they offered", made.owed_to_me)):
+        for row in rows:
+            out.print(f"{title}: {row.person}: {row.text}", markup=False)
+    for quiet in made.drifting:
+        out.print(f"quiet since {quiet.last_contact}: {quiet.person}", style="dim", markup=False)
+
+
+COMMANDS = {"suggest": suggest, "draft": draft, "plan": plan}
