@@ -35,22 +35,34 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COACH_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     home: Path = Field(default_factory=_default_home, description="the folder of everything that is yours")
-    models: Path = Field(default_factory=_default_models, description="the cache of model files, shared by all homes")
-    today: date = Field(default_factory=date.today, description="stands in for today in tests and measurements")
+    models: Path = Field(
+        default_factory=_default_models, description="the cache of model files, shared by all homes"
+    )
+    today: date = Field(
+        default_factory=date.today, description="stands in for today in tests and measurements"
+    )
 
     llm_url: str = Field("", description="an OpenAI-compatible address; empty means the embedded writer")
     llm_model: str = Field("", description="the model's name at that address")
     llm_key: SecretStr = Field(SecretStr(""), description="the key for that address")
-    embed_url: str = Field("", description="an OpenAI-compatible embeddings address; empty means the built-in embedder")
+    embed_url: str = Field(
+        "", description="an OpenAI-compatible embeddings address; empty means the built-in embedder"
+    )
     embed_model: str = Field("", description="the embedding model's name at that address")
     embed_key: SecretStr = Field(SecretStr(""), description="the key for that address")
 
     writer_file: Path | None = Field(None, description="a GGUF file of your own for the embedded writer")
-    writer_threads: int = Field(0, ge=0, le=256, description="threads of the embedded writer; 0 means all cores")
-    writer_idle_seconds: int = Field(600, ge=5, description="the embedded writer stops after so many idle seconds")
+    writer_threads: int = Field(
+        0, ge=0, le=256, description="threads of the embedded writer; 0 means all cores"
+    )
+    writer_idle_seconds: int = Field(
+        600, ge=5, description="the embedded writer stops after so many idle seconds"
+    )
     llm_timeout_seconds: float = Field(120.0, gt=0, description="how long one reply may take")
 
-    max_message_characters: int = Field(20_000, ge=100, description="the longest message a chat or command takes")
+    max_message_characters: int = Field(
+        20_000, ge=100, description="the longest message a chat or command takes"
+    )
     max_file_megabytes: int = Field(64, ge=1, description="the largest file an import reads")
 
     @classmethod
@@ -148,7 +160,9 @@ def _file_values() -> dict[str, Any]:
     except (FileNotFoundError, NotADirectoryError):
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise UsageError(f"The settings file {str(path)!r} cannot be read: {error}. Mend it or delete it.") from error
+        raise UsageError(
+            f"The settings file {str(path)!r} cannot be read: {error}. Mend it or delete it."
+        ) from error
     named = {key.lower().removeprefix("coach_"): value for key, value in raw.items()}
     # The folder the file lies in is not the file's to say.
     return {name: value for name, value in named.items() if name in Settings.model_fields and name != "home"}

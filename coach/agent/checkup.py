@@ -95,7 +95,9 @@ def _files(settings: Settings) -> str:
 
 def _writer(settings: Settings) -> str:
     if settings.llm_url and not settings.llm_model:
-        raise OSError(f"COACH_LLM_URL is {settings.llm_url!r}, but COACH_LLM_MODEL is not set; set the model's name")
+        raise OSError(
+            f"COACH_LLM_URL is {settings.llm_url!r}, but COACH_LLM_MODEL is not set; set the model's name"
+        )
     if settings.writer_file is not None and not settings.writer_file.is_file():
         raise OSError(f"COACH_WRITER_FILE is {str(settings.writer_file)!r}, and there is no such file")
     where = "leaves this machine" if settings.writer_is_remote else "on this machine"

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from coach.errors import EmptyInput, TooLarge
-from coach.index.embedder import open_embedder
+from coach.index.embedder import Embedder, open_embedder
 from coach.llm.writer import Writer, open_writer
 from coach.people.book import Book
 from coach.people.duplicates import Duplicate, duplicates, merge, split
@@ -53,8 +53,12 @@ class Coach:
         self.book = Book(self.store, settings.today)
 
     @cached_property
+    def embedder(self) -> Embedder:
+        return open_embedder(self.settings)
+
+    @cached_property
     def retriever(self) -> Retriever:
-        return Retriever(self.store, self.settings.index_folder, open_embedder(self.settings), self.settings.today)
+        return Retriever(self.store, self.settings.index_folder, self.embedder, self.settings.today)
 
     @cached_property
     def writer(self) -> Writer:
@@ -83,7 +87,11 @@ class Coach:
     ) -> ImportReport:
         """Reads files into the book and brings both indexes up to it."""
         report = import_paths(
-            self.book, paths, format=format, progress=progress, max_file_megabytes=self.settings.max_file_megabytes
+            self.book,
+            paths,
+            format=format,
+            progress=progress,
+            max_file_megabytes=self.settings.max_file_megabytes,
         )
         self.retriever.refresh(progress)
         return report

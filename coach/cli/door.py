@@ -60,7 +60,9 @@ def progress_bar(as_json: bool) -> Iterator[Callable[[Progress], None]]:
     if as_json or not sys.stderr.isatty():
         yield lambda _: None
         return
-    with Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True) as bar:
+    with Bar(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=err, transient=True
+    ) as bar:
         task = bar.add_task("", total=None)
         yield lambda step: bar.update(task, description=step.what, completed=step.done, total=step.total)
 
@@ -76,4 +78,8 @@ def print_citation(citation: Citation | None, indent: str = "   ") -> None:
     """One line that says which note something rests on."""
     if citation is not None:
         where = ", ".join(part for part in (citation.person, citation.date) if part)
-        out.print(f"{indent}“{' '.join(citation.quote.split())}” — {where} ({citation.note_id})", style="dim", markup=False)
+        out.print(
+            f"{indent}“{' '.join(citation.quote.split())}” — {where} ({citation.note_id})",
+            style="dim",
+            markup=False,
+        )

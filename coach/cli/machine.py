@@ -1,4 +1,4 @@
-"""The machine's side: model files, a check-up, and the page in the browser."""
+"""The machine's side: model files and a check-up."""
 
 from typing import Annotated
 
@@ -9,7 +9,6 @@ from coach.agent.checkup import Checkup, examine
 from coach.artifacts import Artifact, fetch, status
 from coach.cli.door import Json, err, out, progress_bar, show, stoppable
 from coach.settings import load_settings
-from coach.ui.page import serve
 
 models = typer.Typer(no_args_is_help=True)
 
@@ -54,12 +53,4 @@ def _print_checkup(checkup: Checkup) -> None:
     out.print("Some words leave this machine, as you set." if leaves else "Nothing leaves this machine.")
 
 
-def serve_(
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on.")] = 7860,
-) -> None:
-    with stoppable():
-        serve(load_settings(), host, port)
-
-
-COMMANDS = {"models": models, "doctor": doctor, "serve": serve_}
+COMMANDS = {"models": models, "doctor": doctor}

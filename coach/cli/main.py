@@ -30,7 +30,7 @@ COMMANDS = {
     "export": ("notes", "Write everything out as Markdown, CSV and vCard."),
     "models": ("machine", "The model files: what is here, and fetch what is not."),
     "doctor": ("machine", "Check that everything works, and show every setting."),
-    "serve": ("machine", "Open the page in the browser."),
+    "serve": ("serve", "Open the page in the browser."),
 }
 
 
@@ -75,7 +75,9 @@ def run() -> None:
         # The one broad except of this door: the traceback is for the log, the sentence for the person.
         log = Path(os.environ.get("COACH_HOME") or Path.home()) / "coach.log"
         _log(log)
-        _say(f"Something broke that should not have. Nothing that was saved is lost; the details are in {str(log)!r}.")
+        _say(
+            f"Something broke that should not have. Nothing that was saved is lost; the details are in {str(log)!r}."
+        )
         sys.exit(1)
 
 

@@ -22,11 +22,15 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 def import_(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files, folders or zips.")],
-    as_format: Annotated[str | None, typer.Option("--as", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")] = None,
+    as_format: Annotated[
+        str | None, typer.Option("--as", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     if as_format is not None and as_format not in FORMATS:
-        raise UsageError(f"There is no format {as_format!r}. Use one of {', '.join(FORMATS)}, or leave --as out.")
+        raise UsageError(
+            f"There is no format {as_format!r}. Use one of {', '.join(FORMATS)}, or leave --as out."
+        )
     with opened(quiet=as_json) as coach, progress_bar(as_json) as progress:
         report = coach.import_paths(paths, as_format, progress)
     show(report, as_json, _print_report)
@@ -40,7 +44,9 @@ def _print_report(report: ImportReport) -> None:
     out.print(table)
     for file in report.files:
         for skipped in file.skipped:
-            out.print(f"skipped {file.path}, line {skipped.line}: {skipped.reason}", style="yellow", markup=False)
+            out.print(
+                f"skipped {file.path}, line {skipped.line}: {skipped.reason}", style="yellow", markup=False
+            )
     out.print(f"Your book now holds {report.people_total} people and {report.notes_total} notes.")
     if report.possible_duplicates:
         out.print(f"{report.possible_duplicates} pairs may be the same person: coach people duplicates")
@@ -58,12 +64,18 @@ def search(
 
 def _print_found(found: Found) -> None:
     for passage in found.passages:
-        out.print(f"{passage.score:.2f}  {passage.person}, {passage.date or 'undated'}  ({passage.note_id})", style="bold")
+        out.print(
+            f"{passage.score:.2f}  {passage.person}, {passage.date or 'undated'}  ({passage.note_id})",
+            style="bold",
+        )
         out.print(f"      {passage.text}", markup=False)
     out.print(f"{len(found.passages)} passages in {found.took_ms} ms", style="dim")
 
 
-def ask(question: Annotated[str, typer.Argument(help="A question about the people you know.")], as_json: Json = False) -> None:
+def ask(
+    question: Annotated[str, typer.Argument(help="A question about the people you know.")],
+    as_json: Json = False,
+) -> None:
     with opened(quiet=as_json) as coach:
         answer = coach.ask(question)
     show(answer, as_json, _print_answer)
@@ -106,7 +118,9 @@ def log(
     text: Annotated[str, typer.Argument(help="What happened.")],
     gave: Annotated[bool, typer.Option("--gave", help="You gave something.")] = False,
     received: Annotated[bool, typer.Option("--received", help="You received something.")] = False,
-    feared: Annotated[float | None, typer.Option(min=0, max=10, help="How bad you expected it to be.")] = None,
+    feared: Annotated[
+        float | None, typer.Option(min=0, max=10, help="How bad you expected it to be.")
+    ] = None,
     actual: Annotated[float | None, typer.Option(min=0, max=10, help="How bad it was.")] = None,
     as_json: Json = False,
 ) -> None:
@@ -145,7 +159,8 @@ def _print_forgotten(forgotten: Forgotten) -> None:
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An empty or new folder.")], as_json: Json = False
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="An empty or new folder.")],
+    as_json: Json = False,
 ) -> None:
     with opened(quiet=as_json) as coach:
         exported = coach.export(folder)

@@ -24,7 +24,9 @@ def suggest(
 
 def _print_suggestions(found: Suggestions) -> None:
     if not found.suggestions:
-        out.print("Nobody in your notes fits this yet. A place where such people meet, or one question to somebody")
+        out.print(
+            "Nobody in your notes fits this yet. A place where such people meet, or one question to somebody"
+        )
         out.print("who knows many people, is a good next step.")
     for suggestion in found.suggestions:
         out.print(f"{suggestion.person}  ({suggestion.pick})", style="bold", markup=False)
@@ -59,21 +61,31 @@ def draft(
     line: Annotated[str | None, typer.Option(help="Your own words, kept word for word.")] = None,
     ask: Annotated[str | None, typer.Option(help="The one thing you ask for.")] = None,
     when: Annotated[str | None, typer.Option(help="A day or time frame.")] = None,
-    revise: Annotated[str | None, typer.Option("--revise", metavar="DRAFT_ID", help="Change a draft you have.")] = None,
+    revise: Annotated[
+        str | None, typer.Option("--revise", metavar="DRAFT_ID", help="Change a draft you have.")
+    ] = None,
     how: Annotated[str | None, typer.Option(help='How to change it, such as "shorter".')] = None,
-    eml: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write an unsent e-mail file.")] = None,
-    ics: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a tentative calendar entry.")] = None,
+    eml: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write an unsent e-mail file.")
+    ] = None,
+    ics: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also write a tentative calendar entry.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     if revise is None and (to is None or purpose is None):
-        raise UsageError("Say whom it is for with --to NAME and what it is with --purpose P, or --revise DRAFT_ID --how.")
+        raise UsageError(
+            "Say whom it is for with --to NAME and what it is with --purpose P, or --revise DRAFT_ID --how."
+        )
     if revise is not None and not how:
         raise UsageError(f"Say how to change the draft {revise!r}, for example --how shorter.")
     with opened(quiet=as_json) as coach:
         if revise is not None:
             made = coach.revise(revise, how or "", streamer(as_json))
         else:
-            request = DraftRequest(to=to or "", purpose=purpose or "", channel=channel, tone=tone, line=line, ask=ask, when=when)
+            request = DraftRequest(
+                to=to or "", purpose=purpose or "", channel=channel, tone=tone, line=line, ask=ask, when=when
+            )
             made = coach.draft(request, streamer(as_json))
         for file, content in ((eml, as_eml), (ics, as_ics)):
             if file is not None:
@@ -120,7 +132,9 @@ def _print_plan(made: Plan) -> None:
     if not made.steps:
         out.print("Nothing is due. A good small step: write down one person you were glad to see lately.")
     for step in made.steps:
-        out.print(f"{step.due}  {step.person}: {step.what}  (size {step.size} of 5)", style="bold", markup=False)
+        out.print(
+            f"{step.due}  {step.person}: {step.what}  (size {step.size} of 5)", style="bold", markup=False
+        )
         out.print(f"   {step.why}", markup=False)
         print_citation(step.citation)
     for title, rows in (("you promised", made.owed_by_me), ("they offered", made.owed_to_me)):

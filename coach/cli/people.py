@@ -13,7 +13,9 @@ app = typer.Typer(no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="A name, an alias, or an unambiguous part of one.")]
 
 
-@app.command("list", help="Everybody, or those of a circle, a place or trade, or not spoken to for some days.")
+@app.command(
+    "list", help="Everybody, or those of a circle, a place or trade, or not spoken to for some days."
+)
 def list_(
     circle: Annotated[str | None, typer.Option(help="Such as family, work, church.")] = None,
     where: Annotated[str | None, typer.Option(help="Words of a role, organization, place or note.")] = None,

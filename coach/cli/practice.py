@@ -11,14 +11,20 @@ from coach.skills.rehearse import Debrief, Rehearsal, debrief, read_transcript
 
 
 def rehearse(
-    with_name: Annotated[str | None, typer.Option("--with", metavar="NAME", help="A person in your book.")] = None,
-    scene: Annotated[str | None, typer.Option(metavar="S", help="A scene, or one of your own in a sentence.")] = None,
+    with_name: Annotated[
+        str | None, typer.Option("--with", metavar="NAME", help="A person in your book.")
+    ] = None,
+    scene: Annotated[
+        str | None, typer.Option(metavar="S", help="A scene, or one of your own in a sentence.")
+    ] = None,
     level: Annotated[int, typer.Option(help="1 kind and talkative to 5 sceptical.")] = 2,
     script: Annotated[Path | None, typer.Option(metavar="FILE", help="Your lines, one a line.")] = None,
     as_json: Json = False,
 ) -> None:
     if with_name is None and scene is None:
-        raise UsageError("Say whom to practise with (--with NAME) or where (--scene 'coffee with a stranger').")
+        raise UsageError(
+            "Say whom to practise with (--with NAME) or where (--scene 'coffee with a stranger')."
+        )
     if as_json and script is None:
         raise UsageError("--json needs --script FILE: a conversation cannot be typed into a JSON value.")
     with opened(quiet=as_json) as coach:
@@ -73,9 +79,13 @@ def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ImportProblem(f"The file {str(file)!r} is not plain UTF-8 text. Save it as text and try again.") from error
+        raise ImportProblem(
+            f"The file {str(file)!r} is not plain UTF-8 text. Save it as text and try again."
+        ) from error
     except OSError as error:
-        raise ImportProblem(f"The file {str(file)!r} cannot be read: {error.strerror}. Check the path.") from error
+        raise ImportProblem(
+            f"The file {str(file)!r} cannot be read: {error.strerror}. Check the path."
+        ) from error
 
 
 COMMANDS = {"rehearse": rehearse, "debrief": debrief_}

@@ -102,7 +102,11 @@ class Store:
             known = connection.execute(
                 text("SELECT name FROM sqlite_master WHERE name = 'alembic_version'")
             ).scalar_one_or_none()
-            current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if known else None
+            current = (
+                connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+                if known
+                else None
+            )
         if current == HEAD:
             return
         if current is not None and current > HEAD:
@@ -127,7 +131,9 @@ class Store:
 
 
 def _engine(file: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{file}", connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False})
+    engine = create_engine(
+        f"sqlite:///{file}", connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False}
+    )
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,0 +1,277 @@
+"""What the coach can do when it is asked in plain words: nine actions, each a tool over one call of `Coach`.
+
+The docstring of an action is written to the model that chooses; the fields are the arguments it fills in.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
+
+from coach.agent import replies
+from coach.agent.coach import Coach
+from coach.errors import NotFound
+from coach.skills.draft import DraftRequest
+from coach.types import Citation, Fact
+
+Purpose = Literal[
+    "lunch_invite",
+    "thank_you",
+    "follow_up",
+    "reconnect",
+    "intro_request",
+    "share_goal",
+    "congratulate",
+    "decline",
+    "reply",
+]
+
+
+class Ask(BaseModel):
+    """Answer a question about the people in the user's notes. Not for advice on how to do something."""
+
+    question: str = Field(description="the whole question, as the user put it")
+
+
+class Suggest(BaseModel):
+    """Name the people the user could tell about a goal or turn to for help, with reasons from the notes."""
+
+    goal: str = Field(description="the goal in the user's words")
+
+
+class MakeDraft(BaseModel):
+    """Draft one message to one person. It is shown to the user and never sent."""
+
+    to: str = Field(description="the person's name, as the user wrote it; empty if nobody was named")
+    purpose: Purpose = "lunch_invite"
+    channel: Literal["email", "linkedin_note", "linkedin_message", "text"] = "email"
+    line: str | None = Field(None, description="words the user wants in the message as they are")
+    ask: str | None = Field(None, description="the one thing to ask for, if the user said it")
+    when: str | None = Field(None, description="a day or time frame, if the user said one")
+
+
+class Revise(BaseModel):
+    """Change the draft made last in this chat: shorter, warmer, in another language, leave something out."""
+
+    how: str = Field(description="the wish in the user's words")
+
+
+class Rehearse(BaseModel):
+    """Begin a practice conversation, with a person from the notes or in a scene."""
+
+    with_name: str | None = Field(None, description="the person to play, if one is named")
+    scene: str | None = Field(None, description="otherwise the situation, such as 'a career fair'")
+    level: int = Field(2, ge=1, le=5, description="1 easy to 5 hard")
+
+
+class Remember(BaseModel):
+    """Put something new about a person into the notes. The user is asked before anything is saved."""
+
+    text: str = Field(description="what to remember, word for word")
+
+
+class MakePlan(BaseModel):
+    """Say what small steps are next: promises, replies owed, people drifting away."""
+
+    days: int = Field(7, ge=1, le=365)
+
+
+class Forget(BaseModel):
+    """Remove a person from the notes for good. The user is asked before anything is removed."""
+
+    name: str
+
+
+class Advise(BaseModel):
+    """Advice on networking itself: how to do something, nerves, what to say in general; greetings too."""
+
+    question: str
+
+
+ACTIONS: dict[str, type[BaseModel]] = {
+    "ask": Ask,
+    "suggest": Suggest,
+    "draft": MakeDraft,
+    "revise": Revise,
+    "rehearse": Rehearse,
+    "remember": Remember,
+    "plan": MakePlan,
+    "forget": Forget,
+    "advise": Advise,
+}
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an action came to: words for the chat, the skill's own result for the page, and what waits for a yes."""
+
+    reply: str
+    result: object = None
+    citations: tuple[Citation, ...] = ()
+    needs_confirmation: dict[str, Any] | None = None
+
+
+class Doing:
+    """Carries out one action of one thread. `draft_id` is the draft made last in it."""
+
+    def __init__(self, coach: Coach, draft_id: str | None, on_text: Callable[[str], None] | None) -> None:
+        self._coach = coach
+        self._draft_id = draft_id
+        self._on_text = on_text
+
+    def do(self, name: str, arguments: BaseModel) -> Done:
+        """Does it, or says what is missing. Errors of the coach go up to the door."""
+        done: Done = getattr(self, f"_{name}")(arguments)
+        return done
+
+    def confirmed(self, name: str, arguments: dict[str, Any]) -> Done:
+        """Does what was waiting for a yes."""
+        if name == "forget":
+            forgotten = self._coach.forget(arguments["name"], save=True)
+            return Done(replies.forgotten(forgotten), forgotten)
+        remembered = self._coach.remember(arguments["text"], save=True)
+        return Done(replies.remembered(remembered), remembered, _fact_citations(remembered.facts))
+
+    def _ask(self, wanted: Ask) -> Done:
+        answer = self._coach.ask(wanted.question, self._on_text)
+        return Done(answer.answer, answer, tuple(answer.citations))
+
+    def _advise(self, wanted: Advise) -> Done:
+        advice = self._coach.advise(wanted.question, self._on_text)
+        return Done(advice.answer, advice, tuple(advice.citations))
+
+    def _suggest(self, wanted: Suggest) -> Done:
+        found = self._coach.suggest(wanted.goal)
+        cited = tuple(reason.citation for person in found.suggestions for reason in person.reasons)
+        return Done(replies.suggestions(found), found, cited)
+
+    def _draft(self, wanted: MakeDraft) -> Done:
+        if not wanted.to.strip():
+            return Done(replies.whom_for())
+        made = self._coach.draft(
+            DraftRequest(
+                to=wanted.to,
+                purpose=wanted.purpose,
+                channel=wanted.channel,
+                line=wanted.line,
+                ask=wanted.ask,
+                when=wanted.when,
+            ),
+            self._on_text,
+        )
+        return Done(replies.draft(made), made, _draft_citations(made.sentences))
+
+    def _revise(self, wanted: Revise) -> Done:
+        if self._draft_id is None:
+            raise NotFound("There is no draft in this chat yet. Say whom you would like to write to.")
+        made = self._coach.revise(self._draft_id, wanted.how, self._on_text)
+        return Done(replies.draft(made), made, _draft_citations(made.sentences))
+
+    def _rehearse(self, wanted: Rehearse) -> Done:
+        scene = None if wanted.with_name else wanted.scene or "coffee with a stranger"
+        talk = self._coach.start_rehearsal(wanted.with_name or None, scene, wanted.level)
+        return Done(replies.rehearsal(talk), talk)
+
+    def _remember(self, wanted: Remember) -> Done:
+        seen = self._coach.remember(wanted.text, save=False)
+        if seen.questions or not seen.person:
+            return Done(replies.questions(seen), seen)
+        waiting = {
+            "action": "remember",
+            "arguments": {"text": wanted.text},
+            "question": replies.confirm_remember(seen),
+        }
+        return Done(waiting["question"], seen, _fact_citations(seen.facts), waiting)
+
+    def _plan(self, wanted: MakePlan) -> Done:
+        plan = self._coach.plan(wanted.days)
+        return Done(replies.plan(plan), plan, tuple(step.citation for step in plan.steps if step.citation))
+
+    def _forget(self, wanted: Forget) -> Done:
+        seen = self._coach.forget(wanted.name, save=False)
+        waiting = {
+            "action": "forget",
+            "arguments": {"name": wanted.name},
+            "question": replies.confirm_forget(seen),
+        }
+        return Done(waiting["question"], seen, (), waiting)
+
+
+def _fact_citations(facts: Sequence[Fact]) -> tuple[Citation, ...]:
+    return tuple(fact.citation for fact in facts)
+
+
+def _draft_citations(sentences: Sequence[Any]) -> tuple[Citation, ...]:
+    cited = (source for sentence in sentences for source in sentence.sources if isinstance(source, Citation))
+    return tuple(dict.fromkeys(cited))
+
+
+# ---- reading arguments off a sentence, for a model too small to be trusted with them ----
+
+_WHEN = re.compile(
+    r"\b((?:next|this|coming|on|in the week of)\s+(?:week|month|weekend|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"(?:\s+(?:morning|afternoon|evening|lunchtime))?|tomorrow|(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?"
+    r"(?:\s+or\s+\w+day)?|\d{4}-\d\d-\d\d)\b",
+    re.IGNORECASE,
+)
+_LEVEL = re.compile(r"\blevel\s*([1-5])\b", re.IGNORECASE)
+_HARD = re.compile(r"\b(hard|tough|difficult|sceptical|skeptical|unfriendly)\b", re.IGNORECASE)
+_CHANNELS = (
+    ("linkedin_note", r"linkedin note|connection request"),
+    ("linkedin_message", r"linkedin"),
+    ("text", r"\btext|sms|whatsapp"),
+)
+_QUOTED = re.compile(r"[“\"]([^”\"]{3,300})[”\"]")
+
+
+def arguments_for(action: str, who: str, purpose: str, text: str) -> dict[str, Any]:
+    """The arguments of an action, read off the user's own sentence; `who` and `purpose` are the model's."""
+    when = _WHEN.search(text)
+    quoted = _QUOTED.search(text)
+    match action:
+        case "ask" | "advise":
+            return {"question": text}
+        case "suggest":
+            return {"goal": text}
+        case "revise":
+            return {"how": text}
+        case "remember":
+            return {"text": _after_command(text)}
+        case "forget":
+            return {"name": who}
+        case "plan":
+            days = re.search(r"\b(\d{1,3}) days\b", text)
+            return {"days": int(days.group(1)) if days else 30 if "month" in text.lower() else 7}
+        case "rehearse":
+            level = _LEVEL.search(text)
+            return {
+                "with_name": who or None,
+                "scene": None if who else text,
+                "level": int(level.group(1)) if level else 4 if _HARD.search(text) else 2,
+            }
+        case _:
+            channel = next(
+                (name for name, words in _CHANNELS if re.search(words, text, re.IGNORECASE)), "email"
+            )
+            return {
+                "to": who,
+                "purpose": purpose or "lunch_invite",
+                "channel": channel,
+                "line": quoted.group(1) if quoted else None,
+                "ask": None,
+                "when": when.group(1) if when else None,
+            }
+
+
+def _after_command(text: str) -> str:
+    return (
+        re.sub(
+            r"^\s*(please\s+)?(remember|note|save|write down|add a person|add)\b\s*(that|:)?\s*",
+            "",
+            text,
+            flags=re.IGNORECASE,
+        )
+        or text
+    )

@@ -1,0 +1,151 @@
+"""The embedded writer as a model that calls tools.
+
+A small model's own tool calls arrive as loose text. So the nearest of many example sentences narrow the choice, a
+JSON schema holds the answer to it, and code fills in what can be read off the sentence. To the agent it looks like
+any other chat model.
+"""
+
+import json
+import tomllib
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from langchain_core.callbacks import CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import Runnable
+from pydantic import ConfigDict
+
+from coach.llm.writer import Slot, Writer
+from coach.prompts import load_prompt
+from coach.resources import resource_folder
+from coach.types import Message
+
+NEAREST = 8
+STAND_IN = "Sam"
+"""Every name becomes this one before sentences are compared: who is meant must not decide what is meant."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence somebody says to the coach, and what is meant by it."""
+
+    text: str
+    action: str
+    who: str
+    purpose: str
+
+    def as_json(self) -> str:
+        return json.dumps(
+            {"action": self.action, "who": self.who, "purpose": self.purpose}, ensure_ascii=False
+        )
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the model chose, before code turns it into a tool's arguments."""
+
+    action: str
+    who: str
+    purpose: str
+
+
+@cache
+def load_examples() -> tuple[Example, ...]:
+    """The sentences of `prompts/actions.toml`."""
+    tables = tomllib.loads((resource_folder("prompts") / "actions.toml").read_text(encoding="utf-8"))
+    return tuple(
+        Example(says[0], action, says[1], says[2] if len(says) > 2 else "")
+        for action, table in tables.items()
+        for says in table["says"]
+    )
+
+
+class Chooser:
+    """Chooses an action for one sentence."""
+
+    def __init__(self, writer: Writer, embed: Callable[[Sequence[str]], Any]) -> None:
+        self._writer = writer
+        self._embed = embed
+        self._vectors: Any = None
+
+    def choose(self, text: str, names: Sequence[str], allowed: Sequence[str]) -> Choice:
+        """The action, the name and the kind of message that `text` asks for.
+
+        Args:
+            text: what the user said.
+            names: the people it names, as they are written in it.
+            allowed: the actions that make sense now (no `revise` without a draft).
+        """
+        near = self.nearest(text, names, allowed)
+        actions = sorted({example.action for example in near})
+        purposes = sorted({example.purpose for example in near if example.purpose})
+        schema = {
+            "type": "object",
+            "properties": {
+                "action": {"type": "string", "enum": actions},
+                "who": {"type": "string", "maxLength": 60},
+                "purpose": {"type": "string", "enum": ["", *purposes]},
+            },
+            "required": ["action", "who", "purpose"],
+            "additionalProperties": False,
+        }
+        prompt = load_prompt("choose")
+        messages = list(prompt.messages())
+        for example in reversed(near):
+            messages += [Message("user", example.text), Message("assistant", example.as_json())]
+        messages.append(Message("user", text[:600]))
+        chosen = self._writer.choose(messages, schema, slot=Slot.CHOOSE, max_tokens=80)
+        return Choice(str(chosen["action"]), str(chosen["who"]), str(chosen["purpose"]))
+
+    def nearest(self, text: str, names: Sequence[str], allowed: Sequence[str]) -> list[Example]:
+        """The examples nearest in meaning, best first; if the first five agree, only those of their action."""
+        examples = load_examples()
+        if self._vectors is None:
+            self._vectors = self._embed([_without_name(example.text, [example.who]) for example in examples])
+        scores = self._vectors @ self._embed([_without_name(text, names)])[0]
+        order = [i for i in np.argsort(-scores) if examples[i].action in allowed]
+        near = [examples[i] for i in order[:NEAREST]]
+        if len({example.action for example in near[:5]}) == 1:
+            near = [example for example in near if example.action == near[0].action]
+        return near
+
+
+def _without_name(text: str, names: Sequence[str]) -> str:
+    for name in sorted(filter(None, names), key=len, reverse=True):
+        text = text.replace(name, STAND_IN)
+    return text
+
+
+class ActionModel(BaseChatModel):
+    """A chat model that answers every message with exactly one tool call."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    decide: Callable[[str], tuple[str, dict[str, Any]]]
+    """The tool's name and arguments for one sentence."""
+
+    @property
+    def _llm_type(self) -> str:
+        return "embedded-actions"
+
+    def bind_tools(self, tools: Sequence[Any], **_: Any) -> Runnable[Any, AIMessage]:
+        """The tools are those of the conversation; their names come out of `decide`."""
+        return self
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **_: Any,
+    ) -> ChatResult:
+        said = next(message.text for message in reversed(messages) if isinstance(message, HumanMessage))
+        name, arguments = self.decide(said)
+        call = {"name": name, "args": arguments, "id": uuid.uuid4().hex[:12], "type": "tool_call"}
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(content="", tool_calls=[call]))])

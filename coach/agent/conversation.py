@@ -1,0 +1,273 @@
+"""One chat: saves what the user says, lets an agent choose one action, does it, and saves what came of it.
+
+The embedded writer and a remote model go through the same agent with the same tools; only the model differs.
+Limits stand before the calls: one model call and one action a turn.
+"""
+
+import re
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from langchain.agents import create_agent
+from langchain.agents.middleware import ModelCallLimitMiddleware, ToolCallLimitMiddleware, wrap_model_call
+from langchain_core.language_models import BaseChatModel
+from langchain_core.tools import BaseTool, StructuredTool
+from pydantic import BaseModel
+
+from coach.agent import replies
+from coach.agent.actions import ACTIONS, Ask, Doing, Done, arguments_for
+from coach.agent.choosing import ActionModel, Chooser
+from coach.agent.coach import Coach
+from coach.errors import CoachError, NameProblem, NotFound, UsageError
+from coach.llm.writer import Slot
+from coach.prompts import load_prompt
+from coach.skills.rehearse import Rehearsal
+from coach.storage.threads import ChatMessage
+from coach.types import Citation, to_json
+
+OnText = Callable[[str], None]
+_YES = {
+    "yes",
+    "y",
+    "yes please",
+    "ok",
+    "okay",
+    "sure",
+    "do it",
+    "go ahead",
+    "save",
+    "save it",
+    "please do",
+    "confirm",
+}
+_NO = {"no", "n", "no thanks", "cancel", "stop", "don't", "do not", "leave it", "never mind"}
+_END = {
+    "stop",
+    "end",
+    "end it",
+    "finish",
+    "leave",
+    "i want to stop",
+    "stop the rehearsal",
+    "debrief",
+    "enough",
+}
+_PRONOUN = {"her", "him", "them", "she", "he", "they", "his", "their"}
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one turn came to; the contract's value of `coach chat`."""
+
+    thread: str
+    action: dict[str, Any]
+    reply: str
+    citations: tuple[Citation, ...]
+    needs_confirmation: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A turn, and beside it the skill's own result for the page to show as what it is."""
+
+    turn: Turn
+    result: object = None
+
+
+@dataclass(frozen=True)
+class _State:
+    """What the earlier turns of a thread left behind."""
+
+    draft_id: str | None = None
+    person: str | None = None
+    rehearsal_id: str | None = None
+    waiting: dict[str, Any] | None = None
+
+
+class Conversation:
+    """The chats of one coach."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+        self._chooser = Chooser(coach.writer, lambda texts: coach.embedder.embed(list(texts)))
+
+    def turn(self, text: str, thread: str | None = None, on_text: OnText | None = None) -> Reply:
+        """Answers one message; both sides of the turn are saved whatever happens.
+
+        Raises:
+            NotFound: there is no such thread.
+            EmptyInput, TooLarge: before anything is done.
+            CoachError: the reason, which is saved in the thread too.
+        """
+        said = self._coach.text(text, "message")
+        thread_id = self._open(thread, said)
+        state = _state(self._coach.store.threads.messages(thread_id))
+        self._save(thread_id, "user", said, {})
+        try:
+            action, done = self._act(said, state, on_text)
+        except (NameProblem, NotFound, UsageError) as error:
+            # A name nobody answers to is part of a conversation, not the end of it.
+            action, done = {"name": "ask", "arguments": {"question": said}}, Done(str(error))
+        except CoachError as error:
+            self._save(thread_id, "coach", str(error), {"error": type(error).__name__})
+            raise
+        turn = Turn(thread_id, action, done.reply, done.citations, done.needs_confirmation)
+        self._save(thread_id, "coach", done.reply, self._value(turn, done.result))
+        return Reply(turn, done.result)
+
+    def threads(self) -> list[tuple[str, str, str]]:
+        """(thread, title, when it was last used), newest first."""
+        return self._coach.store.threads.threads()
+
+    def messages(self, thread: str) -> list[ChatMessage]:
+        """Everything said in a thread, oldest first."""
+        return self._coach.store.threads.messages(thread)
+
+    def note(self, thread: str | None, said: str, reply: str, result: object, action: dict[str, Any]) -> str:
+        """Files something done on the page (a draft, a talk) in a thread, so that it is found again; the thread."""
+        thread_id = self._open(thread, said)
+        self._save(thread_id, "user", said, {})
+        turn = Turn(thread_id, action, reply, (), None)
+        self._save(thread_id, "coach", reply, self._value(turn, result))
+        return thread_id
+
+    # ---- one turn ----
+
+    def _act(self, said: str, state: _State, on_text: OnText | None) -> tuple[dict[str, Any], Done]:
+        bare = said.casefold().strip(" .!")
+        doing = Doing(self._coach, state.draft_id, on_text)
+        if state.waiting and bare in _YES:
+            waiting = state.waiting
+            action = {"name": waiting["action"], "arguments": waiting["arguments"]}
+            return action, doing.confirmed(waiting["action"], waiting["arguments"])
+        if state.waiting and bare in _NO:
+            action = {"name": state.waiting["action"], "arguments": state.waiting["arguments"]}
+            return action, Done("Left as it was. Nothing was changed.")
+        if state.rehearsal_id:
+            action = {"name": "rehearse", "arguments": {"rehearsal_id": state.rehearsal_id}}
+            if bare in _END:
+                talk = self._coach.finish_rehearsal(state.rehearsal_id)
+            else:
+                talk = self._coach.say(state.rehearsal_id, said, on_text)
+            return action, Done(replies.rehearsal(talk), talk)
+        return self._choose_and_do(said, state, doing)
+
+    def _choose_and_do(self, said: str, state: _State, doing: Doing) -> tuple[dict[str, Any], Done]:
+        outcome: list[tuple[dict[str, Any], Done]] = []
+
+        def perform(name: str, arguments: BaseModel) -> str:
+            done = doing.do(name, arguments)
+            outcome.append(({"name": name, "arguments": arguments.model_dump(exclude_none=True)}, done))
+            return done.reply
+
+        agent: Any = create_agent(
+            self._model(state),
+            [_tool(name, schema, perform) for name, schema in ACTIONS.items()],
+            system_prompt=load_prompt("agent").messages()[0].text,
+            middleware=[
+                _always_a_tool,
+                ModelCallLimitMiddleware(run_limit=1),
+                ToolCallLimitMiddleware(run_limit=1),
+            ],
+        )
+        agent.invoke({"messages": [{"role": "user", "content": said}]})
+        if not outcome:
+            # A model that talked instead of choosing: its words rest on nothing, so the notes are asked.
+            perform("ask", Ask(question=said))
+        return outcome[0]
+
+    def _model(self, state: _State) -> BaseChatModel:
+        if self._coach.settings.llm_url:
+            return self._coach.writer.chat_model(Slot.CHOOSE)
+        return ActionModel(decide=lambda said: self._decide(said, state))
+
+    def _decide(self, said: str, state: _State) -> tuple[str, dict[str, Any]]:
+        people = self._coach.book.mentioned_in(said)
+        written = [word for person in people for word in _written(said, person.name)]
+        allowed = [name for name in ACTIONS if name != "revise" or state.draft_id]
+        choice = self._chooser.choose(said, written, allowed)
+        who = choice.who if choice.who and choice.who.casefold() in said.casefold() else ""
+        if who.casefold() in _PRONOUN or (not who and not people and _PRONOUN & set(said.casefold().split())):
+            who = state.person or ""
+        if people and not any(person.name for person in people if person.name.casefold() == who.casefold()):
+            # The book knows whom the sentence names; the model only guesses at where the name ends.
+            who = next(
+                (p.name for p in people if who and who.casefold() in p.name.casefold()), who or people[0].name
+            )
+        return choice.action, arguments_for(choice.action, who, choice.purpose, said)
+
+    # ---- saving ----
+
+    def _open(self, thread: str | None, said: str) -> str:
+        threads = self._coach.store.threads
+        if thread is not None and not threads.exists(thread):
+            raise NotFound(f"There is no chat {thread!r}. Leave --thread out to begin a new one.")
+        thread_id = thread or uuid.uuid4().hex[:12]
+        if thread is None:
+            threads.start(thread_id, said[:60], _now())
+        return thread_id
+
+    def _save(self, thread_id: str, role: str, text: str, value: dict[str, Any]) -> None:
+        self._coach.store.threads.add(thread_id, role, text, value, _now())
+
+    @staticmethod
+    def _value(turn: Turn, result: object) -> dict[str, Any]:
+        value: Any = to_json(replace(turn, reply=""))
+        return {**value, "result": to_json(result), "kind": type(result).__name__}
+
+
+def _state(messages: list[ChatMessage]) -> _State:
+    state = _State()
+    for message in messages:
+        if message.role != "coach":
+            continue
+        result = message.value.get("result") or {}
+        kind = message.value.get("kind")
+        arguments = (message.value.get("action") or {}).get("arguments", {})
+        person = arguments.get("to") or arguments.get("with_name") or arguments.get("name")
+        state = replace(
+            state,
+            draft_id=result.get("draft_id") if kind == "Draft" else state.draft_id,
+            person=person or state.person,
+            rehearsal_id=_open_rehearsal(result) if kind == Rehearsal.__name__ else None,
+            waiting=message.value.get("needs_confirmation"),
+        )
+    return state
+
+
+def _open_rehearsal(result: dict[str, Any]) -> str | None:
+    return (
+        result.get("rehearsal_id")
+        if result.get("state", "open") == "open" and not result.get("debrief")
+        else None
+    )
+
+
+def _written(said: str, name: str) -> list[str]:
+    """A name as it stands in a sentence: whole, or the parts of it that are there."""
+    if name in said:
+        return [name]
+    return [part for part in name.split() if re.search(rf"\b{re.escape(part)}\b", said, re.IGNORECASE)]
+
+
+def _tool(name: str, schema: type[BaseModel], perform: Callable[[str, BaseModel], str]) -> BaseTool:
+    return StructuredTool.from_function(
+        func=lambda **arguments: perform(name, schema(**arguments)),
+        name=name,
+        description=schema.__doc__ or name,
+        args_schema=schema,
+        return_direct=True,
+    )
+
+
+@wrap_model_call
+def _always_a_tool(request: Any, handler: Any) -> Any:
+    """A model must choose a tool: whatever it would say by itself about people rests on no note."""
+    return handler(request.override(tool_choice="any"))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")

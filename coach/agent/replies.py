@@ -1,0 +1,96 @@
+"""What the coach says in a chat about a skill's result: short, kind, and always with one next step."""
+
+from coach.people.forgetting import Forgotten
+from coach.skills.draft import Draft
+from coach.skills.plan import Plan
+from coach.skills.rehearse import Rehearsal
+from coach.skills.remember import Remembered
+from coach.skills.suggest import Suggestions
+
+
+def whom_for() -> str:
+    return "Gladly. Whom would you like to write to? A first name is enough."
+
+
+def suggestions(found: Suggestions) -> str:
+    """The people, best first, with their first reason; or how to find somebody."""
+    if not found.suggestions:
+        return (
+            "Nobody in your notes fits this goal yet, and that is an answer too. A small next step: ask one person you "
+            "like whom they would talk to about it."
+        )
+    lines = ["Here is whom I would tell, and why:"]
+    for suggestion in found.suggestions:
+        reason = suggestion.reasons[0].text if suggestion.reasons else ""
+        lines.append(
+            f"- **{suggestion.person}** ({suggestion.pick}): {reason} First step: {suggestion.first_step}"
+        )
+    return "\n".join(lines)
+
+
+def draft(made: Draft) -> str:
+    """One line about the draft and, if it needs the user, the first question."""
+    if made.status == "ready":
+        return f"Here is a draft for {made.to}. Read it, change what does not sound like you, and send it yourself when you are ready."
+    question = made.gaps[0].why if made.gaps else next((c.detail for c in made.checks if not c.passed), "")
+    return f"Here is a start for {made.to}. It needs one word from you: {question}"
+
+
+def rehearsal(talk: Rehearsal) -> str:
+    """The partner's last words; after the talk, what worked and one thing to try."""
+    debrief = talk.debrief
+    if debrief is None:
+        last = next((turn.text for turn in reversed(talk.transcript) if turn.speaker == "partner"), "")
+        return f"**{talk.partner}:** {last}"
+    if not debrief.scored:
+        return "There was too little to say anything about, and that is fine. Come back whenever you like."
+    worked = debrief.strengths[0] if debrief.strengths else None
+    lines = [f"What worked: “{worked.quote}”"] if worked else []
+    if debrief.one_thing:
+        lines.append(
+            f"One thing to try: {debrief.one_thing.why} You could say: “{debrief.one_thing.say_instead}”"
+        )
+    return "\n\n".join(lines) or "That went well; there is nothing I would change."
+
+
+def questions(seen: Remembered) -> str:
+    return " ".join(seen.questions) or "Whom is this about? Say the name, and I will keep it with them."
+
+
+def confirm_remember(seen: Remembered) -> str:
+    """What would be saved, and the question."""
+    who = f"{seen.person}, who is new in your book" if seen.new_person else seen.person
+    known = "; ".join(f"{fact.kind}: {fact.value}" for fact in seen.facts)
+    due = "; ".join(f"{reminder.due}: {reminder.text}" for reminder in seen.reminders)
+    parts = [f"I would write this down about {who}."]
+    parts += [f"Facts: {known}."] if known else []
+    parts += [f"Reminder: {due}."] if due else []
+    return " ".join([*parts, "Shall I save it?"])
+
+
+def remembered(saved: Remembered) -> str:
+    return f"Saved with {saved.person}." if saved.saved else questions(saved)
+
+
+def confirm_forget(seen: Forgotten) -> str:
+    counts = ", ".join(f"{count} {what}" for what, count in seen.removed.items() if count)
+    return f"This removes {seen.person} for good ({counts or 'nothing but the name'}), and cannot be undone. Shall I?"
+
+
+def forgotten(done: Forgotten) -> str:
+    return f"{done.person} is gone from your book, the indexes, drafts, rehearsals and chats."
+
+
+def plan(made: Plan) -> str:
+    """The steps, smallest first."""
+    if not made.steps:
+        return (
+            "Nothing is due. A small step, if you like one: write down somebody you were glad to see lately."
+        )
+    return "\n".join(
+        ["A few small steps, the easiest first:"]
+        + [
+            f"- {step.what} ({step.person}, size {step.size} of 5, by {step.due}). {step.why}"
+            for step in made.steps
+        ]
+    )
