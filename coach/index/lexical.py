@@ -1,0 +1,378 @@
+"""The word index: passages and names in one SQLite file of their own, searched with FTS5.
+
+`words` is stemmed and unaccented; `names` finds whom a question names, by full name, alias or part; `names_by_letters`
+(trigrams) finds misspelt ones. The file also says of which book version and embedder both indexes are. It can be
+deleted at any time. Knows rows, not meanings: what a passage's words are is decided by whoever writes them.
+"""
+
+import contextlib
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from coach.errors import StorageProblem
+from coach.text import fold
+
+SHAPE = "3"
+"""Raised when the tables or the way passages are cut change; an index of another shape is built anew."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS notes (note_id TEXT PRIMARY KEY, print TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS passages (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, note_id TEXT NOT NULL, position INTEGER NOT NULL, text TEXT NOT NULL,
+    person TEXT NOT NULL, date TEXT, source TEXT NOT NULL, private INTEGER NOT NULL,
+    embedded INTEGER NOT NULL DEFAULT 0, shelf TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS passages_of_note ON passages (note_id, position);
+CREATE INDEX IF NOT EXISTS passages_to_embed ON passages (shelf, embedded);
+CREATE TABLE IF NOT EXISTS passage_people (
+    person_id INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (person_id, number)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS people_of_passage ON passage_people (number);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (said, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE IF NOT EXISTS guide_words USING fts5 (said, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE TABLE IF NOT EXISTS names (folded TEXT NOT NULL, person_id INTEGER NOT NULL, kind TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS names_by_fold ON names (folded);
+CREATE VIRTUAL TABLE IF NOT EXISTS names_by_letters USING fts5 (folded, tokenize = 'trigram');
+"""
+_WORD = re.compile(r"\w+", re.UNICODE)
+_MAX_WORDS = 64  # of a query; a 10,000-character question is not 2,000 times more precise
+_BUSY_SECONDS = 10
+_CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One passage as the index keeps it. `number` joins it with its vector; `position` counts within its note."""
+
+    note_id: str
+    position: int
+    text: str
+    words: str
+    person: str
+    date: str | None
+    source: str
+    private: bool
+    person_ids: tuple[int, ...] = ()
+    number: int = 0
+
+
+class WordIndex:
+    """One file of words and names. A connection lives as long as one `with index.open()`; threads do not share it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+
+    @contextlib.contextmanager
+    def open(self) -> Iterator["Words"]:
+        """The index in its newest shape; made if it is not there.
+
+        Raises:
+            sqlite3.DatabaseError: the file is damaged; the cure is to build it anew.
+            StorageProblem: the folder cannot be written.
+        """
+        self.make_folder()
+        connection = sqlite3.connect(self.file, timeout=_BUSY_SECONDS, isolation_level=None)
+        try:
+            connection.execute("PRAGMA secure_delete = ON")
+            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SHAPE}; COMMIT;")
+            yield Words(connection)
+        except sqlite3.OperationalError as error:
+            if any(word in str(error) for word in ("readonly", "full", "unable to open", "locked")):
+                raise _cannot_write(self.file, str(error)) from error
+            raise
+        finally:
+            connection.close()
+
+    def make_folder(self) -> None:
+        """Makes the folder of the index if it is not there.
+
+        Raises:
+            StorageProblem: it cannot be made.
+        """
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _cannot_write(self.file, error.strerror or str(error)) from error
+
+
+class Words:
+    """The open word index."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    # ---- what the index is of ----
+
+    def meta(self, key: str) -> str:
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set_meta(self, **values: str) -> None:
+        self._connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", list(values.items()))
+
+    def shape(self) -> str:
+        return str(self._connection.execute("PRAGMA user_version").fetchone()[0])
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def prints(self) -> dict[str, str]:
+        """Note id to the fingerprint it had when it was indexed."""
+        return dict(self._connection.execute("SELECT note_id, print FROM notes"))
+
+    def sound(self) -> bool:
+        """Whether SQLite finds nothing wrong with the file."""
+        return bool(self._connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+
+    # ---- writing ----
+
+    def add(self, entries: Iterable[Entry], *, shelf: str = "notes") -> list[int]:
+        """Adds passages to the shelf `notes` or `guides`; their numbers, in order."""
+        numbers = []
+        for entry in entries:
+            number = self._connection.execute(
+                "INSERT INTO passages (note_id, position, text, person, date, source, private, shelf) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    entry.note_id,
+                    entry.position,
+                    entry.text,
+                    entry.person,
+                    entry.date,
+                    entry.source,
+                    entry.private,
+                    shelf,
+                ),
+            ).lastrowid
+            assert number is not None
+            self._connection.execute(
+                f"INSERT INTO {_table(shelf)} (rowid, said) VALUES (?, ?)", (number, entry.words)
+            )
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO passage_people VALUES (?, ?)",
+                [(who, number) for who in entry.person_ids],
+            )
+            numbers.append(number)
+        return numbers
+
+    def set_prints(self, prints: Iterable[tuple[str, str]]) -> None:
+        self._connection.executemany("INSERT OR REPLACE INTO notes VALUES (?, ?)", list(prints))
+
+    def numbers_of(self, note_ids: Sequence[str]) -> list[int]:
+        """The passages of these notes."""
+        return [row[0] for row in self._in("SELECT number FROM passages WHERE note_id IN ({})", note_ids)]
+
+    def numbers_on(self, shelf: str) -> list[int]:
+        return [
+            row[0]
+            for row in self._connection.execute("SELECT number FROM passages WHERE shelf = ?", (shelf,))
+        ]
+
+    def remove(self, numbers: Sequence[int], *, shelf: str = "notes") -> None:
+        """Takes passages out, with their words and people."""
+        for number in numbers:
+            self._connection.execute(f"DELETE FROM {_table(shelf)} WHERE rowid = ?", (number,))
+            self._connection.execute("DELETE FROM passage_people WHERE number = ?", (number,))
+            self._connection.execute("DELETE FROM passages WHERE number = ?", (number,))
+
+    def remove_prints(self, note_ids: Sequence[str]) -> None:
+        self._connection.executemany(
+            "DELETE FROM notes WHERE note_id = ?", [(note_id,) for note_id in note_ids]
+        )
+
+    def unembedded(self, shelf: str, limit: int, *, private: bool) -> list[tuple[int, str]]:
+        """(number, indexed words) of passages whose vectors are still to be made; private ones only if asked."""
+        only = "" if private else "AND NOT private"
+        return self._connection.execute(
+            f"SELECT number, said FROM passages JOIN {_table(shelf)} AS w ON w.rowid = number "
+            f"WHERE shelf = ? AND NOT embedded {only} ORDER BY number LIMIT ?",
+            (shelf, limit),
+        ).fetchall()
+
+    def set_embedded(self, numbers: Sequence[int]) -> None:
+        """Notes that these passages have their vectors."""
+        self._connection.executemany(
+            "UPDATE passages SET embedded = 1 WHERE number = ?", [(number,) for number in numbers]
+        )
+
+    def forget_vectors(self) -> None:
+        """Notes that every vector is to be made anew."""
+        self._connection.execute("UPDATE passages SET embedded = 0")
+
+    def set_names(self, names: Iterable[tuple[str, int, str]]) -> None:
+        """Replaces all names: (folded, person_id, kind), kind being name, alias or part."""
+        self._connection.execute("DELETE FROM names")
+        self._connection.execute("DELETE FROM names_by_letters")
+        rows = list(names)
+        self._connection.executemany("INSERT INTO names VALUES (?, ?, ?)", rows)
+        self._connection.executemany(
+            "INSERT INTO names_by_letters (folded) VALUES (?)",
+            [(folded,) for folded in {row[0] for row in rows}],
+        )
+
+    # ---- searching ----
+
+    def matching(
+        self, query: str, limit: int, *, shelf: str = "notes", person_ids: Sequence[int] | None = None
+    ) -> dict[int, float]:
+        """Passage number to BM25 (higher is better) of the best `limit` passages that hold any word of the query.
+
+        Every character that FTS5 could read as syntax is quoted away; a query without a word finds nothing.
+        """
+        table = _table(shelf)
+        expression = _any_of(_WORD.findall(query))
+        if not expression:
+            return {}
+        people = list(person_ids or ())[:_CHUNK]
+        only = (
+            f"AND rowid IN (SELECT number FROM passage_people WHERE person_id IN ({_marks(people)}))"
+            if person_ids is not None
+            else ""
+        )
+        rows = self._connection.execute(
+            f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH ? {only} ORDER BY bm25({table}) LIMIT ?",
+            (expression, *people, limit),
+        )
+        return dict(rows.fetchall())
+
+    def holding(self, phrases: Sequence[str]) -> list[int]:
+        """Every passage (not only the best) that holds any of these words or phrases, stemmed."""
+        quoted = ['"' + " ".join(_WORD.findall(phrase)) + '"' for phrase in phrases if _WORD.search(phrase)]
+        if not quoted:
+            return []
+        rows = self._connection.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (" OR ".join(quoted),)
+        )
+        return [row[0] for row in rows]
+
+    def of_people(self, person_ids: Iterable[int], limit: int) -> list[int]:
+        """The newest `limit` passages about or naming any of these people."""
+        ids = list(person_ids)[:_CHUNK]
+        rows = self._connection.execute(
+            "SELECT DISTINCT number FROM passage_people JOIN passages USING (number) "
+            f"WHERE person_id IN ({_marks(ids)}) ORDER BY date DESC, number LIMIT ?",
+            (*ids, limit),
+        )
+        return [row[0] for row in rows]
+
+    def entries(self, numbers: Sequence[int]) -> dict[int, Entry]:
+        """The passages of these numbers that are there."""
+        people: dict[int, list[int]] = {}
+        for who, number in self._in(
+            "SELECT person_id, number FROM passage_people WHERE number IN ({})", numbers
+        ):
+            people.setdefault(number, []).append(who)
+        columns = "number, note_id, position, text, person, date, source, private"
+        return {
+            row[0]: Entry(
+                note_id=row[1],
+                position=row[2],
+                text=row[3],
+                words="",
+                person=row[4],
+                date=row[5],
+                source=row[6],
+                private=bool(row[7]),
+                person_ids=tuple(people.get(row[0], ())),
+                number=row[0],
+            )
+            for row in self._in(f"SELECT {columns} FROM passages WHERE number IN ({{}})", numbers)
+        }
+
+    def people_called(self, folded: str) -> list[tuple[int, str]]:
+        """(person_id, kind) of everybody who goes by exactly this folded name or part."""
+        return self._connection.execute(
+            "SELECT DISTINCT person_id, kind FROM names WHERE folded = ? ORDER BY person_id", (folded,)
+        ).fetchall()
+
+    def names_like(self, folded: str, limit: int = 20) -> list[str]:
+        """Names that share runs of three letters with this one, the likest first."""
+        runs = {folded[start : start + 3] for start in range(len(folded) - 2)}
+        if not runs:
+            return []
+        expression = " OR ".join('"' + run.replace('"', '""') + '"' for run in sorted(runs))
+        rows = self._connection.execute(
+            "SELECT folded FROM names_by_letters WHERE names_by_letters MATCH ? ORDER BY rank LIMIT ?",
+            (expression, limit),
+        )
+        return [row[0] for row in rows]
+
+    def occurrences(self, word: str) -> int:
+        """How many passages about people hold this word or its stem."""
+        expression = _any_of(_WORD.findall(word))
+        if not expression:
+            return 0
+        return int(
+            self._connection.execute(
+                "SELECT count(*) FROM words WHERE words MATCH ?", (expression,)
+            ).fetchone()[0]
+        )
+
+    def count(self, shelf: str = "notes") -> int:
+        """How many passages stand on a shelf."""
+        return int(
+            self._connection.execute("SELECT count(*) FROM passages WHERE shelf = ?", (shelf,)).fetchone()[0]
+        )
+
+    def count_embedded(self, shelf: str = "notes", *, embedded: bool = True, private: bool = True) -> int:
+        """How many passages of a shelf have their vectors, or lack them."""
+        only = "" if private else "AND NOT private"
+        query = f"SELECT count(*) FROM passages WHERE shelf = ? AND embedded = ? {only}"
+        return int(self._connection.execute(query, (shelf, embedded)).fetchone()[0])
+
+    def _in(self, statement: str, values: Sequence[object]) -> Iterator[Any]:
+        for start in range(0, len(values), _CHUNK):
+            chunk = values[start : start + _CHUNK]
+            yield from self._connection.execute(statement.format(_marks(chunk)), list(chunk))
+
+
+@contextlib.contextmanager
+def only_one(file: Path) -> Iterator[bool]:
+    """True inside for one process or thread at a time; False at once for the others.
+
+    The lock is SQLite's own on an empty file: it works on every platform and goes when its process goes.
+    """
+    connection = sqlite3.connect(file, timeout=0, isolation_level=None)
+    try:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            yield False
+            return
+        yield True
+    finally:
+        connection.close()
+
+
+def _table(shelf: str) -> str:
+    return "guide_words" if shelf == "guides" else "words"
+
+
+def _any_of(words: Sequence[str]) -> str:
+    distinct = list(dict.fromkeys(fold(word) for word in words if fold(word)))[:_MAX_WORDS]
+    return " OR ".join(f'"{word}"' for word in distinct)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))
+
+
+def _cannot_write(file: Path, reason: str) -> StorageProblem:
+    return StorageProblem(
+        f"The index in {str(file.parent)!r} cannot be used: {reason}. Make room or allow writing to that folder, and "
+        "try again; your notes are safe."
+    )

@@ -1,0 +1,318 @@
+"""Keeps both indexes in step with the book. They hold nothing of their own and can be deleted at any time.
+
+Words come first and are committed at once; vectors follow in batches, each committed when it is in Chroma, so that an
+interrupted run goes on where it stopped and search answers meanwhile from what is there.
+"""
+
+import contextlib
+import hashlib
+import secrets
+import shutil
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import text as sql
+
+from coach.index.dense import DamagedIndex, DenseIndex
+from coach.index.embedder import Embedder
+from coach.index.lexical import SHAPE, Entry, WordIndex, Words, only_one
+from coach.people.book import Book
+from coach.people.names import name_tokens
+from coach.resources import resource_folder
+from coach.retrieval.passages import indexed_text, passage_spans
+from coach.storage.store import Store
+from coach.types import Note, Person, Progress
+
+OnProgress = Callable[[Progress], None]
+
+_BATCH = 256  # passages embedded between two commits
+_LOCK = "refresh.lock"
+_GUIDE_HEADING = "\n## "
+
+
+class Indexes:
+    """The word index and the vector index of one book."""
+
+    def __init__(self, store: Store, folder: Path, embedder: Embedder, today: date) -> None:
+        self.folder = folder
+        self.embedder = embedder
+        self.words = WordIndex(folder / "words.sqlite")
+        self._store = store
+        self._today = today
+        self._lock = threading.Lock()
+        self._vectors: DenseIndex | None = None
+
+    # ---- in step ----
+
+    def ready(self) -> None:
+        """Brings both indexes up to the book if they are behind; costs one small query if they are not."""
+        try:
+            with self.words.open() as words:
+                fresh = self._is_fresh(words)
+        except sqlite3.DatabaseError:
+            fresh = False
+        if not fresh:
+            self.refresh()
+
+    def refresh(self, progress: OnProgress | None = None) -> None:
+        """Adds what is new, drops what is gone, and rebuilds what is damaged or of another embedder.
+
+        While another thread or process does the same, returns at once: what is there can be searched.
+
+        Raises:
+            StorageProblem: the index folder cannot be written.
+            ArtifactProblem, ModelProblem: the embedder cannot work; the word index is up to the book all the same.
+        """
+        with self._alone() as alone:
+            if not alone:
+                return
+            try:
+                self._bring_up(progress)
+            except (sqlite3.DatabaseError, DamagedIndex):
+                self._wipe()
+                self._bring_up(progress)
+
+    def ready_guides(self) -> None:
+        """Brings the guides' half of the indexes up to the files in `knowledge/`."""
+        guides = _read_guides()
+        state = _print_of(*(text for _, text in guides), *(name for name, _ in guides))
+        with self.words.open() as words:
+            if words.meta("guides") == state and not words.unembedded("guides", 1, private=True):
+                return
+        with self._alone() as alone:
+            if not alone:
+                return
+            with self.words.open() as words:
+                if words.meta("guides") != state:
+                    with words.transaction():
+                        words.remove(words.numbers_on("guides"), shelf="guides")
+                        words.add(_guide_entries(guides), shelf="guides")
+                        words.set_meta(guides=state)
+                self._embed(words, "guides", None)
+
+    @property
+    def vectors(self) -> DenseIndex:
+        """The vector index that belongs to the word index now."""
+        with self.words.open() as words:
+            return self._vectors_of(words)
+
+    def rebuild_vectors(self) -> None:
+        """Throws the vectors away and makes them anew; the words stay."""
+        with self._alone() as alone:
+            if not alone:
+                return
+            with self.words.open() as words:
+                self._start_vectors(words)
+        self.refresh()
+
+    def drop(self) -> None:
+        """Wipes every index file, its bytes overwritten first. The next search builds them anew."""
+        with self._alone():
+            self._wipe()
+
+    # ---- the steps of refresh ----
+
+    def _state(self) -> str:
+        """What the indexes compare themselves with: adding a person alone does not move the book's version."""
+        with self._store.reading() as connection:
+            people = connection.execute(sql("SELECT count(*), max(id) FROM people")).one()
+        return f"{self._store.version()}:{people[0]}:{people[1]}"
+
+    def _is_fresh(self, words: Words) -> bool:
+        return (
+            words.shape() == SHAPE
+            and words.meta("state") == self._state()
+            and words.meta("embedder") == self.embedder.name
+            and (self.folder / words.meta("vectors") / "chroma.sqlite3").is_file()
+        )
+
+    def _bring_up(self, progress: OnProgress | None) -> None:
+        with self.words.open() as words:
+            if words.shape() != SHAPE or not words.sound():
+                raise DamagedIndex("the word index is of another shape or does not hold together")
+            state = self._state()
+            other_embedder = words.meta("embedder") != self.embedder.name
+            if (
+                other_embedder
+                or not (self.folder / (words.meta("vectors") or "none") / "chroma.sqlite3").is_file()
+            ):
+                self._start_vectors(words)
+            if words.meta("words") != state:
+                self._bring_up_words(words)
+                words.set_meta(words=state)
+            self._embed(words, "notes", progress)
+            if self._vectors_of(words).count() != words.count_embedded():
+                self._start_vectors(words)
+                self._embed(words, "notes", progress)
+            words.set_meta(state=state)
+
+    def _bring_up_words(self, words: Words) -> None:
+        """Writes new and changed notes and drops the gone ones, in one transaction."""
+        people = {person.id: person for person in self._store.people.all()}
+        notes = self._store.notes.all()
+        prints = {note.id: _note_print(note, people) for note in notes}
+        known = words.prints()
+        gone = [note_id for note_id, old in known.items() if prints.get(note_id) != old]
+        book = Book(self._store, self._today)
+        with words.transaction():
+            lost = words.numbers_of(gone)
+            words.remove(lost)
+            words.remove_prints(gone)
+            for note in notes:
+                if known.get(note.id) != prints[note.id]:
+                    words.add(_entries(note, people, book))
+            words.set_prints((note_id, new) for note_id, new in prints.items() if known.get(note_id) != new)
+            words.set_names(_names(self._store, people))
+        # After the commit: a vector without its passage is ignored, a passage without its vector would be lost.
+        if lost:
+            self._vectors_of(words).remove(lost)
+
+    def _embed(self, words: Words, shelf: str, progress: OnProgress | None) -> None:
+        """Makes the vectors that are missing. Private notes never go to a remote embedder: words find them."""
+        private = not self.embedder.remote
+        total = words.count_embedded(shelf, embedded=False, private=private)
+        done = 0
+        while batch := words.unembedded(shelf, _BATCH, private=private):
+            numbers = [number for number, _ in batch]
+            vectors = self.embedder.embed([text for _, text in batch])
+            self._vectors_of(words).put(numbers, vectors, shelf=shelf)
+            words.set_embedded(numbers)
+            done += len(batch)
+            if progress is not None:
+                progress(
+                    Progress(done, total, "reading your notes" if shelf == "notes" else "reading the guides")
+                )
+        if not total:
+            self._vectors_of(words).count(shelf)  # makes the folder, so that an empty book is up to date too
+
+    # ---- files ----
+
+    def _vectors_of(self, words: Words) -> DenseIndex:
+        folder = self.folder / (words.meta("vectors") or "none")
+        with self._lock:
+            if self._vectors is None or self._vectors.folder != folder:
+                if self._vectors is not None:
+                    self._vectors.close()
+                self._vectors = DenseIndex(folder)
+            return self._vectors
+
+    def _start_vectors(self, words: Words) -> None:
+        """A new folder each time: Chroma keeps what it knows of an old one in memory, in every process."""
+        with self._lock:
+            if self._vectors is not None:
+                self._vectors.close()
+            self._vectors = None
+        old = words.meta("vectors")
+        with words.transaction():
+            words.forget_vectors()
+            words.set_meta(vectors=f"vectors-{secrets.token_hex(4)}", embedder=self.embedder.name)
+        if old:
+            _overwrite(self.folder / old)
+            shutil.rmtree(self.folder / old, ignore_errors=True)
+
+    def _wipe(self) -> None:
+        with self._lock:
+            if self._vectors is not None:
+                self._vectors.close()
+            self._vectors = None
+        for path in self.folder.glob("*"):
+            if path.is_dir():
+                _overwrite(path)
+                shutil.rmtree(path, ignore_errors=True)
+            elif not path.name.startswith(_LOCK):
+                _overwrite(path)
+                path.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[bool]:
+        self.words.make_folder()
+        with only_one(self.folder / _LOCK) as alone:
+            yield alone
+
+
+def _entries(note: Note, people: dict[int, Person], book: Book) -> Iterator[Entry]:
+    """The passages of a note, each with the people it is about."""
+    owner = note.person_ids[0] if note.person_ids else 0
+    linked = set(note.person_ids)
+    several = len(linked) > 1
+    # In a journal the owner is named like everybody else; in a person's own file the words may never name them.
+    is_journal = several and owner in {mention.person_id for mention in book.mentions(note.text)}
+    for position, (start, end) in enumerate(passage_spans(note.text)):
+        passage = note.text[start:end]
+        named = (
+            [one.person_id for one in book.mentions(passage) if one.person_id in linked] if several else []
+        )
+        about = named[0] if is_journal and named and owner not in named else owner
+        who = people[about].name if about in people else ""
+        ids = dict.fromkeys([about, *named] if is_journal and named else [about, owner, *named])
+        yield Entry(
+            note_id=note.id,
+            position=position,
+            text=passage,
+            words=indexed_text(passage, who, note.date),
+            person=who,
+            date=note.date,
+            source=note.source,
+            private=note.private,
+            person_ids=tuple(one for one in ids if one in people),
+        )
+
+
+def _names(store: Store, people: dict[int, Person]) -> Iterator[tuple[str, int, str]]:
+    """Each name, alias and part of a name. Parts of the user's own name lead to nobody."""
+    for folded, person_id, is_alias in store.people.names():
+        yield folded, person_id, "alias" if is_alias else "name"
+        parts = name_tokens(folded)
+        if " ".join(parts) != folded and parts:
+            yield " ".join(parts), person_id, "alias" if is_alias else "name"
+        if len(parts) < 2 or is_alias or (person_id in people and people[person_id].is_me):
+            continue
+        yield parts[0], person_id, "first"
+        for part in parts[1:]:
+            if len(part) > 1:
+                yield part, person_id, "surname"
+
+
+def _note_print(note: Note, people: dict[int, Person]) -> str:
+    names = (people[one].name for one in note.person_ids if one in people)
+    return _print_of(
+        note.text, note.date or "", str(note.private), note.source, *map(str, note.person_ids), *names
+    )
+
+
+def _print_of(*parts: str) -> str:
+    return hashlib.sha1("\0".join(parts).encode(errors="replace"), usedforsecurity=False).hexdigest()
+
+
+def _read_guides() -> list[tuple[str, str]]:
+    """(file name, text) of every guide."""
+    folder = resource_folder("knowledge")
+    return [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))]
+
+
+def _guide_entries(guides: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+    """A guide's sections; its title and summary stand in the words of each, so that any of them can be found."""
+    for name, text in guides:
+        front, _, body = text[4:].partition("\n---\n") if text.startswith("---\n") else ("", "", text)
+        about = " ".join(
+            line.partition(":")[2].strip().strip("\"'")
+            for line in front.splitlines()
+            if line.startswith(("title:", "summary:"))
+        )
+        for position, section in enumerate(piece for piece in body.split(_GUIDE_HEADING) if piece.strip()):
+            shown = section.strip()
+            words = f"{about}: {shown}".replace("\n", " ")
+            yield Entry(f"knowledge/{Path(name).stem}", position, shown, words, "", None, name, False)
+
+
+def _overwrite(path: Path) -> None:
+    """Zeros over every byte of a file or folder, so that what is unlinked cannot be read back from the disk."""
+    for file in path.rglob("*") if path.is_dir() else [path]:
+        with contextlib.suppress(OSError):
+            if file.is_file():
+                size = file.stat().st_size
+                with file.open("r+b") as opened:
+                    opened.write(b"\0" * size)

@@ -1,0 +1,325 @@
+"""Reads a question: whom it names, when it means, what kind of answer it wants, and which words matter.
+
+Rules only, and cheap: names are looked up in the word index, however many people there are.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from coach.index.lexical import Words
+from coach.people.names import ALSO_WORDS, TITLES
+from coach.retrieval.words import STOP, content_words, folded_words
+from coach.text import fold
+
+Kind = Literal["who", "where", "when", "how_many", "what", "why", "whether"]
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+_MONTH = "(?:" + "|".join(_MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_ISO_DATE = re.compile(r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b")
+_MONTH_DATE = re.compile(
+    rf"\b(?:(last|this)\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?({_MONTH})\b(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?,?(?:\s+(?:of\s+)?(\d{{4}}))?",
+    re.IGNORECASE,
+)
+_SEASON_DATE = re.compile(
+    rf"\b(?:(last|this|the)\s+)?({'|'.join(_SEASONS)})(?:\s+(?:of\s+)?(\d{{4}}))?\b", re.IGNORECASE
+)
+_YEAR = re.compile(
+    r"\b(?:in|since|during|of|from|until|before|after|year)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(r"\b(yesterday|(?:last|this)\s+(?:week|month|year))\b", re.IGNORECASE)
+_NOW = re.compile(
+    r"\b(?:now|currently|nowadays|these days|at the moment|today|still|latest|newest|most recent|last time|last (?:see|saw|meet|met|talk|spoke|hear|heard))\b"
+    r"|^(?:who|where|what|which|how)\b.{0,40}?\b(?:is|are|does|do|has|have)\b|^(?:is|are|does|do)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:did|was|were|used to|had|before|first|ago|back (?:in|then)|originally|former(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    (
+        "how_many",
+        re.compile(r"\bhow (?:many|much|old|long|often|far|big|tall)\b|\bnumber of\b", re.IGNORECASE),
+    ),
+    (
+        "when",
+        re.compile(
+            r"\bwhen\b|\bwhat (?:day|date|year|month|time)\b|\bwhich (?:day|year|month)\b|\bhow long ago\b|\bbirthday\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "where",
+        re.compile(
+            r"\bwhere\b|\bwhat (?:city|town|country|place|street|school|company)\b|\bwhich (?:city|town|country|place|street|school|company)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("who", re.compile(r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:friend|person|colleague)\b", re.IGNORECASE)),
+    ("why", re.compile(r"\bwhy\b|\bwhat for\b|\bhow come\b", re.IGNORECASE)),
+    (
+        "whether",
+        re.compile(
+            r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
+        ),
+    ),
+)
+_CAPITAL_WORD = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-öø-ÿ][\w'’-]*", re.UNICODE)
+_LONGEST_NAME = 5  # words
+_NOT_NAMES = frozenset(
+    [
+        "i",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "christmas",
+        "easter",
+        "english",
+        "german",
+        "french",
+        "spanish",
+        "portuguese",
+        "italian",
+        "dutch",
+        "polish",
+        "linkedin",
+        "google",
+        "facebook",
+        "whatsapp",
+        "instagram",
+        "private",
+        "ceo",
+        "cv",
+        "phd",
+        "mba",
+        "uk",
+        "us",
+        "usa",
+        "eu",
+        "it",
+        "hr",
+        "ai",
+    ]
+) | frozenset(_MONTHS)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A name as the question writes it, and everybody it may mean: several for a shared first name."""
+
+    written: str
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was understood. `dates` are ISO days, both ends included; `strangers` are names that nobody bears."""
+
+    text: str
+    kind: Kind
+    named: tuple[Named, ...] = ()
+    strangers: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    dates: tuple[str, str] | None = None
+    about_now: bool = False
+
+    @property
+    def person_ids(self) -> frozenset[int]:
+        return frozenset(person_id for named in self.named for person_id in named.person_ids)
+
+
+def read_question(text: str, words: Words, today: date) -> Question:
+    """Reads a question against the names of the word index."""
+    named, strangers, used = _names(text, words)
+    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "what")
+    dates, without_dates = _dates(text, today)
+    content = [word for word in content_words(without_dates) if word not in used]
+    return Question(
+        text=text,
+        kind=kind,
+        named=tuple(named),
+        strangers=tuple(strangers),
+        content=tuple(content),
+        dates=dates,
+        about_now=bool(_NOW.search(text)) and not _PAST.search(text) and dates is None,
+    )
+
+
+# ---- names ------------------------------------------------------------------------------------------------
+
+
+def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
+    """Those named, capitalised words that are nobody's name and in no note, and the words both took up."""
+    tokens = [token.removesuffix("'s") for token in folded_words(text)][:200]
+    capitals = {fold(match.group()).removesuffix("'s") for match in _CAPITAL_WORD.finditer(text)}
+    first = tokens[0] if tokens else ""
+    named: list[Named] = []
+    used: set[str] = set()
+    place = 0
+    while place < len(tokens):
+        length, owners = _longest(tokens, place, words, capitals, first)
+        if owners:
+            named.append(Named(" ".join(tokens[place : place + length]), tuple(owners)))
+            used.update(tokens[place : place + length])
+        place += max(length, 1)
+    strangers = []
+    for token in tokens:
+        if (
+            token in used
+            or token not in capitals
+            or token in STOP
+            or token in _NOT_NAMES
+            or token in TITLES
+            or len(token) < 3
+        ):
+            continue
+        if words.occurrences(token):
+            continue
+        owners = _misspelt(token, words)
+        if owners:
+            named.append(Named(token, tuple(owners)))
+            used.add(token)
+        elif token != first or len(tokens) == 1:
+            strangers.append(token)
+    return _merged(named), strangers, used
+
+
+def _longest(
+    tokens: Sequence[str], place: int, words: Words, capitals: set[str], first: str
+) -> tuple[int, list[int]]:
+    for length in range(min(_LONGEST_NAME, len(tokens) - place), 0, -1):
+        run = tokens[place : place + length]
+        if length == 1:
+            word = run[0]
+            is_plain = word in STOP or word in ALSO_WORDS or word in TITLES or len(word) < 3
+            if is_plain and (word not in capitals or word == first or word in STOP):
+                return 1, []
+            if word in _NOT_NAMES and word not in capitals:
+                return 1, []
+        rows = words.people_called(" ".join(run))
+        whole = [who for who, kind in rows if kind == "name"] or [
+            who for who, kind in rows if kind == "alias"
+        ]
+        owners = whole if length > 1 else [who for who, _ in rows]
+        if length == 1 and not any(word in capitals for word in run):
+            # "baker" in small letters is more likely the trade than Mr Baker.
+            owners = [who for who, kind in rows if kind != "surname"]
+        if owners:
+            return length, sorted(set(owners))
+    return 1, []
+
+
+def _misspelt(token: str, words: Words) -> list[int]:
+    """The people of the name that is one or two letters away from this word, if only one name is."""
+    allowed = 1 if len(token) < 6 else 2
+    near = {
+        name: DamerauLevenshtein.distance(token, name, score_cutoff=allowed)
+        for name in words.names_like(token)
+        if " " not in name and name[0] == token[0]
+    }
+    near = {name: distance for name, distance in near.items() if distance <= allowed}
+    if not near:
+        return []
+    best = min(near, key=lambda name: near[name])
+    return sorted({who for who, _ in words.people_called(best)})
+
+
+def _merged(named: list[Named]) -> list[Named]:
+    """Names that may mean the same person narrow each other down: "Maria ... Maria Santos" is one."""
+    kept: list[Named] = []
+    for name in sorted(named, key=lambda one: len(one.person_ids)):
+        if not any(set(other.person_ids) & set(name.person_ids) for other in kept):
+            kept.append(name)
+    return kept
+
+
+# ---- dates ------------------------------------------------------------------------------------------------
+
+
+def _dates(text: str, today: date) -> tuple[tuple[str, str] | None, str]:
+    """The days a question means, and the question without the words that say so."""
+    if match := _ISO_DATE.search(text):
+        return _span(int(match[1]), int(match[2]), int(match[3] or 0)), _cut(text, match)
+    if match := _RELATIVE.search(text):
+        return _relative(match.group(1).casefold(), today), _cut(text, match)
+    for match in _MONTH_DATE.finditer(text):
+        month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match[3].casefold()[:3]))
+        plain_word = (
+            match[3].casefold() in {"may", "march", "mar", "jan", "dec", "sep"} and not match[3][0].isupper()
+        )
+        day = int(match[2] or match[4] or 0)
+        if plain_word and not (match[5] or day or match[1]):
+            continue
+        year = int(match[5]) if match[5] else today.year - (month > today.month)
+        if match[5] is None and (match[1] or "").casefold() == "last" and month == today.month:
+            year -= 1
+        return _span(year, month, day), _cut(text, match)
+    if (match := _SEASON_DATE.search(text)) and (match[1] or match[3]):
+        return _season(match, today), _cut(text, match)
+    if match := _YEAR.search(text):
+        year = int(match[1] or match[2])
+        return (f"{year}-01-01", f"{year}-12-31"), _cut(text, match)
+    return None, text
+
+
+def _season(match: re.Match[str], today: date) -> tuple[str, str]:
+    start, end = _SEASONS[match[2].casefold()]
+    year = int(match[3]) if match[3] else today.year - (start > today.month)
+    if (
+        not match[3]
+        and (match[1] or "").casefold() == "last"
+        and start <= today.month <= (end if end > start else 12)
+    ):
+        year -= 1
+    return _span(year, start)[0], _span(year + (end < start), end)[1]
+
+
+def _relative(words: str, today: date) -> tuple[str, str]:
+    if words == "yesterday":
+        day = (today - timedelta(days=1)).isoformat()
+        return day, day
+    back = words.startswith("last")
+    if words.endswith("week"):
+        monday = today - timedelta(days=today.weekday() + 7 * back)
+        return monday.isoformat(), (monday + timedelta(days=6)).isoformat()
+    if words.endswith("month"):
+        month = today.replace(day=1) - timedelta(days=1 if back else 0)
+        return _span(month.year, month.month)
+    year = today.year - back
+    return f"{year}-01-01", f"{year}-12-31"
+
+
+def _span(year: int, month: int, day: int = 0) -> tuple[str, str]:
+    month = min(max(month, 1), 12)
+    if day:
+        one = f"{year:04d}-{month:02d}-{min(day, 31):02d}"
+        return one, one
+    return f"{year:04d}-{month:02d}-01", f"{year:04d}-{month:02d}-31"
+
+
+def _cut(text: str, match: re.Match[str]) -> str:
+    return text[: match.start()] + " " + text[match.end() :]

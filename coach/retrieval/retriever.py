@@ -1,0 +1,305 @@
+"""A question in, the passages worth showing out.
+
+Both indexes are asked; their scores, each normalised by its best, are added half and half (adding ranks instead makes
+keyword search worse: measured). A line is also credited with a part of its neighbours' scores, because a note rarely
+says everything in one line, and with a bonus when it is about somebody the question names or of the time it names.
+"""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from coach.errors import EmptyInput
+from coach.index.dense import DamagedIndex
+from coach.index.embedder import Embedder, Vectors
+from coach.index.lexical import Entry, Words
+from coach.retrieval.indexing import Indexes, OnProgress
+from coach.retrieval.question import Question, read_question
+from coach.retrieval.words import STOP, folded_words
+from coach.storage.store import Store
+from coach.types import Passage
+
+_POOL = 400  # candidates from each index
+_NAMED_POOL = 300  # lines of people named in the question
+_CLOSE = 120  # candidates whose neighbours are looked at
+_DENSE_CREDIT = 0.2
+_WORDS_CREDIT = 0.35
+_NAMED_BONUS = 0.2
+_DATE_BONUS = 0.2
+_NEWEST_BONUS = 0.06
+_LONGEST_QUERY = 1000  # characters; what comes after adds noise, not meaning
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A passage with what speaks for it: cosine with the question, share of the best keyword score, fused score."""
+
+    passage: Passage
+    cosine: float
+    words: float
+    number: int
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One passage as `coach search` shows it."""
+
+    note_id: str
+    person: str
+    date: str | None
+    text: str
+    score: float
+    source: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What `coach search` answers."""
+
+    passages: tuple[Hit, ...]
+    took_ms: int
+
+
+class Retriever:
+    """Finds passages. Opening is cheap; the indexes and the embedder load at the first search."""
+
+    def __init__(self, store: Store, folder: Path, embedder: Embedder, today: date) -> None:
+        self._today = today
+        self._indexes = Indexes(store, folder, embedder, today)
+
+    def search(
+        self, query: str, k: int = 10, *, person_ids: Iterable[int] | None = None, private: bool = True
+    ) -> tuple[Passage, ...]:
+        """The best `k` passages, best first.
+
+        Args:
+            person_ids: only passages about or naming these people; empty finds nothing.
+            private: whether private notes may be among them.
+
+        Raises:
+            EmptyInput: no letter or digit in the query.
+            StorageProblem, ArtifactProblem, ModelProblem: the index or the embedder cannot be used.
+        """
+        only = None if person_ids is None else tuple(person_ids)
+        _, found = self.candidates(query, k, person_ids=only, private=private)
+        return tuple(candidate.passage for candidate in found)
+
+    def find(self, query: str, k: int = 10) -> Found:
+        """As `search`, with the time it took."""
+        begun = time.perf_counter()
+        hits = tuple(
+            Hit(one.note_id, one.person, one.date, one.text, one.score, one.source)
+            for one in self.search(query, k)
+        )
+        return Found(hits, round((time.perf_counter() - begun) * 1000))
+
+    def candidates(
+        self, query: str, k: int, *, person_ids: Sequence[int] | None = None, private: bool = True
+    ) -> tuple[Question, tuple[Candidate, ...]]:
+        """As `search`, with what was understood of the question and what speaks for each passage."""
+        query = _checked(query)
+        self._indexes.ready()
+        for last in (False, True):
+            try:
+                with self._indexes.words.open() as words:
+                    question = read_question(query, words, self._today)
+                    return question, self._rank(words, question, k, person_ids, private)
+            except DamagedIndex:
+                if last:
+                    break
+                self._indexes.rebuild_vectors()
+            except sqlite3.DatabaseError:
+                if last:
+                    raise
+                self._indexes.drop()
+                self._indexes.refresh()
+        # The vectors cannot be had just now (another process rebuilds them, say): words alone find something.
+        with self._indexes.words.open() as words:
+            question = read_question(query, words, self._today)
+            return question, self._rank(words, question, k, person_ids, private, dense=False)
+
+    def guidance(self, query: str, k: int = 3) -> tuple[Passage, ...]:
+        """The best `k` sections of the guides in `knowledge/`; `note_id` is the guide, person is empty.
+
+        Raises:
+            EmptyInput: no letter or digit in the query.
+        """
+        query = _checked(query)
+        self._indexes.ready()
+        self._indexes.ready_guides()
+        with self._indexes.words.open() as words:
+            lexical = words.matching(_keywords(query), _POOL, shelf="guides")
+            try:
+                dense = self._indexes.vectors.nearest(self.embed([query])[0], 50, shelf="guides")
+            except DamagedIndex:
+                dense = {}
+            fused = _fused(dense, lexical)
+            best = sorted(fused, key=lambda number: -fused[number])[:k]
+            entries = words.entries(best)
+            return tuple(
+                # The cosine, not the fused score: whoever advises must know whether the guides cover it at all.
+                replace(_passage(entries[number]), score=round(dense.get(number, 0.0), 4))
+                for number in best
+                if number in entries
+            )
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors of texts, for whoever compares sentences with sentences."""
+        return self._indexes.embedder.embed(texts)
+
+    def everything_with(self, phrases: Sequence[str], *, private: bool = True) -> tuple[Passage, ...]:
+        """Every passage, not only the best, that holds one of these words or phrases in any of their forms."""
+        self._indexes.ready()
+        with self._indexes.words.open() as words:
+            entries = words.entries(words.holding(phrases))
+        return tuple(_passage(entry) for entry in entries.values() if private or not entry.private)
+
+    def read(self, question: str) -> Question:
+        """What is understood of a question, without searching."""
+        self._indexes.ready()
+        with self._indexes.words.open() as words:
+            return read_question(_checked(question), words, self._today)
+
+    def refresh(self, progress: OnProgress | None = None) -> None:
+        """Brings both indexes up to the book; called after imports."""
+        self._indexes.refresh(progress)
+
+    def drop(self) -> None:
+        """Wipes every byte of both indexes (for forgetting). The next search builds them anew."""
+        self._indexes.drop()
+
+    def count(self) -> int:
+        """How many passages of notes are indexed."""
+        self._indexes.ready()
+        with self._indexes.words.open() as words:
+            return words.count()
+
+    # ---- ranking ----
+
+    def _rank(
+        self,
+        words: Words,
+        question: Question,
+        k: int,
+        person_ids: Sequence[int] | None,
+        private: bool,
+        dense: bool = True,
+    ) -> tuple[Candidate, ...]:
+        if person_ids is not None and not person_ids:
+            return ()
+        lexical = words.matching(_keywords(question.text), _POOL, person_ids=person_ids)
+        pool = set(lexical)
+        if question.person_ids or person_ids:
+            pool.update(words.of_people(person_ids or question.person_ids, _NAMED_POOL))
+        cosines: dict[int, float] = {}
+        vector = self.embed([question.text])[0] if dense else None
+        if vector is not None:
+            if person_ids is None:
+                cosines = self._indexes.vectors.nearest(vector, _POOL)
+            # Filtering by person inside Chroma is slow; fetching that person's few vectors is not.
+            cosines |= self._indexes.vectors.cosines(vector, [one for one in pool if one not in cosines])
+            pool.update(cosines)
+        first = _fused(cosines, lexical)
+        close = sorted(pool, key=lambda number: -first.get(number, 0.0))[:_CLOSE]
+        if question.person_ids:
+            close = list(dict.fromkeys([*close, *words.of_people(question.person_ids, _NAMED_POOL)]))
+        beside = {near for number in close for near in (number - 1, number + 1)}
+        entries = words.entries(list({*close, *beside}))
+        if vector is not None:
+            missing = [number for number in entries if number not in cosines]
+            cosines |= self._indexes.vectors.cosines(vector, missing)
+        with_credit = _fused(
+            {one: _credited(one, cosines, entries, _DENSE_CREDIT) for one in close},
+            {one: _credited(one, lexical, entries, _WORDS_CREDIT) for one in close},
+        )
+        bonus = _bonuses(question, [entries[one] for one in close if one in entries])
+        best_words = max(lexical.values(), default=0.0)
+        found = [
+            Candidate(
+                passage=replace(
+                    _passage(entries[one]), score=round(with_credit.get(one, 0.0) + bonus.get(one, 0.0), 4)
+                ),
+                cosine=cosines.get(one, 0.0),
+                words=lexical.get(one, 0.0) / best_words if best_words else 0.0,
+                number=one,
+            )
+            for one in close
+            if one in entries
+            and (private or not entries[one].private)
+            and (person_ids is None or set(person_ids) & set(entries[one].person_ids))
+        ]
+        found.sort(key=lambda one: (-one.passage.score, one.passage.note_id, one.number))
+        return tuple(found[:k])
+
+
+def _checked(query: str) -> str:
+    if not any(letter.isalnum() for letter in query):
+        raise EmptyInput(f"There is nothing to look for in {query[:60]!r}. Write a few words.")
+    return query.strip()[:_LONGEST_QUERY]
+
+
+def _keywords(query: str) -> str:
+    """The words worth looking up: without those in every sentence, unless there are no others."""
+    every = folded_words(query)
+    return " ".join(word for word in every if word not in STOP) or " ".join(every)
+
+
+def _fused(dense: Mapping[int, float], lexical: Mapping[int, float]) -> dict[int, float]:
+    """Both scores as shares of their best, half and half."""
+    top_dense = max(dense.values(), default=0.0)
+    top_words = max(lexical.values(), default=0.0)
+    return {
+        number: 0.5 * (max(dense.get(number, 0.0), 0.0) / top_dense if top_dense > 0 else 0.0)
+        + 0.5 * (lexical.get(number, 0.0) / top_words if top_words > 0 else 0.0)
+        for number in dense.keys() | lexical.keys()
+    }
+
+
+def _credited(number: int, scores: Mapping[int, float], entries: Mapping[int, Entry], share: float) -> float:
+    """A line's own score and a share of those of the lines before and after it in the same note."""
+    own = max(scores.get(number, 0.0), 0.0)
+    entry = entries.get(number)
+    if entry is None:
+        return own
+    # The passages of a note are numbered in one go, so the line before has the number before.
+    near = (entries.get(number - 1), entries.get(number + 1))
+    return own + share * sum(
+        max(scores.get(one.number, 0.0), 0.0)
+        for one in near
+        if one is not None and one.note_id == entry.note_id
+    )
+
+
+def _bonuses(question: Question, entries: Sequence[Entry]) -> dict[int, float]:
+    found = dict.fromkeys((entry.number for entry in entries), 0.0)
+    dated = sorted((entry.date, entry.number) for entry in entries if entry.date)
+    newest = {number: place / len(dated) for place, (_, number) in enumerate(dated, 1)}
+    for entry in entries:
+        meant = sum(1 for named in question.named if set(named.person_ids) & set(entry.person_ids))
+        found[entry.number] += _NAMED_BONUS * min(meant, 2)
+        if question.dates and entry.date and _within(entry.date, question.dates):
+            found[entry.number] += _DATE_BONUS
+        if question.about_now:
+            found[entry.number] += _NEWEST_BONUS * newest.get(entry.number, 0.0)
+    return found
+
+
+def _within(day: str, dates: tuple[str, str]) -> bool:
+    """Whether a day, month or year overlaps the days meant."""
+    return day + "-01-01"[len(day) - 4 :] <= dates[1] and day + "-12-31"[len(day) - 4 :] >= dates[0]
+
+
+def _passage(entry: Entry) -> Passage:
+    return Passage(
+        entry.note_id,
+        entry.person,
+        entry.date,
+        entry.text,
+        0.0,
+        entry.source,
+        entry.person_ids,
+        entry.private,
+    )

@@ -1,0 +1,318 @@
+"""Words of questions: which carry meaning, what their stems are, and which mean nearly the same.
+
+A few dozen families of everyday words, not a thesaurus: enough that "where does she live" knows "moved to".
+"""
+
+import re
+
+from coach.text import fold
+
+_WORD = re.compile(r"[\w'-]+", re.UNICODE)
+
+STOP = frozenset(
+    [
+        "a",
+        "about",
+        "above",
+        "after",
+        "again",
+        "all",
+        "also",
+        "although",
+        "am",
+        "an",
+        "and",
+        "any",
+        "anybody",
+        "anyone",
+        "anything",
+        "are",
+        "as",
+        "ask",
+        "at",
+        "be",
+        "because",
+        "been",
+        "before",
+        "being",
+        "but",
+        "by",
+        "can",
+        "could",
+        "did",
+        "didn't",
+        "do",
+        "does",
+        "doesn't",
+        "doing",
+        "don't",
+        "down",
+        "during",
+        "each",
+        "ever",
+        "every",
+        "everybody",
+        "everyone",
+        "find",
+        "for",
+        "from",
+        "further",
+        "get",
+        "give",
+        "go",
+        "going",
+        "got",
+        "had",
+        "has",
+        "have",
+        "having",
+        "he",
+        "her",
+        "hers",
+        "here",
+        "him",
+        "his",
+        "how",
+        "i",
+        "i'd",
+        "i'm",
+        "i've",
+        "if",
+        "in",
+        "into",
+        "is",
+        "isn't",
+        "it",
+        "it's",
+        "its",
+        "just",
+        "know",
+        "known",
+        "let",
+        "list",
+        "look",
+        "made",
+        "make",
+        "many",
+        "me",
+        "might",
+        "mine",
+        "more",
+        "most",
+        "much",
+        "must",
+        "my",
+        "name",
+        "no",
+        "not",
+        "now",
+        "of",
+        "off",
+        "ok",
+        "on",
+        "once",
+        "only",
+        "or",
+        "other",
+        "our",
+        "ours",
+        "out",
+        "over",
+        "own",
+        "people",
+        "person",
+        "please",
+        "remind",
+        "said",
+        "same",
+        "say",
+        "says",
+        "she",
+        "should",
+        "show",
+        "so",
+        "some",
+        "somebody",
+        "someone",
+        "something",
+        "still",
+        "such",
+        "tell",
+        "than",
+        "thanks",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "thing",
+        "things",
+        "think",
+        "this",
+        "those",
+        "through",
+        "to",
+        "told",
+        "too",
+        "under",
+        "until",
+        "up",
+        "us",
+        "use",
+        "used",
+        "very",
+        "want",
+        "was",
+        "we",
+        "were",
+        "what",
+        "what's",
+        "when",
+        "where",
+        "where's",
+        "which",
+        "while",
+        "who",
+        "who's",
+        "whom",
+        "whose",
+        "why",
+        "will",
+        "with",
+        "would",
+        "wrote",
+        "year",
+        "years",
+        "yes",
+        "yet",
+        "you",
+        "your",
+        "note",
+        "notes",
+        "contact",
+        "contacts",
+        "friend",
+        "friends",
+        "last",
+        "first",
+        "currently",
+        "current",
+        "recently",
+        "lately",
+        "today",
+        "exactly",
+        "again",
+        "long",
+        "old",
+        "new",
+        "called",
+        "call",
+        "mean",
+        "happen",
+        "happened",
+        "happening",
+    ]
+)
+
+_FAMILIES = """
+work works working worked job jobs role position career profession employer employed company occupation living lead leads led run runs hired joined started teach teaches boss colleague
+live lives lived living home house moved moves move flat apartment address reside based settled city town from
+child children kid kids son sons daughter daughters baby boy boys girl girls twins toddler
+married marry wedding husband wife spouse partner engaged girlfriend boyfriend divorce divorced
+sibling brother sister brothers sisters
+parent parents mother father mum mom dad
+pet pets dog dogs cat cats puppy kitten parrot rabbit horse animal animals
+hobby hobbies like likes liked love loves enjoy enjoys interest interests interested passion passionate into free fan keen plays favourite favorite
+birthday born birth turned turns
+meet met meeting introduced introduction encountered know
+study studied studies university college school degree course graduated learn learning learnt learned class
+holiday vacation trip travel travels travelled traveling visit visited journey
+ill illness sick hospital operation surgery diagnosed health disease
+allergy allergic intolerant allergies
+food eat eats dish meal cuisine cook cooks cooking bake bakes baking vegetarian vegan
+drink drinks coffee tea beer wine
+language languages speak speaks spoke fluent
+promise promised promises owe owes owed offered offer
+gift gifts present gave given bought brought
+lend lent borrow borrowed loan
+phone telephone number mobile
+email mail e-mail
+car drive drives van bike
+music band plays instrument guitar piano violin choir sings singing sing drums cello
+sport sports football tennis running climbing cycling swimming
+recommend recommended recommendation suggest suggested advice advised
+help helped helps support supported
+talk talked discuss discussed spoke speak conversation chat chatted
+quit left leave resigned leaving departed
+seek looking search searching needs need hiring recruiting
+buy bought purchase purchased
+death died funeral passed
+church parish chapel congregation
+afraid fear worried worries nervous anxious
+shipping freight logistics cargo port maritime
+doctor gp physician surgeon medical medicine
+lawyer solicitor barrister legal law
+teacher school teaches lecturer professor education
+software developer programmer engineer programming coding
+money bank finance financial accounting accountant
+"""
+
+
+def stem(word: str) -> str:
+    """A rough English stem of a folded word; two forms of one word nearly always share it."""
+    word = word.removesuffix("'s").strip("'-")
+    if len(word) <= 3 or word.isdigit():
+        return word
+    for ending, least, instead in (
+        ("ations", 3, "ate"), ("ation", 3, "ate"), ("ings", 3, ""), ("ing", 3, ""), ("ies", 2, "y"), ("ied", 2, "y"),
+        ("edly", 3, ""), ("ed", 3, ""), ("ers", 3, ""), ("sses", 2, "ss"), ("er", 4, ""), ("ly", 3, ""), ("es", 3, "e"),
+    ):  # fmt: skip
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            word = word[: -len(ending)] + instead
+            break
+    else:
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            word = word[:-1]
+    word = word.removesuffix("e") if len(word) > 3 else word
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "sl":
+        word = word[:-1]
+    return word[:-1] + "i" if word.endswith("y") and len(word) > 3 else word
+
+
+def folded_words(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    return [word for piece in _WORD.findall(fold(text)) if (word := piece.strip("'-"))]
+
+
+def stems(text: str) -> frozenset[str]:
+    """The stems of every word of a text; the parts of "part-time" count too."""
+    return frozenset(stem(part) for word in folded_words(text) for part in {word, *word.split("-")})
+
+
+def content_words(text: str) -> list[str]:
+    """The words that carry meaning, folded, each once, in order."""
+    found = (word.removesuffix("'s") for word in folded_words(text))
+    return list(
+        dict.fromkeys(word for word in found if word not in STOP and (len(word) > 1 or word.isdigit()))
+    )
+
+
+def family(word: str) -> frozenset[str]:
+    """The stems of the words that mean nearly the same as this one, its own included."""
+    root = stem(word)
+    return _BY_STEM.get(root, frozenset()) | {root}
+
+
+def _by_stem() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for line in _FAMILIES.strip().splitlines():
+        kin = frozenset(stem(word) for word in line.split())
+        for root in kin:
+            found[root] = found.get(root, frozenset()) | kin
+    return found
+
+
+_BY_STEM = _by_stem()
