@@ -12,8 +12,10 @@ from pydantic import BaseModel, Field
 
 from coach.agent import replies
 from coach.agent.coach import Coach
+from coach.agent.followup import Expected, Slot
 from coach.errors import NotFound
 from coach.skills.draft import DraftRequest
+from coach.text import sentences
 from coach.types import Citation, Fact
 
 Purpose = Literal[
@@ -111,6 +113,7 @@ class Done:
     result: object = None
     citations: tuple[Citation, ...] = ()
     needs_confirmation: dict[str, Any] | None = None
+    expects: Expected | None = None
 
 
 class Doing:
@@ -143,13 +146,17 @@ class Doing:
         return Done(advice.answer, advice, tuple(advice.citations))
 
     def _suggest(self, wanted: Suggest) -> Done:
-        found = self._coach.suggest(wanted.goal)
+        goal = wanted.goal if _CONTENT.sub("", wanted.goal).strip(" ?.!") else self._own_goal()
+        if goal is None:
+            return Done(replies.which_goal(), expects=Expected("suggest", "goal", {}))
+        found = self._coach.suggest(goal)
         cited = tuple(reason.citation for person in found.suggestions for reason in person.reasons)
         return Done(replies.suggestions(found), found, cited)
 
     def _draft(self, wanted: MakeDraft) -> Done:
         if not wanted.to.strip():
-            return Done(replies.whom_for())
+            waiting = wanted.model_dump(exclude_none=True)
+            return Done(replies.whom_for(), expects=Expected("draft", "to", waiting))
         made = self._coach.draft(
             DraftRequest(
                 to=wanted.to,
@@ -161,7 +168,11 @@ class Doing:
             ),
             self._on_text,
         )
-        return Done(replies.draft(made), made, _draft_citations(made.sentences))
+        expects = None
+        if made.status != "ready" and made.gaps:
+            slot: Slot = made.gaps[0].what if made.gaps[0].what in ("when", "ask") else "line"
+            expects = Expected("draft", slot, wanted.model_dump(exclude_none=True))
+        return Done(replies.draft(made), made, _draft_citations(made.sentences), expects=expects)
 
     def _revise(self, wanted: Revise) -> Done:
         if self._draft_id is None:
@@ -170,7 +181,9 @@ class Doing:
         return Done(replies.draft(made), made, _draft_citations(made.sentences))
 
     def _rehearse(self, wanted: Rehearse) -> Done:
-        scene = None if wanted.with_name else wanted.scene or "coffee with a stranger"
+        scene = None if wanted.with_name else _scene(wanted.scene or "")
+        if scene == "":
+            return Done(replies.with_whom(), expects=Expected("rehearse", "partner", {"level": wanted.level}))
         talk = self._coach.start_rehearsal(wanted.with_name or None, scene, wanted.level)
         return Done(replies.rehearsal(talk), talk)
 
@@ -197,6 +210,36 @@ class Doing:
             "question": replies.confirm_forget(seen),
         }
         return Done(waiting["question"], seen, (), waiting)
+
+    def _own_goal(self) -> str | None:
+        """The goal the user wrote down about themselves, if they did."""
+        me = self._coach.book.me()
+        if me is None:
+            return None
+        notes = self._coach.store.notes.of_person(me.id, about_only=True)
+        lines = [line for note in notes for line in sentences(note.text) if _GOAL.search(line)]
+        return lines[-1] if lines else None
+
+
+# What is left of a sentence without these is a goal; of "Who should I tell about my goal?" nothing is left.
+_CONTENT = re.compile(
+    r"\b(who|whom|which|what|people|person|persons|anyone|anybody|someone|somebody|should|could|would|can|shall|i|me|my|to|"
+    r"tell|talk|share|with|about|the|a|of|goals?|plans?|career|help|first|hear|suggest|is|there|best|now|please|for)\b",
+    re.IGNORECASE,
+)
+_GOAL = re.compile(
+    r"\b(goal|i want to|i would like to|i'd like to|i hope to|my plan|my dream)\b", re.IGNORECASE
+)
+_PRACTICE = re.compile(
+    r"\b(let|me|us|let's|can|could|we|i|i'd|would|want|like|to|please|practi[sc]e|rehears\w*|role[- ]?play|train|a|the|"
+    r"conversation|talk|chat|with|you|some|something|for|level|hard|easy|\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _scene(words: str) -> str:
+    """The situation named in a wish to practise; empty if it names none."""
+    return words if _PRACTICE.sub("", words).strip(" ?.!,") else ""
 
 
 def _fact_citations(facts: Sequence[Fact]) -> tuple[Citation, ...]:

@@ -21,9 +21,11 @@ from coach.agent import replies
 from coach.agent.actions import ACTIONS, Ask, Doing, Done, arguments_for
 from coach.agent.choosing import ActionModel, Chooser
 from coach.agent.coach import Coach
+from coach.agent.followup import Expected, filled
 from coach.errors import CoachError, NameProblem, NotFound, UsageError
 from coach.llm.writer import Slot
 from coach.prompts import load_prompt
+from coach.skills.draft import Draft
 from coach.skills.rehearse import Rehearsal
 from coach.storage.threads import ChatMessage
 from coach.types import Citation, to_json
@@ -70,14 +72,6 @@ class Turn:
 
 
 @dataclass(frozen=True)
-class Reply:
-    """A turn, and beside it the skill's own result for the page to show as what it is."""
-
-    turn: Turn
-    result: object = None
-
-
-@dataclass(frozen=True)
 class _State:
     """What the earlier turns of a thread left behind."""
 
@@ -85,6 +79,7 @@ class _State:
     person: str | None = None
     rehearsal_id: str | None = None
     waiting: dict[str, Any] | None = None
+    expects: Expected | None = None
 
 
 class Conversation:
@@ -94,8 +89,20 @@ class Conversation:
         self._coach = coach
         self._chooser = Chooser(coach.writer, lambda texts: coach.embedder.embed(list(texts)))
 
-    def turn(self, text: str, thread: str | None = None, on_text: OnText | None = None) -> Reply:
+    def turn(
+        self,
+        text: str,
+        thread: str | None = None,
+        on_text: OnText | None = None,
+        action: tuple[str, dict[str, Any]] | None = None,
+    ) -> Turn:
         """Answers one message; both sides of the turn are saved whatever happens.
+
+        Args:
+            text: what the user said.
+            thread: an earlier chat to go on with; None begins one.
+            on_text: called with each piece as it is written; raising `Stopped` in it ends the turn.
+            action: a button's action and arguments, so that nothing has to be guessed.
 
         Raises:
             NotFound: there is no such thread.
@@ -107,16 +114,16 @@ class Conversation:
         state = _state(self._coach.store.threads.messages(thread_id))
         self._save(thread_id, "user", said, {})
         try:
-            action, done = self._act(said, state, on_text)
+            taken, done = self._act(said, state, on_text, action)
         except (NameProblem, NotFound, UsageError) as error:
             # A name nobody answers to is part of a conversation, not the end of it.
-            action, done = {"name": "ask", "arguments": {"question": said}}, Done(str(error))
+            taken, done = {"name": "ask", "arguments": {"question": said}}, Done(str(error))
         except CoachError as error:
             self._save(thread_id, "coach", str(error), {"error": type(error).__name__})
             raise
-        turn = Turn(thread_id, action, done.reply, done.citations, done.needs_confirmation)
-        self._save(thread_id, "coach", done.reply, self._value(turn, done.result))
-        return Reply(turn, done.result)
+        turn = Turn(thread_id, taken, done.reply, done.citations, done.needs_confirmation)
+        self._save(thread_id, "coach", done.reply, _value(turn, done))
+        return turn
 
     def threads(self) -> list[tuple[str, str, str]]:
         """(thread, title, when it was last used), newest first."""
@@ -126,17 +133,11 @@ class Conversation:
         """Everything said in a thread, oldest first."""
         return self._coach.store.threads.messages(thread)
 
-    def note(self, thread: str | None, said: str, reply: str, result: object, action: dict[str, Any]) -> str:
-        """Files something done on the page (a draft, a talk) in a thread, so that it is found again; the thread."""
-        thread_id = self._open(thread, said)
-        self._save(thread_id, "user", said, {})
-        turn = Turn(thread_id, action, reply, (), None)
-        self._save(thread_id, "coach", reply, self._value(turn, result))
-        return thread_id
-
     # ---- one turn ----
 
-    def _act(self, said: str, state: _State, on_text: OnText | None) -> tuple[dict[str, Any], Done]:
+    def _act(
+        self, said: str, state: _State, on_text: OnText | None, chosen: tuple[str, dict[str, Any]] | None
+    ) -> tuple[dict[str, Any], Done]:
         bare = said.casefold().strip(" .!")
         doing = Doing(self._coach, state.draft_id, on_text)
         if state.waiting and bare in _YES:
@@ -146,14 +147,19 @@ class Conversation:
         if state.waiting and bare in _NO:
             action = {"name": state.waiting["action"], "arguments": state.waiting["arguments"]}
             return action, Done("Left as it was. Nothing was changed.")
-        if state.rehearsal_id:
+        if state.rehearsal_id and chosen is None:
             action = {"name": "rehearse", "arguments": {"rehearsal_id": state.rehearsal_id}}
             if bare in _END:
                 talk = self._coach.finish_rehearsal(state.rehearsal_id)
             else:
                 talk = self._coach.say(state.rehearsal_id, said, on_text)
             return action, Done(replies.rehearsal(talk), talk)
-        return self._choose_and_do(said, state, doing)
+        if chosen is None and state.expects is not None:
+            chosen = filled(state.expects, said, self._coach.book)
+        if chosen is None:
+            return self._choose_and_do(said, state, doing)
+        name, arguments = chosen
+        return {"name": name, "arguments": arguments}, doing.do(name, ACTIONS[name](**arguments))
 
     def _choose_and_do(self, said: str, state: _State, doing: Doing) -> tuple[dict[str, Any], Done]:
         outcome: list[tuple[dict[str, Any], Done]] = []
@@ -213,10 +219,16 @@ class Conversation:
     def _save(self, thread_id: str, role: str, text: str, value: dict[str, Any]) -> None:
         self._coach.store.threads.add(thread_id, role, text, value, _now())
 
-    @staticmethod
-    def _value(turn: Turn, result: object) -> dict[str, Any]:
-        value: Any = to_json(replace(turn, reply=""))
-        return {**value, "result": to_json(result), "kind": type(result).__name__}
+
+def _value(turn: Turn, done: Done) -> dict[str, Any]:
+    """What is kept with the coach's side of a turn: the page and the next turn read it again."""
+    kept: Any = to_json(replace(turn, reply=""))
+    return {
+        **kept,
+        "kind": type(done.result).__name__,
+        "result": to_json(done.result),
+        "expects": to_json(done.expects),
+    }
 
 
 def _state(messages: list[ChatMessage]) -> _State:
@@ -230,10 +242,11 @@ def _state(messages: list[ChatMessage]) -> _State:
         person = arguments.get("to") or arguments.get("with_name") or arguments.get("name")
         state = replace(
             state,
-            draft_id=result.get("draft_id") if kind == "Draft" else state.draft_id,
+            draft_id=result.get("draft_id") if kind == Draft.__name__ else state.draft_id,
             person=person or state.person,
             rehearsal_id=_open_rehearsal(result) if kind == Rehearsal.__name__ else None,
             waiting=message.value.get("needs_confirmation"),
+            expects=Expected(**expected) if (expected := message.value.get("expects")) else None,
         )
     return state
 

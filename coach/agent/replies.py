@@ -12,6 +12,17 @@ def whom_for() -> str:
     return "Gladly. Whom would you like to write to? A first name is enough."
 
 
+def which_goal() -> str:
+    return "Gladly. What is your goal, in a sentence or two? For example: I want to move from shop work to nursing."
+
+
+def with_whom() -> str:
+    return (
+        "Good idea; nobody sees it. Whom would you like to practise with? A name from your book, or a scene such as "
+        "coffee with a stranger, a career fair, or leaving a conversation."
+    )
+
+
 def suggestions(found: Suggestions) -> str:
     """The people, best first, with their first reason; or how to find somebody."""
     if not found.suggestions:

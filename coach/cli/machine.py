@@ -1,7 +1,5 @@
 """The machine's side: model files and a check-up."""
 
-from typing import Annotated
-
 import typer
 from rich.table import Table
 

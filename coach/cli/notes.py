@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.table import Table
 
-from coach.cli.door import Json, opened, out, print_citation, progress_bar, show, streamer
+from coach.cli.door import Json, opened, out, print_citation, progress_bar, show
 from coach.errors import UsageError
 from coach.people.exporting import Exported
 from coach.people.forgetting import Forgotten

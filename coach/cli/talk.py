@@ -14,7 +14,7 @@ def chat(
     as_json: Json = False,
 ) -> None:
     with opened(quiet=as_json) as coach:
-        turn = Conversation(coach).turn(text, thread).turn
+        turn = Conversation(coach).turn(text, thread)
     show(turn, as_json, _print_turn)
 
 

@@ -1,0 +1,130 @@
+"""The page as a whole: four tabs, one look, one server on this machine that fetches nothing and sends nothing."""
+
+import logging
+import os
+import socket
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI, Request, Response
+from starlette.middleware.base import RequestResponseEndpoint
+
+from coach.errors import CoachError, UsageError
+from coach.resources import package_file
+from coach.settings import Settings, is_loopback
+from coach.ui.book import BookPage
+from coach.ui.machine import MachinePage
+from coach.ui.room import Room
+from coach.ui.talk import TalkPage
+from coach.ui.today import TodayPage
+
+TITLE = "Your networking coach"
+# Whatever a note or a message holds, the browser fetches from here only.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' data: blob:; connect-src 'self' ws: data: blob:; "
+    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+)
+_FONTS = ["system-ui", "Segoe UI", "Roboto", "Helvetica", "Arial", "sans-serif"]
+
+
+def build(room: Room) -> gr.Blocks:
+    """Draws the page."""
+    with gr.Blocks(title=TITLE, analytics_enabled=False) as blocks:
+        gr.Markdown(
+            f"# {TITLE}\nBeside you at the first sentence. Your own notes, your own machine.", elem_id="title"
+        )
+        with gr.Tabs():
+            with gr.Tab("Talk", id="talk"):
+                talk = TalkPage(room)
+            with gr.Tab("Your people", id="book") as book_tab:
+                book = BookPage(room)
+            with gr.Tab("Today", id="today") as today_tab:
+                today = TodayPage(room)
+            with gr.Tab("Your machine", id="machine") as machine_tab:
+                machine = MachinePage(room)
+        for page in (talk, book, today, machine):
+            page.load(blocks)
+        book_tab.select(book.show, [book.where], [book.table, book.count, book.no_example])
+        today_tab.select(today.show, None, [today.plan])
+        machine_tab.select(machine.show, None, [machine.checkup])
+    return blocks
+
+
+def application(room: Room) -> FastAPI:
+    """The page as a web application, with a policy that lets the browser fetch from here only."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.middleware("http")
+    async def stay_here(request: Request, go_on: RequestResponseEndpoint) -> Response:
+        answer = await go_on(request)
+        answer.headers["Content-Security-Policy"] = _POLICY
+        answer.headers["Referrer-Policy"] = "no-referrer"
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        return answer
+
+    blocks = build(room)
+    blocks.queue(default_concurrency_limit=4)
+    theme = gr.themes.Soft(primary_hue="teal", font=_FONTS, font_mono=["ui-monospace", "monospace"])
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        theme=theme,
+        css_paths=[package_file("ui/style.css")],
+        footer_links=[],
+        show_error=False,
+        ssr_mode=False,
+        max_file_size=f"{room.settings.max_file_megabytes}mb",
+        enable_monitoring=False,
+    )
+    return mounted
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Opens the page and stays until Ctrl-C.
+
+    Raises:
+        UsageError: the port is taken, or the address is none of this machine's.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True)
+    # Gradio keeps copies of what is uploaded and offered for download; they belong to the user's home.
+    os.environ["GRADIO_TEMP_DIR"] = str(settings.home / "uploads")
+    logging.basicConfig(
+        filename=settings.log_file, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s"
+    )
+    listener = _listen(host, port)
+    address = f"http://{host if ':' not in host else f'[{host}]'}:{listener.getsockname()[1]}"
+    try:
+        room = Room(settings)
+    except CoachError:
+        listener.close()
+        raise
+    if not is_loopback(address):
+        print(
+            f"Take care: everybody who can reach {host} can read your notes while this page is open.",
+            flush=True,
+        )
+    print(f"Your coach is at {address}  (Ctrl-C stops it)", flush=True)
+    server = uvicorn.Server(
+        uvicorn.Config(application(room), log_level="warning", access_log=False, ws="none")
+    )
+    try:
+        server.run(sockets=[listener])
+    finally:
+        room.coach.close()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise UsageError(
+            f"The page cannot be opened at {host}:{port}: {error.strerror or error}. Choose another port, "
+            f"for example: make run PORT={port + 1}"
+        ) from error
+    return listener

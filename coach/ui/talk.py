@@ -1,0 +1,384 @@
+"""The chat, and beside it "the table": what the last turn made, as what it is (a draft, people, a practice talk).
+
+Everything shown is read from the book by thread, so a refresh shows it again.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import gradio as gr
+
+from coach.errors import CoachError
+from coach.skills.draft import as_eml
+from coach.types import to_json
+from coach.ui import cards
+from coach.ui.room import Room, sentence_of
+
+STARTERS = (
+    "Who should I tell about my goal?",
+    "Help me invite somebody to lunch",
+    "Let me practise",
+)
+WELCOME = (
+    "### Hello. I am glad you are here.\n"
+    "You know more people than you think, and each of them is one step from somebody who can help. "
+    "Pick one of the three below, or just type. Nothing is ever sent for you, and nothing leaves this machine."
+)
+_WISHES = ("Shorter", "Warmer", "Less formal")
+
+
+class TalkPage:
+    """The first page. Building it draws it; `load` fills it."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.thread = gr.State(None)
+        with gr.Row():
+            self.past = gr.Dropdown([], label="Earlier chats", scale=4, interactive=True, elem_id="past")
+            self.new = gr.Button("New chat", scale=1, min_width=120, elem_id="new")
+        with gr.Row(equal_height=False):
+            with gr.Column(scale=3, min_width=320):
+                self._draw_chat()
+            with gr.Column(scale=2, min_width=320, elem_id="table"):
+                self._draw_table()
+        self._wire()
+
+    # ---- what is there ----
+
+    def _draw_chat(self) -> None:
+        self.chat = gr.Chatbot(
+            label="Chat",
+            height=460,
+            placeholder=WELCOME,
+            elem_id="chat",
+            buttons=["copy"],
+            group_consecutive_messages=False,
+        )
+        with gr.Row(elem_id="starters") as self.starters:
+            self.starter_buttons = [gr.Button(words, size="sm") for words in STARTERS]
+        with gr.Row(visible=False) as self.confirming:
+            self.yes = gr.Button("Yes, do it", variant="primary", elem_id="yes")
+            self.no = gr.Button("No, leave it", elem_id="no")
+        self.box = gr.Textbox(
+            label="Your message",
+            placeholder="Type what is on your mind, then press Enter",
+            lines=1,
+            max_lines=6,
+            submit_btn="Send",
+            stop_btn=False,
+            elem_id="box",
+            autofocus=True,
+        )
+        self.stop = gr.Button("Stop", visible=False, variant="stop", elem_id="stop")
+
+    def _draw_table(self) -> None:
+        self.trouble = gr.HTML(visible=False, elem_id="trouble")
+        with gr.Group(visible=False, elem_id="draft") as self.draft_group:
+            self.draft_status = gr.HTML(padding=True)
+            self.subject = gr.Textbox(label="Subject", max_lines=2, elem_id="subject")
+            self.body = gr.Textbox(
+                label="Your message to them", lines=9, max_lines=24, buttons=["copy"], elem_id="body"
+            )
+            with gr.Row():
+                self.wishes = [gr.Button(wish, size="sm", min_width=80) for wish in _WISHES]
+            with gr.Row():
+                self.save = gr.Button("Keep my changes", variant="primary", size="sm", elem_id="save")
+                self.eml = gr.DownloadButton("Save as e-mail file", size="sm", elem_id="eml")
+                self.sent = gr.Button("I sent it", size="sm", elem_id="sent")
+            self.mail = gr.HTML(padding=True)
+            with gr.Accordion("Why this is safe to send", open=False):
+                self.draft_reasons = gr.HTML(padding=True)
+        with gr.Column(visible=False, elem_id="people-found") as self.people_group:
+            self.people_html = gr.HTML()
+            self.pick = gr.Radio([], label="Take one small step with", elem_id="pick")
+            with gr.Row():
+                self.to_draft = gr.Button("Draft a lunch invitation", size="sm", variant="primary")
+                self.to_practise = gr.Button("Practise with them first", size="sm")
+        with gr.Column(visible=False, elem_id="practice") as self.talk_group:
+            self.talk_status = gr.HTML()
+            with gr.Row():
+                self.hint = gr.Button("Give me a hint", size="sm", elem_id="hint")
+                self.back = gr.Button("Take my last line back", size="sm", elem_id="back")
+                self.finish = gr.Button("Stop and look back", size="sm", variant="primary", elem_id="finish")
+            self.hints = gr.HTML()
+            self.debrief = gr.HTML(elem_id="debrief")
+        self.rest = gr.HTML(elem_id="rest")
+
+    # ---- what happens ----
+
+    def _wire(self) -> None:
+        shown = self._shown()
+        turn = gr.on(
+            [self.box.submit],
+            self._send,
+            [self.box, self.thread],
+            [self.box, self.chat, self.thread, self.stop, self.starters],
+            concurrency_limit=1,
+        )
+        turn.then(self.show, [self.thread], shown)
+        turns = [turn]
+        for button in [*self.starter_buttons, self.yes, self.no]:
+            words = {self.yes: "yes", self.no: "no"}.get(button, button.value)
+            started = button.click(
+                lambda thread, words=words: (yield from self._send(words, thread)),
+                [self.thread],
+                [self.box, self.chat, self.thread, self.stop, self.starters],
+                concurrency_limit=1,
+            )
+            started.then(self.show, [self.thread], shown)
+            turns.append(started)
+        for button, handler in ((self.to_draft, self._draft_to), (self.to_practise, self._practise_with)):
+            started = button.click(
+                handler,
+                [self.pick, self.thread],
+                [self.box, self.chat, self.thread, self.stop, self.starters],
+                concurrency_limit=1,
+            )
+            started.then(self.show, [self.thread], shown)
+            turns.append(started)
+        for button in self.wishes:
+            started = button.click(
+                lambda thread, subject, body, wish=button.value: (
+                    yield from self._revise(thread, subject, body, wish)
+                ),
+                [self.thread, self.subject, self.body],
+                [self.box, self.chat, self.thread, self.stop, self.starters],
+                concurrency_limit=1,
+            )
+            started.then(self.show, [self.thread], shown)
+            turns.append(started)
+        self.stop.click(lambda: gr.Button(visible=False), None, [self.stop], cancels=turns).then(
+            self.show, [self.thread], shown
+        )
+        self.new.click(self._begin, None, [self.thread]).then(self.show, [self.thread], shown)
+        self.past.input(lambda chosen: chosen, [self.past], [self.thread]).then(
+            self.show, [self.thread], shown
+        )
+        self.save.click(self._keep, [self.thread, self.subject, self.body], [self.trouble, self.draft_status])
+        self.sent.click(self._sent, [self.thread, self.subject, self.body], [self.trouble])
+        self.hint.click(self._hint, [self.thread], [self.hints])
+        self.back.click(self._take_back, [self.thread], [self.hints]).then(self.show, [self.thread], shown)
+        done = self.finish.click(
+            lambda thread: (yield from self._send("stop", thread)),
+            [self.thread],
+            [self.box, self.chat, self.thread, self.stop, self.starters],
+            concurrency_limit=1,
+        )
+        done.then(self.show, [self.thread], shown)
+
+    def _shown(self) -> list[Any]:
+        return [
+            self.chat, self.past, self.starters, self.confirming, self.trouble, self.draft_group, self.draft_status,
+            self.subject, self.body, self.eml, self.mail, self.draft_reasons, self.people_group, self.people_html,
+            self.pick, self.talk_group, self.talk_status, self.hints, self.debrief, self.rest, self.stop, self.box,
+        ]  # fmt: skip
+
+    def load(self, blocks: gr.Blocks) -> None:
+        """On opening or refreshing the page: the newest chat, as it was."""
+        blocks.load(self._newest, None, [self.thread]).then(self.show, [self.thread], self._shown())
+
+    def _newest(self) -> str | None:
+        threads = self._room.conversation.threads()
+        return threads[0][0] if threads else None
+
+    def _begin(self) -> None:
+        return None
+
+    def _send(
+        self, words: str, thread: str | None, action: tuple[str, dict[str, Any]] | None = None
+    ) -> Iterator[dict[Any, Any]]:
+        messages = self._messages(thread)
+        if not words.strip():
+            yield {self.box: ""}
+            return
+        messages += [{"role": "user", "content": words}, {"role": "assistant", "content": "…"}]
+        yield {
+            self.box: gr.Textbox(value="", interactive=False),
+            self.chat: messages,
+            self.stop: gr.Button(visible=True),
+            self.starters: gr.Row(visible=False),
+        }
+        written = ""
+        for piece in self._room.stream(
+            lambda on_text: self._room.conversation.turn(words, thread, on_text, action)
+        ):
+            if piece.last:
+                if piece.error:
+                    messages[-1] = {"role": "assistant", "content": piece.error}
+                    yield {self.chat: messages, self.box: gr.Textbox(value=words, interactive=True)}
+                else:
+                    yield {self.thread: piece.result.thread}
+                break
+            written += piece.words
+            messages[-1] = {"role": "assistant", "content": written or f"*{piece.notice}*"}
+            yield {self.chat: messages}
+        yield {self.stop: gr.Button(visible=False)}
+
+    def _draft_to(self, name: str | None, thread: str | None) -> Iterator[dict[Any, Any]]:
+        if name:
+            wanted = {"to": name, "purpose": "lunch_invite"}
+            yield from self._send(f"Draft a lunch invitation to {name}", thread, ("draft", wanted))
+
+    def _practise_with(self, name: str | None, thread: str | None) -> Iterator[dict[Any, Any]]:
+        if name:
+            yield from self._send(f"Let me practise with {name}", thread, ("rehearse", {"with_name": name}))
+
+    def _revise(self, thread: str | None, subject: str, body: str, wish: str) -> Iterator[dict[Any, Any]]:
+        self._save_edit(thread, subject, body)
+        yield from self._send(wish, thread, ("revise", {"how": wish.lower()}))
+
+    def _keep(self, thread: str | None, subject: str, body: str) -> tuple[Any, Any]:
+        made, error = self._save_edit(thread, subject, body)
+        if error:
+            return _say(error), gr.skip()
+        return _quiet(), cards.draft_status(made)
+
+    def _save_edit(self, thread: str | None, subject: str, body: str) -> tuple[Any, str]:
+        draft_id = self._value(thread).get("result", {}).get("draft_id")
+        if not draft_id:
+            return None, "There is no draft here yet."
+        try:
+            return to_json(self._room.coach.edit(draft_id, subject or "", body)), ""
+        except Exception as error:
+            return None, sentence_of(error)
+
+    def _sent(self, thread: str | None, subject: str, body: str) -> Any:
+        made, error = self._save_edit(thread, subject, body)
+        if error:
+            return _say(error)
+        try:
+            logged = self._room.coach.log(
+                made["to"], f"Wrote to {made['to']}: {made['subject'] or made['body'][:80]}"
+            )
+        except Exception as problem:
+            return _say(sentence_of(problem))
+        return gr.HTML(
+            f"<section class='card ready' role='status'>Well done. I noted it with {cards.escape(logged.person)} for "
+            f"{date.fromisoformat(logged.date):%-d %B}. Expect silence for a few days; most people are glad to be written to.</section>",
+            visible=True,
+        )
+
+    def _hint(self, thread: str | None) -> Iterator[str]:
+        rehearsal_id = self._value(thread).get("result", {}).get("rehearsal_id")
+        if not rehearsal_id:
+            return
+        yield "<section class='card' role='status'>Thinking of three things you could say…</section>"
+        try:
+            lines = self._room.coach.hint(rehearsal_id)
+        except Exception as error:
+            yield cards.problem(sentence_of(error))
+            return
+        labels = ("careful", "middle", "brave")
+        rows = "".join(
+            f"<li><span class='tag'>{label}</span> {cards.escape(line)}</li>"
+            for label, line in zip(labels, lines, strict=False)
+        )
+        yield f"<section class='card' role='status'><h3>You could say</h3><ul class='notes'>{rows}</ul></section>"
+
+    def _take_back(self, thread: str | None) -> str:
+        rehearsal_id = self._value(thread).get("result", {}).get("rehearsal_id")
+        if not rehearsal_id:
+            return ""
+        try:
+            self._room.coach.take_back(rehearsal_id)
+        except CoachError as error:
+            return cards.problem(str(error))
+        return "<section class='card' role='status'>Taken back. Try that line again.</section>"
+
+    # ---- what the book says the page should show ----
+
+    def _messages(self, thread: str | None) -> list[dict[str, str]]:
+        if thread is None:
+            return []
+        roles = {"user": "user", "coach": "assistant"}
+        return [
+            {"role": roles[message.role], "content": message.text}
+            for message in self._room.conversation.messages(thread)
+        ]
+
+    def _value(self, thread: str | None) -> dict[str, Any]:
+        """The last turn that made something, with the newest state of its draft or talk."""
+        if thread is None:
+            return {}
+        said = [
+            m for m in self._room.conversation.messages(thread) if m.role == "coach" and m.value.get("kind")
+        ]
+        if not said:
+            return {}
+        value = dict(said[-1].value)
+        result = value.get("result") or {}
+        try:
+            if result.get("draft_id"):
+                value["result"] = to_json(self._room.coach.load_draft(result["draft_id"]))
+            elif result.get("rehearsal_id"):
+                talk = self._room.coach.load_rehearsal(result["rehearsal_id"])
+                value["result"] = {**to_json(talk), "state": talk.state}  # type: ignore[dict-item]
+        except CoachError:
+            value["result"] = {}
+        value["result"] = value["result"] or {}
+        return value
+
+    def show(self, thread: str | None) -> dict[Any, Any]:
+        """Everything the page shows of one thread."""
+        value = self._value(thread)
+        kind, result = value.get("kind"), value.get("result") or {}
+        messages = self._messages(thread)
+        titles = [(title, thread_id) for thread_id, title, _ in self._room.conversation.threads()]
+        known = [thread_id for _, thread_id in titles]
+        update: dict[Any, Any] = {
+            self.chat: messages,
+            self.past: gr.Dropdown(titles, value=thread if thread in known else None),
+            self.starters: gr.Row(visible=not messages),
+            self.confirming: gr.Row(visible=bool(value.get("needs_confirmation"))),
+            self.trouble: _quiet(),
+            self.draft_group: gr.Group(visible=kind == "Draft" and bool(result)),
+            self.people_group: gr.Column(visible=kind == "Suggestions"),
+            self.talk_group: gr.Column(visible=kind == "Rehearsal" and bool(result)),
+            self.rest: "",
+            self.hints: "",
+            self.debrief: "",
+            self.stop: gr.Button(visible=False),
+            self.box: gr.Textbox(interactive=True),
+        }
+        if kind == "Draft" and result:
+            update |= self._show_draft(result)
+        elif kind == "Suggestions":
+            names = [person["person"] for person in result["suggestions"]]
+            update |= {
+                self.people_html: cards.suggestions(result),
+                self.pick: gr.Radio(names, value=names[0] if names else None, visible=bool(names)),
+            }
+        elif kind == "Rehearsal" and result:
+            update |= {self.talk_status: cards.talk_status(result)}
+            if result.get("debrief"):
+                update |= {self.debrief: cards.debrief(result["debrief"])}
+        elif kind == "Plan":
+            update |= {self.rest: cards.plan(result)}
+        else:
+            update |= {self.rest: cards.citations(value.get("citations") or ())}
+        return update
+
+    def _show_draft(self, made: dict[str, Any]) -> dict[Any, Any]:
+        coach = self._room.coach
+        draft = coach.load_draft(made["draft_id"])
+        addresses = coach.person(made["to"]).contact.get("email", ()) if made["channel"] == "email" else ()
+        file = coach.settings.home / "outbox" / f"{made['draft_id']}.eml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(as_eml(coach.book, draft))
+        return {
+            self.draft_status: cards.draft_status(made),
+            self.subject: gr.Textbox(value=made["subject"] or "", visible=made["channel"] == "email"),
+            self.body: made["body"],
+            self.eml: gr.DownloadButton(value=str(file), visible=made["channel"] == "email"),
+            self.mail: cards.mailto(made, next(iter(addresses), "")) if made["channel"] == "email" else "",
+            self.draft_reasons: cards.draft_reasons(made),
+        }
+
+
+def _say(sentence: str) -> Any:
+    return gr.HTML(cards.problem(sentence), visible=True)
+
+
+def _quiet() -> Any:
+    return gr.HTML("", visible=False)
