@@ -38,15 +38,12 @@ def use_of(sentence: str, about: Sequence[str] = ()) -> Use:
     bare = fold(sentence)
     if bare.startswith("private"):
         return Use.PRIVATE
-    rest = _harmless().sub(" ", bare)
-    if (
-        _phrases("private").in_text(rest)
-        or SUM_OF_MONEY.search(sentence)
-        or _told_by_another(sentence, about)
-    ):
+    if SUM_OF_MONEY.search(sentence) or _told_by_another(sentence, about):
         return Use.PRIVATE
-    if _phrases("delicate").in_text(rest):
-        return Use.DELICATE
+    for table, use in (("private", Use.PRIVATE), ("delicate", Use.DELICATE)):
+        # The many harmless patterns are only worth their time when a word of the table is there at all.
+        if _phrases(table).in_text(bare) and _phrases(table).in_text(_harmless().sub(" ", bare)):
+            return use
     return Use.SHAREABLE
 
 

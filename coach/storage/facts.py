@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
 from coach.storage.rows import Rows
 from coach.types import Citation, Fact, LedgerEntry, Tie, Use
+
+_CHUNK = 500
 
 
 class FactRows(Rows):
@@ -56,9 +58,36 @@ class FactRows(Rows):
                 for row in connection.execute(query)
             ]
 
+    def end_fact(self, person_id: int, fact: Fact, until: str) -> None:
+        """Writes when a fact stopped to hold."""
+        row = t.facts.c
+        with self._transaction() as connection:
+            connection.execute(
+                update(t.facts)
+                .where(row.person_id == person_id, row.kind == fact.kind, row.value == fact.value)
+                .where(row.note_id == fact.citation.note_id)
+                .values(until=until)
+            )
+
+    def drop_fact(self, person_id: int, fact: Fact) -> None:
+        """Takes back one fact, read from one note."""
+        row = t.facts.c
+        with self._transaction() as connection:
+            connection.execute(
+                delete(t.facts)
+                .where(row.person_id == person_id, row.kind == fact.kind, row.value == fact.value)
+                .where(row.note_id == fact.citation.note_id)
+            )
+
     def add_tie(self, person_id: int, other_id: int, relation: str, note_id: str, quote: str) -> bool:
         """Adds "person knows other"; False if that note said so already."""
-        row = {"person_id": person_id, "other_id": other_id, "relation": relation, "note_id": note_id, "quote": quote}
+        row = {
+            "person_id": person_id,
+            "other_id": other_id,
+            "relation": relation,
+            "note_id": note_id,
+            "quote": quote,
+        }
         with self._transaction() as connection:
             return bool(connection.execute(insert(t.ties).values(row).on_conflict_do_nothing()).rowcount)
 
@@ -66,7 +95,9 @@ class FactRows(Rows):
         """(person_id, other_id, tie to the other), of one person's side (both directions) or all."""
         other = t.people.alias("other")
         query = (
-            select(t.ties, other.c.name.label("other_name"), t.notes.c.date, t.people.c.name.label("own_name"))
+            select(
+                t.ties, other.c.name.label("other_name"), t.notes.c.date, t.people.c.name.label("own_name")
+            )
             .join(other, other.c.id == t.ties.c.other_id)
             .join(t.people, t.people.c.id == t.ties.c.person_id)
             .join(t.notes, t.notes.c.id == t.ties.c.note_id)
@@ -123,9 +154,29 @@ class FactRows(Rows):
                 for row in connection.execute(query)
             ]
 
-    def remove_derived(self, note_ids: Iterable[str]) -> None:
-        """Takes back everything that was read out of these notes, before reading them again."""
+    def close_entry(self, person_id: int, entry: LedgerEntry) -> None:
+        """Marks a promise as kept."""
+        row = t.ledger.c
         with self._transaction() as connection:
-            for note_id in note_ids:
+            connection.execute(
+                update(t.ledger)
+                .where(row.person_id == person_id, row.direction == entry.direction, row.text == entry.text)
+                .where(row.note_id == (entry.citation.note_id if entry.citation else None))
+                .values(open=False)
+            )
+
+    def remove_derived(self, note_ids: Iterable[str]) -> None:
+        """Takes back everything that was read out of these notes, before reading them again.
+
+        A contact whose feelings the user tapped was entered, not read, and stays.
+        """
+        wanted = list(note_ids)
+        entered = t.interactions.c.feared.is_not(None) | t.interactions.c.actual.is_not(None)
+        with self._transaction() as connection:
+            for start in range(0, len(wanted), _CHUNK):
+                chunk = wanted[start : start + _CHUNK]
                 for table in (t.facts, t.ties, t.ledger):
-                    connection.execute(delete(table).where(table.c.note_id == note_id))
+                    connection.execute(delete(table).where(table.c.note_id.in_(chunk)))
+                connection.execute(
+                    delete(t.interactions).where(t.interactions.c.note_id.in_(chunk), ~entered)
+                )

@@ -1,8 +1,9 @@
 """People, the names they go by, and how to reach them."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
@@ -59,7 +60,10 @@ class PeopleRows(Rows):
     def all(self) -> list[Person]:
         """Everybody, the user included, by name."""
         with self._reading() as connection:
-            return [Person(*row) for row in connection.execute(_select().order_by(t.people.c.folded, t.people.c.id))]
+            return [
+                Person(*row)
+                for row in connection.execute(_select().order_by(t.people.c.folded, t.people.c.id))
+            ]
 
     def me(self) -> Person | None:
         """The user, if they wrote about themselves."""
@@ -75,7 +79,9 @@ class PeopleRows(Rows):
 
     def birthday(self, person_id: int) -> str | None:
         with self._reading() as connection:
-            return connection.execute(select(t.people.c.birthday).where(t.people.c.id == person_id)).scalar_one_or_none()
+            return connection.execute(
+                select(t.people.c.birthday).where(t.people.c.id == person_id)
+            ).scalar_one_or_none()
 
     def remove(self, person_id: int) -> None:
         """Removes the row and, by cascade, everything that hangs on it except notes."""
@@ -86,24 +92,54 @@ class PeopleRows(Rows):
 
     def add_aliases(self, person_id: int, aliases: Iterable[str]) -> int:
         """Adds other names a person goes by; how many were new."""
-        rows = [{"person_id": person_id, "alias": alias, "folded": fold(alias)} for alias in aliases if fold(alias)]
+        rows = [
+            {"person_id": person_id, "alias": alias, "folded": fold(alias)}
+            for alias in aliases
+            if fold(alias)
+        ]
         with self._transaction() as connection:
-            return sum(connection.execute(insert(t.aliases).values(row).on_conflict_do_nothing()).rowcount for row in rows)
+            return sum(
+                connection.execute(insert(t.aliases).values(row).on_conflict_do_nothing()).rowcount
+                for row in rows
+            )
 
     def aliases(self, person_id: int) -> list[str]:
         with self._reading() as connection:
-            query = select(t.aliases.c.alias).where(t.aliases.c.person_id == person_id).order_by(t.aliases.c.alias)
+            query = (
+                select(t.aliases.c.alias)
+                .where(t.aliases.c.person_id == person_id)
+                .order_by(t.aliases.c.alias)
+            )
             return list(connection.execute(query).scalars())
 
     def names(self) -> list[tuple[str, int, bool]]:
         """Every folded name: (folded, person_id, is_alias)."""
         with self._reading() as connection:
-            own = [(row.folded, row.id, False) for row in connection.execute(select(t.people.c.folded, t.people.c.id))]
+            own = [
+                (row.folded, row.id, False)
+                for row in connection.execute(select(t.people.c.folded, t.people.c.id))
+            ]
             other = [
                 (row.folded, row.person_id, True)
                 for row in connection.execute(select(t.aliases.c.folded, t.aliases.c.person_id))
             ]
         return own + other
+
+    def all_aliases(self) -> dict[int, list[str]]:
+        """person_id to the other names they go by."""
+        found: dict[int, list[str]] = {}
+        with self._reading() as connection:
+            for row in connection.execute(
+                select(t.aliases.c.person_id, t.aliases.c.alias).order_by(t.aliases.c.alias)
+            ):
+                found.setdefault(row.person_id, []).append(row.alias)
+        return found
+
+    def note_counts(self) -> dict[int, int]:
+        """person_id to how many notes are about or mention them."""
+        query = select(t.note_people.c.person_id, func.count()).group_by(t.note_people.c.person_id)
+        with self._reading() as connection:
+            return {row[0]: row[1] for row in connection.execute(query)}
 
     # ---- how to reach them ----
 
@@ -127,8 +163,15 @@ class PeopleRows(Rows):
     def with_contact(self, kind: str, folded: str) -> list[int]:
         """The people who share one e-mail address or number."""
         with self._reading() as connection:
-            query = select(t.contacts.c.person_id).where(t.contacts.c.kind == kind, t.contacts.c.folded == folded)
+            query = select(t.contacts.c.person_id).where(
+                t.contacts.c.kind == kind, t.contacts.c.folded == folded
+            )
             return list(connection.execute(query).scalars())
+
+    def all_contacts(self) -> list[tuple[int, str, str, str]]:
+        """(person_id, kind, value, folded) of everybody."""
+        with self._reading() as connection:
+            return [tuple(row) for row in connection.execute(select(t.contacts))]
 
     # ---- what the user decided about two rows ----
 
@@ -136,7 +179,9 @@ class PeopleRows(Rows):
         """Remembers a decision about two names, in either order."""
         with self._transaction() as connection:
             first, second = sorted((a, b))
-            connection.execute(insert(t.decisions).values(a=first, b=second, kind=kind).on_conflict_do_nothing())
+            connection.execute(
+                insert(t.decisions).values(a=first, b=second, kind=kind).on_conflict_do_nothing()
+            )
 
     def decisions(self, kind: str) -> set[tuple[str, str]]:
         with self._reading() as connection:
@@ -146,7 +191,9 @@ class PeopleRows(Rows):
     def add_merge(self, person_id: int, value: Mapping[str, object], created_at: str) -> None:
         """Keeps every row as it was before a merge, so that a split restores it."""
         with self._transaction() as connection:
-            connection.execute(insert(t.merges).values(person_id=person_id, value=dict(value), created_at=created_at))
+            connection.execute(
+                insert(t.merges).values(person_id=person_id, value=dict(value), created_at=created_at)
+            )
 
     def last_merge(self, person_id: int) -> tuple[int, dict[str, object]] | None:
         """The newest merge into this person: its id and what was kept."""
@@ -163,5 +210,5 @@ class PeopleRows(Rows):
             connection.execute(delete(t.merges).where(t.merges.c.id == merge_id))
 
 
-def _select():  # type: ignore[no-untyped-def]
+def _select() -> Select[Any]:
     return select(*(t.people.c[name] for name in _FIELDS))
