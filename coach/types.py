@@ -124,13 +124,14 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class NoteRecord:
-    """A dated block as an importer read it. `about` are names; an empty tuple means the record's own person."""
+    """A dated block as an importer read it. `about` are the names it gives, besides the record's own person."""
 
     text: str
     date: str | None = None
     private: bool = False
     about: tuple[str, ...] = ()
     place: str = ""  # the line number or heading, for the eyes of the user
+    kind: Literal["note", "interaction", "record"] = "note"  # a record: the rows of an address book, the front matter
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,4 @@
+"""Files become people and notes: one file per format, bytes in, `Parsed` out. No input raises.
+
+`detect.parse` finds the format by content; `reading/` is what several formats need: encodings, tables, dates, names.
+"""

@@ -1,0 +1,96 @@
+"""Finds out what a file is by what stands in it, and has the right importer read it. Whatever the bytes, nothing raises."""
+
+import logging
+from collections.abc import Callable
+from pathlib import PurePath
+
+from coach.importers import facebook, google, ics, linkedin, markdown, outlook, text, vcard
+from coach.importers.reading.columns import has_names
+from coach.importers.reading.decoding import decode
+from coach.importers.reading.table import header_names
+from coach.types import Parsed, Skipped
+
+FORMATS = ("markdown", "linkedin", "google", "outlook", "vcard", "ics", "facebook", "text")
+"""What `--as` takes."""
+
+_log = logging.getLogger(__name__)
+_PROSE = {".md", ".markdown", ".mdown", ".mkd"}
+_TABLES = {".csv", ".tsv", ".tab"}
+_NOT_NOTES = {
+    ".json": "a JSON file of another kind; only Facebook's list of friends is read",
+    ".html": "a web page; save its words as text and import that",
+    ".htm": "a web page; save its words as text and import that",
+    ".xml": "an XML file; export as CSV or vCard instead",
+    ".css": "not notes",
+    ".js": "not notes",
+    ".canvas": "an Obsidian canvas, which holds no notes of its own",
+}
+
+
+def parse(path: str, content: bytes, format: str | None = None) -> Parsed:
+    """What one file holds.
+
+    Args:
+        path: as the user knows it; the last part may name a person or a day, the ending is only a hint.
+        content: every byte of it.
+        format: one of `FORMATS` to skip the finding out.
+    """
+    decoded = decode(content)
+    if decoded.problem:
+        what = "it is empty" if decoded.problem == "empty" else f"it is {decoded.problem}"
+        return Parsed(format or "unknown", "", skipped=(Skipped(1, what, ""),))
+    suffix = PurePath(path).suffix.lower()
+    known = format or _format_of(decoded.text, suffix)
+    if known is None:
+        return Parsed(
+            "unknown",
+            decoded.encoding,
+            skipped=(Skipped(1, f"it is {_NOT_NOTES[suffix]}", decoded.text[:200]),),
+        )
+    try:
+        return _reader(known, path)(decoded.text, decoded.encoding)
+    except Exception:
+        # The last guard: one odd file must never cost the others their import.
+        _log.exception("the %s importer failed on %r", known, path)
+        reason = f"it could not be read as {known}; save it anew from the program it comes from, or name its format with --as"
+        return Parsed(known, decoded.encoding, skipped=(Skipped(1, reason, decoded.text[:200]),))
+
+
+def _format_of(written: str, suffix: str) -> str | None:
+    if vcard.looks_like(written):
+        return "vcard"
+    if ics.looks_like(written):
+        return "ics"
+    if suffix not in _PROSE and facebook.looks_like(written):
+        return "facebook"
+    if suffix in _NOT_NOTES:
+        return None
+    if suffix not in _PROSE:
+        tests: tuple[tuple[str, Callable[[frozenset[str]], bool]], ...] = (
+            ("linkedin", linkedin.is_header),
+            ("linkedin", linkedin.is_messages_header),
+            ("google", google.is_header),
+            ("outlook", outlook.is_header),
+        )
+        headers = list(header_names(written))
+        for name, is_header in tests:
+            if any(map(is_header, headers)):
+                return name
+        if suffix in _TABLES or (headers and len(headers[0]) > 1 and has_names(headers[0])):
+            return "csv"
+    return "markdown" if suffix in _PROSE or written.startswith("---\n") else "text"
+
+
+def _reader(format: str, path: str) -> Callable[[str, str], Parsed]:
+    readers: dict[str, Callable[[str, str], Parsed]] = {
+        "linkedin": linkedin.read,
+        "google": google.read,
+        "outlook": outlook.read,
+        "csv": lambda written, encoding: outlook.read(written, encoding, format="csv"),
+        "vcard": vcard.read,
+        "ics": ics.read,
+        "facebook": facebook.read,
+        "text": lambda written, encoding: text.read(written, encoding, path),
+        "markdown": lambda written, encoding: markdown.read(written, encoding, path),
+    }
+    return readers[format]

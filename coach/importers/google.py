@@ -1,0 +1,39 @@
+"""Google Contacts CSV, with the headers of before and after 2023; several values in one cell stand apart by ` ::: `."""
+
+from coach.importers.reading.columns import entry_of, has_names
+from coach.importers.reading.contacts import to_record
+from coach.importers.reading.table import read_table
+from coach.importers.reading.words import word_set
+from coach.types import Parsed, PersonRecord, Skipped
+
+_SEPARATOR = ":::"
+_MARKS = word_set(
+    "e-mail 1 - value|phone 1 - value|organization 1 - name|group membership|e-mail 1 - label|phone 1 - label",
+    "|",
+)
+
+
+def is_header(columns: frozenset[str]) -> bool:
+    """Whether these folded column names are Google's."""
+    return bool(columns & _MARKS) and bool(
+        columns & {"given name", "first name", "name", "family name", "last name"}
+    )
+
+
+def read(text: str, encoding: str) -> Parsed:
+    """The people of a Google Contacts export."""
+    table = read_table(text, is_header) or read_table(text, has_names)
+    if table is None:
+        reason = "no line with Google's column names was found; export again from contacts.google.com as Google CSV"
+        return Parsed("google", encoding, skipped=(Skipped(1, reason, text[:200]),))
+    people: list[PersonRecord] = []
+    skipped = list(table.skipped)
+    for row in table.rows:
+        record = to_record(entry_of(row, joined=_SEPARATOR), row.line)
+        if record is None:
+            skipped.append(
+                Skipped(row.line, "it has neither a name nor an address; give it a name there", row.raw[:200])
+            )
+        else:
+            people.append(record)
+    return Parsed("google", encoding, tuple(people), (), tuple(skipped))

@@ -1,0 +1,202 @@
+"""Bytes become text without mojibake, or a sentence says why they are not text.
+
+UTF-8 and byte order marks are certain; anything else is decided by charset-normalizer among the code pages that
+address books are really written in.
+"""
+
+import codecs
+import itertools
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_CANDIDATES = (
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "cp1253",
+    "cp1254",
+    "cp1257",
+    "cp1255",
+    "cp1256",
+    "mac_roman",
+    "koi8_r",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "euc_kr",
+    "euc_jp",
+)
+"""Likeliest first: of two readings that are equally good, the earlier one wins."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SIGNATURES = (
+    (b"%PDF", "a PDF document; copy its words into a text file and import that"),
+    (b"\x89PNG", "a picture; only words can be read"),
+    (b"\xff\xd8\xff", "a picture; only words can be read"),
+    (b"GIF8", "a picture; only words can be read"),
+    (b"RIFF", "a picture or a recording; only words can be read"),
+    (b"ID3", "a recording; only words can be read"),
+    (b"OggS", "a recording; only words can be read"),
+    (b"\xd0\xcf\x11\xe0", "an old Office or Outlook file; save it as CSV or text and import that"),
+    (b"!BDN", "an Outlook data file; export the contacts as CSV and import that"),
+    (b"SQLite format 3", "a database; export it as CSV and import that"),
+    (b"\x1f\x8b", "a packed file (gzip); unpack it and import what is inside"),
+    (b"Rar!", "a packed file (RAR); unpack it and import what is inside"),
+    (b"7z\xbc\xaf", "a packed file (7z); unpack it and import what is inside"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"{\\rtf", "a rich text document; save it as plain text and import that"),
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_DOUBLED = re.compile(r"[ÃÂâÅÄÐÑ][\u0080-\u00bf\u2018-\u203a\u20ac\u0152-\u0192\u02c6\u02dc]")
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """Either `text` in `encoding`, or the `problem` as the end of the sentence "this is ..."."""
+
+    text: str
+    encoding: str
+    problem: str = ""
+
+
+def decode(content: bytes) -> Decoded:
+    """The text of a file, with one kind of line end and without the byte order mark. Never raises."""
+    if not content.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
+        return Decoded("", "", "empty")
+    for signature, what in _SIGNATURES:
+        if content.startswith(signature):
+            return Decoded("", "", what)
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _finished(content.decode(encoding, errors="replace"), encoding)
+    wide = _wide_encoding(content)
+    if wide:
+        return _finished(content.decode(wide, errors="replace"), wide)
+    if content.count(b"\x00") > len(content) // 200 or _control_share(content) > 0.02:
+        return Decoded("", "", "not text (binary); only words can be read")
+    try:
+        return _finished(content.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    mostly = _mostly_utf8(content)
+    if mostly is not None:
+        return _finished(mostly, "utf-8")
+    encoding = likely_code_page(content)
+    return _finished(content.decode(encoding, errors="replace"), encoding)
+
+
+def likely_code_page(content: bytes) -> str:
+    """The code page in which bytes that are not UTF-8 read best: its Python name."""
+    from charset_normalizer import from_bytes
+
+    lines = [line for line in content.splitlines() if not line.isascii()]
+    sample = b"\n".join(lines)[:20_000]
+    readings: list[tuple[float, int, int, str]] = []
+    for match in from_bytes(sample, cp_isolation=list(_CANDIDATES)):
+        for name in {match.encoding, *match.could_be_from_charset} & set(_CANDIDATES):
+            odd = _oddness(str(match), sample)
+            readings.append((round(match.chaos, 1), odd, _CANDIDATES.index(name), name))
+    if not readings or _fits_western(sample):
+        return "cp1252"
+    return min(readings, key=lambda reading: (reading[1] + 10 * reading[0], reading[2]))[3]
+
+
+def repaired(text: str) -> str:
+    """UTF-8 that somebody read as Latin-1 ("JosÃ©") becomes what it was; anything else stays as it is."""
+    if not _DOUBLED.search(text) and not re.search(r"[ÃÂâÅÄÐÑ][\u0080-\u00ff]", text):
+        return text
+    for code_page in ("latin-1", "cp1252"):
+        try:
+            return text.encode(code_page).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
+
+
+def _finished(text: str, encoding: str) -> Decoded:
+    clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").removeprefix("\ufeff")
+    if _DOUBLED.search(clean):
+        clean = repaired(clean)
+    # Half of a surrogate pair is no character: it could not be stored.
+    clean = clean.encode("utf-8", errors="replace").decode("utf-8")
+    return Decoded(clean, encoding) if clean.strip() else Decoded("", "", "empty")
+
+
+def _wide_encoding(content: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of western text is zero."""
+    sample = content[:4000]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return None
+    half = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.4 * half and even < 0.05 * half:
+        return "utf-16-le"
+    if even > 0.4 * half and odd < 0.05 * half:
+        return "utf-16-be"
+    return None
+
+
+def _control_share(content: bytes) -> float:
+    sample = content[:20_000]
+    return sum(byte < 32 and byte not in (9, 10, 12, 13, 27) for byte in sample) / len(sample)
+
+
+def _mostly_utf8(content: bytes) -> str | None:
+    """A UTF-8 file cut in mid-character, or with a few lines pasted in from elsewhere."""
+    lines = content.split(b"\n")
+    good = bad = 0
+    for line in lines:
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+            good += 1
+        except UnicodeDecodeError:
+            bad += 1
+    if bad > max(1, good // 4) or not good:
+        return None
+    return "\n".join(_one_line(line, last=n == len(lines) - 1) for n, line in enumerate(lines))
+
+
+def _one_line(line: bytes, *, last: bool) -> str:
+    try:
+        return line.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if last and error.end == len(line) and "unexpected end" in error.reason:
+            return line[: error.start].decode("utf-8")
+        return line.decode("cp1252", errors="replace")
+
+
+def _fits_western(sample: bytes) -> bool:
+    """Whether every high byte is a common western letter or quotation mark, between letters of ASCII."""
+    text = sample.decode("cp1252", errors="replace")
+    high = [letter for letter in text if ord(letter) > 127]
+    if any(
+        letter not in "éèêëáàâäãåíìîïóòôöõøúùûüñçßæœÉÈÊËÁÀÂÄÅÍÎÓÔÖØÚÜÑÇÆŒ’‘“”–—…•€£°«»¡¿·´©®§\u00a0"
+        for letter in high
+    ):
+        return False
+    letters = sum(letter.isascii() and letter.isalpha() for letter in text)
+    return letters > 2 * sum(letter.isalpha() for letter in high)
+
+
+def _oddness(text: str, sample: bytes) -> int:
+    """How many words mix scripts or hold a sign in mid-word: what a wrong code page looks like."""
+    odd = sum(
+        unicodedata.category(letter) in {"Sc", "Sk", "So", "No", "Cc", "Cn", "Co", "Lm", "Sm"}
+        for letter in text
+        if ord(letter) > 127
+    )
+    for word in _WORD.findall(text):
+        scripts = {unicodedata.name(letter, "?").split()[0] for letter in word}
+        odd += 2 * (len(scripts) > 1)
+        odd += any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)) * (not word.isascii())
+    return odd

@@ -1,0 +1,219 @@
+"""Somebody's own words in a file: either the page of one person, or a journal that names several.
+
+The front matter's name decides, then the first heading, then the file's name. What names nobody is left to the
+importing, which knows who is in the book.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from coach.importers.reading.contacts import first_emails
+from coach.importers.reading.dates import date_in, parse_date
+from coach.importers.reading.front_matter import Field, FrontMatter, field_of, says_no, says_yes
+from coach.importers.reading.names import (
+    looks_like_name,
+    name_from_slug,
+    names_in,
+    split_title,
+    starter,
+    unlinked_heading,
+    wiki_links,
+)
+from coach.importers.reading.private import is_private_line
+from coach.importers.reading.prose import ABOUT_ME, Block, entries, sections_and_blocks
+from coach.importers.reading.words import word_set
+from coach.text import fold
+from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
+
+_H1 = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$|^(?=\S)([^\n]+)\n=+[ \t]*$", re.MULTILINE)
+_H2 = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_JOURNAL_FOLDERS = word_set(
+    "journal journals daily diary dailies log logs meetings lunches events notes calendar"
+)
+_OF_A_PERSON: tuple[Field, ...] = (
+    "email",
+    "phone",
+    "role",
+    "organization",
+    "met_at",
+    "introduced_by",
+    "birthday",
+    "circle",
+    "aliases",
+)
+_NOT_SAID = word_set(
+    "name full name fullname person aliases alias aka nickname nicknames me private confidential cssclass cssclasses publish "
+    "uid id created modified updated title template date type kind"
+) | {"full name", "also known as", "other names"}
+_CONTACT_LINE = re.compile(
+    r"^\s*(?:[-*+•]\s+)?[*_]{0,2}(e-?mail|phone|tel|telephone|mobile|cell)[*_]{0,2}\s*:[*_]{0,2}\s*(\S[^\n]{2,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NAME_LINE = re.compile(
+    r"^\W*name\W*:\W*([^\n]{2,60})$|\b(?:my name is|i am|i'm) ((?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+){0,2})",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def read_written(
+    format: str, encoding: str, path: str, body: str, front: FrontMatter, first_line: int = 1
+) -> Parsed:
+    """The person or the journal in one file of notes.
+
+    Args:
+        path: as given; its last part may be the person's name or the journal's day.
+        body: the text without its front matter, which begins at line `first_line` of the file.
+    """
+    stem = PurePath(path).stem
+    titles = [unlinked_heading(one or two) for one, two in _H1.findall(body)]
+    is_me = fold(stem) == "me" or front.is_set("me") or bool(titles and fold(titles[0]) in ABOUT_ME)
+    name = _my_name(front, titles, body) if is_me else _name_of_file(front, titles, body, path)
+    date = parse_date(front.first("date") or "") if name is None else None
+    private = front.is_set("private")
+    blocks = sections_and_blocks(
+        body, first_line, date or (None if name else date_in(stem)), by_name=name is None
+    )
+    people: list[PersonRecord] = []
+    if name is not None:
+        own = [block for block in blocks if is_me or not block.section.me]
+        people.append(_person(name, front, titles, body, own, private, is_me))
+        notes: tuple[NoteRecord, ...] = ()
+    else:
+        named = front.all("people")
+        notes = tuple(_journal_note(block, named, private) for block in blocks if not block.section.me)
+    mine = [block for block in blocks if block.section.me and not is_me]
+    if mine:
+        text = "\n".join(block.text for block in mine)
+        notes_of_me = tuple(_note(block, "", private) for block in entries(mine))
+        people.append(
+            PersonRecord(
+                name=_my_name(FrontMatter((), {}), [], text), is_me=True, notes=notes_of_me, line=mine[0].line
+            )
+        )
+    skipped = () if people or notes else (Skipped(1, "it holds no words of a note", body[:200].strip()),)
+    return Parsed(format, encoding, tuple(people), notes, skipped)
+
+
+def _person(
+    name: str,
+    front: FrontMatter,
+    titles: list[str],
+    body: str,
+    blocks: list[Block],
+    private: bool,
+    is_me: bool,
+) -> PersonRecord:
+    open_text = "\n".join(line for block in blocks if not block.private for line in block.lines)
+    lines = _CONTACT_LINE.findall(open_text)
+    emails = first_emails(
+        [*front.all("email"), *(value for kind, value in lines if "mail" in kind.casefold())]
+    )
+    phones = [*front.all("phone"), *(value.strip() for kind, value in lines if "mail" not in kind.casefold())]
+    contact = {
+        "email": emails,
+        "phone": tuple(phones),
+        "url": front.all("url"),
+        "address": front.fields.get("address", ()),
+    }
+    rest = split_title(titles[0])[1] if titles and fold(split_title(titles[0])[0]) == fold(name) else ""
+    introduced_by = front.first("introduced_by")
+    return PersonRecord(
+        name=name,
+        aliases=tuple(alias for alias in front.all("aliases") if fold(alias) != fold(name)),
+        contact={kind: tuple(values) for kind, values in contact.items() if values},
+        circle=front.first("circle"),
+        role=front.first("role"),
+        organization=front.first("organization"),
+        met_at=front.first("met_at"),
+        introduced_by=introduced_by,
+        birthday=parse_date(front.first("birthday") or ""),
+        last_contact=parse_date(front.first("last_contact") or ""),
+        is_me=is_me,
+        notes=(
+            *_front_notes(front, rest, private),
+            *(_note(block, name, private) for block in entries(blocks)),
+        ),
+        line=1,
+    )
+
+
+def _note(block: Block, name: str, private: bool) -> NoteRecord:
+    text = block.text
+    own = fold(name)
+    named = (*(target for target, _ in wiki_links(text)), *(() if block.section.me else block.section.named))
+    about = tuple(other for other in dict.fromkeys(named) if fold(other) != own and not date_in(other))
+    return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}")
+
+
+def _journal_note(block: Block, always: tuple[str, ...], private: bool) -> NoteRecord:
+    text = block.text
+    links = tuple(target for target, _ in wiki_links(text) if not date_in(target))
+    begins = tuple(name for line in block.lines if (name := starter(line)))
+    more = (*begins, *names_in(text), *always)
+    named = (*([block.section.person] if block.section.person else []), *links, *block.section.named, *more)
+    about = tuple({fold(name): name for name in reversed(named)}.values())[::-1]
+    return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}")
+
+
+def _front_notes(front: FrontMatter, title_rest: str, private: bool) -> Iterator[NoteRecord]:
+    """What the front matter says, verbatim: one record, and whatever in it is private by itself."""
+    said: list[str] = [title_rest] if title_rest else []
+    hidden: list[str] = []
+    into: list[str] | None = None
+    for line in front.lines:
+        key, colon, value = line.partition(":")
+        if colon and line[:1] not in " \t-#":
+            folded = fold(key.replace("_", " "))
+            if folded.startswith("private") or field_of(key) == "private":
+                into = None if says_no(value) or says_yes(value) else hidden
+            else:
+                into = hidden if is_private_line(value) else None if folded in _NOT_SAID else said
+        if into is not None and line.strip() and not line.lstrip().startswith("#"):
+            (hidden if is_private_line(line) else into).append(line.rstrip())
+    for lines, secret in ((said, private), (hidden, True)):
+        if any(letter.isalnum() for line in lines for letter in line.partition(":")[2] or line):
+            yield NoteRecord("\n".join(lines).strip(), private=secret, place="front matter", kind="record")
+
+
+def _my_name(front: FrontMatter, titles: list[str], body: str) -> str:
+    named = front.first("name") or next(
+        (title for title in titles if looks_like_name(title) and fold(title) not in ABOUT_ME), None
+    )
+    said = None if named else _NAME_LINE.search(body)
+    words = (said[1] or said[2] or "").strip(" *_.") if said else ""
+    return named or (words if looks_like_name(words) else "Me")
+
+
+def _name_of_file(front: FrontMatter, titles: list[str], body: str, path: str) -> str | None:
+    """The one person a file is about, or None for a journal."""
+    if front.first("name"):
+        return front.first("name")
+    names = [name for name in (split_title(title)[0] for title in titles) if looks_like_name(name)]
+    file = PurePath(path)
+    stem = name_from_slug(file.stem)
+    sure = any(front.first(name) for name in _OF_A_PERSON)
+    if len(names) == 1 and len(titles) == 1:
+        return names[0]
+    if len(names) > 1 or date_in(file.stem):
+        return None
+    if sure and any(letter.isalpha() for letter in stem):
+        return stem
+    if not looks_like_name(stem) or fold(file.parent.name) in _JOURNAL_FOLDERS or _lists_people(body):
+        return None
+    return stem if len(stem.split()) > 1 or _speaks_of(stem, file.stem, body) else None
+
+
+def _lists_people(body: str) -> bool:
+    """Whether a text is plainly about several: headings that are names, or lines that begin with full names."""
+    headings = sum(looks_like_name(split_title(unlinked_heading(title))[0]) for title in _H2.findall(body))
+    return headings >= 2 or sum(starter(line) is not None for line in body.split("\n")) >= 3
+
+
+def _speaks_of(name: str, stem: str, body: str) -> bool:
+    """Whether a file with one word for a name is about that person: "Tom.md", or "tom.md" that says Tom, he or she."""
+    if re.search(rf"\b{re.escape(name)}\b", body):
+        return True
+    links = sum(1 for _ in wiki_links(body))
+    pronouns = len(re.findall(r"\b(?:he|she|him|her|his)\b", body, re.IGNORECASE))
+    return (stem[:1].isupper() and links < 2) or (pronouns > 0 and links == 0)
