@@ -1,0 +1,330 @@
+"""Reads a talk sentence by sentence: what each of the user's sentences does. Judges nothing; the debrief does.
+
+A sentence is read by its `fluent` words and beside what the partner has said so far.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.skills.rehearse import phrases
+from coach.skills.rehearse.speech import (
+    STOPWORDS,
+    content_words,
+    fluent,
+    longest_shared_run,
+    plain,
+    share_of_pairs,
+    spoken_spans,
+    tokens,
+)
+from coach.skills.rehearse.transcript import Transcript
+
+Trait = Literal[
+    "question", "open", "closed", "mirror", "follow_up", "listening", "self_disclosure", "offer", "ask", "clear",
+    "vague", "gratitude", "thanks", "apology", "negativity", "leaving", "warm_close", "copied",
+]  # fmt: skip
+
+_COPY_WORDS = 5  # a shared run shorter than this is ordinary English
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence of the user. `text` is verbatim in its turn; `words` are what was fluent in it."""
+
+    text: str
+    words: str
+    traits: frozenset[Trait]
+
+    @property
+    def length(self) -> int:
+        return len(tokens(self.words))
+
+
+@dataclass(frozen=True)
+class UserTurn:
+    """One turn of the user, with the partner's words before it."""
+
+    index: int
+    sentences: tuple[Said, ...]
+    partner_said: str  # the partner's words since the user's last turn
+    after_opening: bool  # whether the partner has spoken before
+
+    @property
+    def length(self) -> int:
+        """In fluent words."""
+        return sum(sentence.length for sentence in self.sentences)
+
+    @property
+    def words(self) -> str:
+        return " ".join(sentence.words for sentence in self.sentences)
+
+    def has(self, *traits: Trait) -> bool:
+        return any(trait in sentence.traits for sentence in self.sentences for trait in traits)
+
+    def first(self, trait: Trait) -> Said | None:
+        return next((sentence for sentence in self.sentences if trait in sentence.traits), None)
+
+    @property
+    def copied(self) -> bool:
+        """Whether it gives the partner's words back and hardly any of the user's own."""
+        copied = sum(sentence.length for sentence in self.sentences if "copied" in sentence.traits)
+        return copied > 0 and copied >= 0.7 * self.length
+
+    @property
+    def nonsense(self) -> bool:
+        """Keyboard noise, one word over and over, or no letters at all."""
+        words = tokens(self.words)
+        if not words:
+            return True
+        if len(words) >= 4 and len(set(words)) <= len(words) / 4:
+            return True
+        known = STOPWORDS | phrases.ANSWER_WORDS | set(tokens(plain(self.partner_said)))
+        odd = [
+            word for word in words if not any(letter in "aeiouy" for letter in word) and not word.isdigit()
+        ]
+        return (len(odd) >= max(1, len(words) / 2) and not set(words) & known) or (
+            len(words) >= 5
+            and share_of_pairs(words, known) == 1.0
+            and not set(words) & known
+            and len(odd) > 0
+        )
+
+
+def read_user_turns(transcript: Transcript) -> tuple[UserTurn, ...]:
+    """Every turn of the user, in order."""
+    read: list[UserTurn] = []
+    said = ""
+    heard: list[str] = []
+    for index, turn in enumerate(transcript.turns):
+        if turn.speaker == "partner":
+            said = f"{said}\n{turn.text}" if said else turn.text
+            heard.append(turn.text)
+            continue
+        pieces = _pieces(turn.text)
+        sentences = tuple(
+            _read(piece, said, heard, any(_has_substance(other) for other in pieces if other is not piece))
+            for piece in pieces
+        )
+        read.append(UserTurn(index, sentences, said, bool(heard)))
+        said = ""
+    return tuple(read)
+
+
+def statements(text: str) -> list[str]:
+    """The sentences of a turn that tell something, verbatim."""
+    return [piece for piece in _pieces(text) if not is_question(piece, fluent(piece))]
+
+
+def questions(text: str) -> list[str]:
+    """The sentences of a turn that ask something, verbatim."""
+    return [piece for piece in _pieces(text) if is_question(piece, fluent(piece))]
+
+
+def is_question(text: str, words: str) -> bool:
+    """With a question mark, turned round without one ("what do you do"), or indirect ("tell me about it")."""
+    if phrases.TAG.match(words + ("?" if "?" in text[-3:] else "")):
+        return False
+    asked = "?" in text[-4:] or bool(phrases.INDIRECT.search(words)) or _turned_round(words)
+    return (
+        asked and len(tokens(words)) > 1 or (asked and words.strip("?! .") in {"why", "how", "when", "where"})
+    )
+
+
+def _turned_round(words: str) -> bool:
+    match = phrases.INVERTED.search(words)
+    if not match:
+        return False
+    before = words[: match.start()].split()[-1:]
+    # "I asked what you do" and "that's why it matters" tell; only a turned-round clause after a pause asks.
+    return not before or before[0].endswith((",", ";", ":", ".", "!")) or before[0] in {
+        "so", "and", "but", "hi", "hello", "hey", "oh", "ok", "okay", "cool", "nice", "wow", "then", "tom", "fine", "thanks", "interesting",
+    }  # fmt: skip
+
+
+def _read(text: str, said: str, heard: Sequence[str], more: bool) -> Said:
+    """`more`: the turn says something besides this sentence and a greeting."""
+    words = fluent(text)
+    if not tokens(words):
+        return Said(text, words, frozenset())
+    if _copied(words, heard):
+        return Said(text, words, frozenset({"copied"}))
+    traits: set[Trait] = set()
+    question = is_question(text, words)
+    offer = bool(phrases.OFFER.search(words)) and not phrases.NOT_AN_OFFER.search(words)
+    ask = _asks(words)
+    if (
+        ask and offer
+    ):  # "I could introduce you" offers; "could you introduce me? I'd gladly help you" does both
+        ask = bool(phrases.ASK.search(phrases.OFFER.sub(" ", words)))
+    if offer:
+        traits.add("offer")
+    if ask:
+        traits.add("ask")
+        traits.update(_clarity(text, words))
+    if phrases.THANKS.search(words):
+        traits.add("thanks")
+        if not phrases.PERFUNCTORY_THANKS.search(words) and (more or not phrases.BARE_THANKS.search(words)):
+            traits.add("gratitude")
+    if phrases.APOLOGY.search(_without_courtesy(words)):
+        traits.add("apology")
+    if phrases.NEGATIVITY.search(words) and not phrases.NOT_NEGATIVE.search(words):
+        traits.add("negativity")
+    if phrases.LEAVING.search(words):
+        traits.add("leaving")
+    if phrases.WARM_CLOSE.search(words):
+        traits.add("warm_close")
+    if question and not ask and not offer:
+        traits.update(_question_traits(words, said, heard))
+    if not question and not ask:
+        if _listens(words, said):
+            traits.add("listening")
+        if _discloses(words, traits):
+            traits.add("self_disclosure")
+    return Said(text, words, frozenset(traits))
+
+
+def _has_substance(text: str) -> bool:
+    words = fluent(text)
+    return (
+        len(tokens(words)) >= 3
+        and not phrases.GREETING_QUESTION.search(words)
+        and not phrases.MIRROR.search(words)
+    )
+
+
+def _asks(words: str) -> bool:
+    if phrases.NO_FAVOUR.search(words):
+        return False
+    if phrases.INVITATION.search(words):
+        return True
+    return bool(phrases.ASK.search(words)) and not (
+        phrases.NOT_AN_ASK.search(words) and not phrases.ASK.search(phrases.NOT_AN_ASK.sub(" ", words))
+    )
+
+
+def _clarity(text: str, words: str) -> set[Trait]:
+    """Clear: who, what or when is named. Vague: "somehow", "anything", "a job". Neither is possible."""
+    named = any(word[0].isupper() and tokens(word.lower())[:1] not in ([], ["i"]) and not word.startswith(("I'", "I’"))
+                for word in text.split()[1:] if word[0].isalpha() and not _begins_sentence(text, word))  # fmt: skip
+    vague = bool(phrases.VAGUE.search(words))
+    if phrases.STRONGLY_SPECIFIC.search(words) or (named and not vague):
+        return {"clear"}
+    if vague:
+        return {"vague"}
+    return {"clear"} if phrases.SPECIFIC.search(words) or phrases.INVITATION.search(words) else set()
+
+
+def _begins_sentence(text: str, word: str) -> bool:
+    before = text[: text.find(word)].rstrip()
+    return before.endswith((".", "!", "?", "…", "—", ":")) or not before
+
+
+def _question_traits(words: str, said: str, heard: Sequence[str]) -> set[Trait]:
+    traits: set[Trait] = {"question"}
+    if phrases.GREETING_QUESTION.search(words):
+        return traits
+    if phrases.MIRROR.search(words):
+        return traits | {"mirror"}
+    is_open = phrases.OPEN.search(words) and (not phrases.NOT_OPEN.search(words) or "why" in tokens(words))
+    if is_open or not phrases.CONTINUES.search(words):
+        traits.add("open" if is_open else "closed")
+    if _follows_up(words, said, heard):
+        traits.add("follow_up")
+    return traits
+
+
+def _follows_up(words: str, said: str, heard: Sequence[str]) -> bool:
+    told = " ".join(fluent(piece) for piece in statements(said))
+    if len(tokens(told)) < 3:
+        earlier = content_words(" ".join(map(fluent, heard)))
+        return bool(re.search(r"\byou (?:mentioned|said)\b", words)) and bool(content_words(words) & earlier)
+    if phrases.FOLLOW_UP_PHRASE.search(words) or content_words(words) & content_words(told):
+        return True
+    if phrases.FRESH_QUESTION.search(words):
+        return False
+    if phrases.POINTS_BACK.search(words):
+        return len(tokens(told)) >= 4
+    # "What will you miss?" brings in no subject of its own, so it can only be about what was just told.
+    brings_in = content_words(words)
+    return (
+        bool(phrases.OPEN.search(words))
+        and len(tokens(words)) <= 8
+        and len(brings_in) <= 1
+        and len(tokens(told)) >= 4
+    )
+
+
+def _listens(words: str, said: str) -> bool:
+    told = " ".join(fluent(piece) for piece in statements(said))
+    own = tokens(words)
+    if len(tokens(told)) < 3 or phrases.NOT_LISTENING.search(words) or _about_the_goodbye(words):
+        return False
+    if phrases.LISTENING.search(words) and len(own) >= 4:
+        return True
+    shared = content_words(words) & content_words(told)
+    of_me = bool(phrases.FIRST_PERSON.search(words))
+    if phrases.FEELS_WITH.search(words) and not of_me and len(own) >= 4:
+        return True
+    if shared and not of_me and len(own) >= 2:
+        return phrases.EVALUATION.match(words) is not None or (len(own) >= 4 and not questions(said))
+    about_them = bool({"you", "your", "you're", "you've"} & set(own))
+    return len(shared) >= 2 and about_them
+
+
+def _about_the_goodbye(words: str) -> bool:
+    return bool(
+        phrases.WARM_CLOSE.search(words) or phrases.LEAVING.search(words) or phrases.THANKS.search(words)
+    )
+
+
+def _discloses(words: str, traits: set[Trait]) -> bool:
+    own = tokens(words)
+    if traits & {"offer", "apology", "negativity", "leaving"} or len(own) < 4:
+        return False
+    if phrases.NOT_DISCLOSURE.search(words) and not _second_clause_discloses(words):
+        return False
+    if not phrases.FIRST_PERSON.search(words) or not phrases.DISCLOSING_VERB.search(words):
+        return False
+    if traits & {"gratitude", "thanks", "warm_close"}:
+        return False
+    return len(content_words(words)) >= 1
+
+
+def _second_clause_discloses(words: str) -> bool:
+    """In "Nice to meet you, I'm Tom, I teach maths" something is told after the courtesy."""
+    clauses = [
+        clause
+        for clause in words.replace(";", ",").replace(" and i", ",i").replace(" but i", ",i").split(",")
+    ]
+    return any(
+        phrases.FIRST_PERSON.search(clause)
+        and not phrases.NOT_DISCLOSURE.search(clause)
+        and len(tokens(clause)) >= 4
+        and content_words(clause)
+        for clause in clauses
+    )
+
+
+def _without_courtesy(words: str) -> str:
+    return phrases.COURTESY_SORRY.sub(" ", words)
+
+
+def _copied(words: str, heard: Sequence[str]) -> bool:
+    own = tokens(words)
+    if len(own) < 3:
+        return False
+    return any(
+        _mostly_from(own, tokens(plain(turn))) or _mostly_from(own, tokens(fluent(turn)))
+        for turn in heard[-6:]
+    )
+
+
+def _mostly_from(own: list[str], source: list[str]) -> bool:
+    run = longest_shared_run(own, source)
+    return own == source or (run >= _COPY_WORDS and run >= 0.75 * len(own))
+
+
+def _pieces(text: str) -> list[str]:
+    return [text[start:end] for start, end in spoken_spans(text)]
