@@ -1,0 +1,136 @@
+"""How things stand between the user and somebody, where the notes say it plainly: keep away, an ex, a seller, dead, the boss.
+
+Sentences decide, each with its quote, so that whatever is left out of a suggestion or a plan can say why. The user's
+own eyes only: these quotes may be private.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from coach.people.names import name_tokens
+from coach.text import fold, sentence_spans
+from coach.types import Citation, Note, Person
+
+
+class Bond(StrEnum):
+    """What stands between the user and a person."""
+
+    AVOID = "avoid"  # the user or the other asked for no contact
+    EX = "ex"  # they were a couple
+    EX_KIN = "ex_kin"  # family or partner of such a one
+    SELLS = "sells"  # wants to sell or recruit
+    DIED = "died"
+    BOSS = "boss"  # the user reports to them
+    TELLS_BOSS = "tells_boss"  # close to the boss
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One bond and the sentence that says so; `private` if that sentence stands in a private note."""
+
+    bond: Bond
+    citation: Citation
+    private: bool
+
+
+_OTHER = r"(?:her|him|them|this\s+(?:person|man|woman)|[A-Z][\w'’-]+)"
+_PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
+    (bond, re.compile(pattern, re.IGNORECASE))
+    for bond, pattern in (
+        (
+            Bond.AVOID,
+            r"^\W*avoid\b(?!\s+(?:the|peak|nuts|gluten|talking|sugar|meat|politic|religio|mention|his|her\s+\w+))|"
+            rf"\bavoid\s+{_OTHER}(?:\s*[.!;,]|\s*$|\s+(?:at\s+all|if|for\s+good|from\s+now))|\b(?:i|to)\s+avoid\s+(?:her|him|them)\b|"
+            r"\bdo(?:\s+not|n['’]?t)\s+(?:ever\s+)?(?:contact|call|write\s+to|message|approach|trust|ask|involve|get\s+in\s+touch|reach\s+out|engage|sign\s+anything)"
+            r"(?!\s+(?:(?:her|him|them|me|anyone)\s+)?(?:before|after|about|on|until|at|in|during|me|for|to)\b)|"
+            r"\bno\s+(?:more\s+)?contact\b|\b(?:keep|stay|steer)\s+(?:well\s+|far\s+)?(?:away|clear)\b(?!\s+from\s+the\b)|\bnever\s+(?:again|contact|call|write)\b(?!\s+will\s+I\s+forget)|"
+            r"\basked\s+me\s+not\s+to\s+(?:write|call|contact)|\bwants\s+no\s+contact\b|\bblocked\s+(?:me|him|her|them)\b|\brestraining\s+order\b|"
+            r"\bnot\s+to\s+be\s+trusted\b|\b(?:cut|broke)\s+(?:off\s+)?(?:all\s+)?contact\b|\b(?:bullied|stalked|harassed|threatened|scammed|cheated|conned)\s+me\b",
+        ),
+        (
+            Bond.EX_KIN,
+            r"\bmy\s+ex(?:['’]s|[-\s]\w+['’]s)\s+\w+|\b(?:brother|sister|mother|father|mum|dad|cousin|son|daughter|wife|husband|partner|best\s+friend|friend|girlfriend|boyfriend|new\s+\w+)\s+of\s+my\s+ex\b|"
+            r"\b(?:married|dating|seeing|together\s+with|lives\s+with|close\s+to)\s+my\s+ex\b",
+        ),
+        (
+            Bond.EX,
+            r"\bmy\s+ex\b(?!['’]s)(?![-\s](?:boss|manager|colleague|co-?worker|teacher|landlord|landlady|neighbou?r|flatmate|roommate|employer|team|student|classmate|company))|"
+            r"\bmy\s+ex[-\s](?:husband|wife|partner|boyfriend|girlfriend|fianc\w+)\b(?!['’]s)|^\W*ex[-\s](?:husband|wife|partner|boyfriend|girlfriend)\b|"
+            r"\bwe\s+(?:broke|split)\s+up\b|\band\s+i\s+(?:broke|split)\s+up\b|\b(?:i\s+)?(?:ended\s+it|broke\s+up|split\s+up)\s+with\s+(?:her|him|them|[A-Z][\w'’-]+)\b|"
+            r"\b(?:our\s+(?:divorce|break-?up)|we\s+(?:got\s+)?divorced|used\s+to\s+(?:date|go\s+out))\b|\bwe\s+(?:dated|were\s+(?:together(?!\s+(?:at|in|on|with)\b)|a\s+couple|engaged|married))\b|\b(?:she|he)\s+left\s+me\b|\bi\s+left\s+(?:her|him)\b",
+        ),
+        (
+            Bond.SELLS,
+            r"\bdownlines?\b|\buplines?\b|\bmlm\b|\bpyramid\b|\bmulti-?level\b|\bnetwork\s+marketing\b|\bbusiness\s+opportunity\b|\bstarter\s+(?:kit|pack)\b|"
+            r"\b(?:sell|sells|selling|sold|pitch|pitches|pitching|pitched)\s+(?:me|us|everyone|everybody)\b|\b(?:wants?|tr(?:y|ies|ied|ying))\s+to\s+(?:sell|recruit|sign\s+(?:me|us|everyone)|pitch)\b|"
+            r"\bfinancial\s+freedom\b|\bpassive\s+income\b|\bbe\s+your\s+own\s+boss\b|\bcrypto\s+(?:scheme|course|coin)|\bherbalife\b|\btupperware\b|\bessential\s+oils\b|"
+            r"\btim?eshares?\b|\balways\s+selling\b|\bsales\s+pitch\b|\bevery\s+(?:call|talk|chat|conversation)\s+(?:ends|turns)\s+(?:with|into)\s+(?:a\s+|the\s+)?(?:sale|pitch|starter|offer)",
+        ),
+        (
+            Bond.BOSS,
+            r"\b(?:is\s+|was\s+made\s+)?my\s+(?:own\s+|new\s+|current\s+|direct\s+|line\s+)?(?:boss|manager|supervisor|line\s+manager|team\s*lead(?:er)?|head\s+of\s+department)\b(?!['’]s)|"
+            r"\bi\s+report\s+(?:directly\s+)?to\s+(?:her|him|them)\b|\bi\s+work\s+(?:directly\s+)?(?:for|under)\s+(?:her|him|them)\b|\bdoes\s+my\s+(?:appraisal|yearly\s+review)",
+        ),
+    )
+)  # fmt: skip
+_DIED = re.compile(
+    r"^\W*(?:(?:she|he|they|(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?))\s+)?(?:sadly\s+|suddenly\s+)?(?:died|passed\s+away|has\s+died|is\s+dead)\b|"
+    r"\b(?:funeral|burial|memorial)\s+(?:of|for)\s+(?P<of>[A-Z][\w'’-]+)|^\W*(?:her|his)\s+funeral\b",
+)
+_CLOSENESS = (
+    r"(?:nephew|niece|cousin|brother|sister|wife|husband|partner|married|son|daughter|friend|close|golf|tennis|lunch\w*|drinks?|"
+    r"drives?|tells?|told|reports?|sits|goes|gossips?|ear|assistant|deputy|right\s+hand|everything|goes\s+running|together|plays?|in-law)"
+)
+_FORMER = re.compile(
+    r"\b(?:former|formerly|old|ex|previous|first|last|used\s+to\s+be|was)\b[-\s]*(?:\w+\s+)?$", re.IGNORECASE
+)
+
+
+def standings(person: Person, notes: Iterable[Note]) -> Iterator[Standing]:
+    """What the notes about one person say of where things stand. `notes` are those whose first person they are."""
+    for note in notes:
+        if not note.person_ids or note.person_ids[0] != person.id:
+            continue
+        for start, end in sentence_spans(note.text):
+            sentence = note.text[start:end]
+            for bond in _bonds(sentence, person):
+                yield Standing(bond, Citation(note.id, person.name, note.date, sentence), note.private)
+
+
+def near_the_boss(person: Person, notes: Iterable[Note], bosses: Sequence[Person]) -> Standing | None:
+    """The sentence that puts a person within earshot of the user's boss, if there is one."""
+    for boss in bosses:
+        names = {word for word in name_tokens(boss.name) if len(word) > 2}
+        own = "|".join(map(re.escape, sorted(names)))
+        named = re.compile(
+            rf"\b(?:{own}|(?:the|my)\s+(?:boss|manager|supervisor))(?:['’]s)?\b", re.IGNORECASE
+        )
+        close = re.compile(rf"\b{_CLOSENESS}\b", re.IGNORECASE)
+        for note in notes:
+            if person.id not in note.person_ids:
+                continue
+            for start, end in sentence_spans(note.text):
+                sentence = note.text[start:end]
+                if named.search(fold(sentence)) and close.search(sentence):
+                    cite = Citation(note.id, person.name, note.date, sentence)
+                    return Standing(Bond.TELLS_BOSS, cite, note.private)
+    return None
+
+
+def _bonds(sentence: str, person: Person) -> Iterator[Bond]:
+    found: set[Bond] = set()
+    for bond, pattern in _PATTERNS:
+        match = pattern.search(sentence)
+        if match is None or (bond is Bond.BOSS and _FORMER.search(sentence[: match.start()])):
+            continue
+        if bond is Bond.EX and Bond.EX_KIN in found:
+            continue
+        found.add(bond)
+        yield bond
+    match = _DIED.search(sentence)
+    if match:
+        named = match["name"] or match["of"]
+        if not named or set(fold(named).split()) & set(name_tokens(person.name)):
+            yield Bond.DIED

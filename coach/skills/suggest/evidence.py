@@ -1,0 +1,327 @@
+"""Gathers what the book says about those who may matter for a goal: lines, doors, paths, contacts, the ledger, vetoes.
+
+Every line kept here for a reason may be shown: private notes are not among them, nor sentences `use_of` does not call
+shareable. What stands between the user and a person (`standings`) may be private; it never becomes a reason.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from math import log
+
+from coach.people.book import Book
+from coach.people.standing import Bond, Standing, near_the_boss, standings
+from coach.people.use import use_of
+from coach.retrieval.retriever import Candidate, Retriever
+from coach.skills.suggest.goal import Goal
+from coach.skills.suggest.kindred import kin_of, stem, stems_of
+from coach.skills.suggest.weights import Weights
+from coach.text import fold, sentence_spans
+from coach.types import Citation, LedgerEntry, Note, Passage, Person, Use
+
+_LINES = 120  # passages looked at for a query; the retriever weighs no more than these closely
+_PEOPLE = 90  # people whose rows are read
+_KIN_ASKED = 14  # kindred words in a query; more blur what the line as a whole must mean
+_HIRING = ("recruiter", "recruits", "headhunter", "hires")
+_SHORT_LINE = 9  # different words
+_TIED = 40  # people read because they are tied to one of those
+_MOVE_PHRASES = (
+    "ready", "had enough", "ever want", "want out", "get out", "vouch", "hire", "hiring", "place for", "in mind", "put me forward", "put you",
+    "recommend me", "vacancy", "opening", "looking for a job", "need a job", "new job", "another job", "second", "join us", "join them",
+)  # fmt: skip
+_DOOR = re.compile(
+    r"\b(?:e-?mail|ring|call|phone|text|write(?:\s+to)?|message|ping|tell|ask|contact|find|visit|send)\s+(?:me|her|him|them)\b(?!\s+(?:off|names|about\s+(?:her|his)))|"
+    r"\b(?:when|whenever|if|once)\s+(?:you|i)(?:['’]m|['’]re|\s+am|\s+are|\s+ever|\s+have|\s+want|\s+need|\s+come|\s+like)\b|\blet\s+(?:me|her|him|them)\s+know\b|"
+    r"\b(?:come|drop|stop|pop)\s+(?:by|round|over|in|along)\b|\bturn\s+up\b|\bany\s?(?:time|thing\s+you\s+need|thing\s+i\s+need)\b|\bhappy\s+to\s+(?:help|talk|look|read|introduce|chat|share|meet)\b|"
+    r"\boffer(?:ed|s)\b|\binvited\s+me\b|\bvouch\b|\b(?:her|his|their|the)\s+door\s+is\s+(?:always\s+)?open\b|\bput\s+(?:you|me)\s+(?:in\s+front|in\s+touch|forward)|"
+    r"\b(?:she|he|they)(?:['’]d|['’]ll|\s+would|\s+will|\s+could|\s+can)\s+(?:happily\s+|gladly\s+|always\s+)?(?:help|show|introduce|put|teach|lend|read|look|connect|recommend|vouch|give|take|try)\b|"
+    r"\bi\s+(?:should|could|can|may)\s+(?:come|write|call|ring|e-?mail|visit|join|send|ask|tell|get\s+in\s+touch)\b|\bsaid\s+(?:to\s+(?:write|call|e-?mail|send|come|ring|get)|(?:come|send|write|call|ask)\b)|"
+    r"\balways\s+(?:a\s+)?(?:place|room|short\s+of|looks?\s+for|looking\s+for)\b|\bwants?\s+(?:me\s+to|a|an|someone|somebody)\b|\bis\s+looking\s+for\b|\blooks\s+for\b|\bowes?\s+me\b|\bwishes\b|\bfree\s+half\s+hour\b|\btakes\s+(?:one|a|two)\s+(?:learner|apprentice|intern|student|trainee)|"
+    r"\basked\s+(?:me\s+)?whether\s+i\b|\blets?\s+(?:people|me)\b|\bwould\s+(?:try|love)\b|\bneed\s+(?:people|someone|somebody)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_MOVE_DOOR = re.compile(
+    r"\b(?:if|when|whenever|once|should)\b[^.]{0,30}\b(?:ready|leav\w+|mov(?:e|ing)|get\s+out|want\s+out|chang(?:e|ing)|new\s+job|another\s+job|a\s+job|enough|switch\w*|quit\w*)\b|"
+    r"\bvouch\s+for\s+(?:me|you)\b|\b(?:they|she|he|we)(?:['’]re|\s+are|\s+is)?\s+(?:always\s+|still\s+|now\s+)?(?:hires?|hiring|taking\s+on\s+people)\b|\balways\s+(?:a\s+)?(?:place|room|desk|job)\s+for\b|"
+    r"\bkeep\s+(?:me|you)\s+in\s+mind\b|\b(?:put|pass|push)\s+(?:me|you|my\s+\w+|your\s+\w+)\s+(?:forward|in\s+front|in\s+touch|on)\b|\brecommend\s+(?:me|you)\b|\bneed\s+a\s+(?:second|new|good)\s+\w+|\b(?:vacancy|opening)\b[^.]{0,30}\b(?:tell|told|soon|me|for)\b",
+    re.IGNORECASE,
+)
+_KIN = (
+    r"(?:neighbou?r|husband|wife|partner|brother|sister|son|daughter|cousin|aunt|uncle|nephew|niece|father|mother|mum|dad|friend|flatmate|roommate|boss|colleague|"
+    r"boyfriend|girlfriend|brother-in-law|sister-in-law|godfather|godmother|tenant|landlord|landlady|client|employer)"
+)
+_THIRD = re.compile(
+    rf"\b(?:her|his|their|whose)\s+(?:[\w-]+\s+)?{_KIN}(?:,|\s+(?:\[\[)?[A-Z]|\s+(?:is|was|has|also|just|now|who|\w+s|\w+ed)\b)|\b(?:is|are)\s+(?:married\s+to|friends?\s+with|a\s+friend\s+of|related\s+to)\b|"
+    rf"\bknows\s+(?!how|what|why|where|when|everything|a\s+lot|the\s+way|my\b|it\b|that\b)|\b(?:can|could|would|will|offered\s+to)\s+introduce\b|\bplays\s+\w+\s+with\b|\b(?:a|an)\s+(?:old\s+|good\s+|close\s+)?{_KIN}\s+(?:who|of\s+(?:hers|his|theirs)|at|in)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+_TIE_WORDS = re.compile(
+    r"\b(?:knows?|neighbou?r|brother|sister|husband|wife|married|partner|cousin|nephew|niece|son|daughter|friends?|flatmate|introduced|works?\s+(?:with|for)|colleague|"
+    r"boss|uncle|aunt|father|mother|plays|shares|through|uses|clients?|met\s+(?:her|him|them)?\s*(?:at|through|via))\b",
+    re.IGNORECASE,
+)
+_NOT_A_FIT = re.compile(
+    r"\b(?:hates?|hated|can['’]?t\s+stand|does(?:\s+not|n['’]t)\s+(?:believe|care|know|trust|like|play|read|understand)|knows\s+nothing|allergic|never\s+again|no\s+interest|not\s+interested|"
+    r"jokes?|joked|pretends?|complains?|swears?\s+about|gave\s+up|used\s+to\s+hate|bored\s+by|like\s+a\b|distrusts?)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence or passage and how much it has to do with the goal, 0 to 1."""
+
+    citation: Citation
+    relevance: float
+    third: bool  # it speaks of somebody whom this person knows
+
+
+@dataclass(frozen=True)
+class Path:
+    """Somebody tied to this person who is nearer to the goal."""
+
+    other: Person
+    citation: Citation
+    relevance: float
+
+
+@dataclass
+class Dossier:
+    """All that is known of one person with regard to one goal."""
+
+    person: Person
+    lines: list[Line] = field(default_factory=list)
+    doors: list[Citation] = field(default_factory=list)
+    move_doors: list[Citation] = field(default_factory=list)
+    paths: list[Path] = field(default_factory=list)
+    contacts: list[date] = field(default_factory=list)
+    ledger: list[LedgerEntry] = field(default_factory=list)
+    bonds: list[Standing] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    colleague: bool = False
+    named: bool = False  # the goal names them
+
+    def best(self) -> float:
+        """The relevance of the best line."""
+        return max((line.relevance for line in self.lines), default=0.0)
+
+
+def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> list[Dossier]:
+    """The dossiers of everybody who may matter for the goal, in no order; the user is not among them."""
+    me = book.me()
+    found = _retrieved(retriever, goal, weights)
+    movers = retriever.everything_with(_MOVE_PHRASES, private=False) if goal.career else ()
+    people = {person.id: person for person in book.store.people.all() if not person.is_me}
+    named = {person.id for person in book.mentioned_in(goal.text)}
+    lines = _lines(found, people)
+    ranked = sorted(lines, key=lambda one: -max(line.relevance for line in lines[one]))[:_PEOPLE]
+    chosen = dict.fromkeys([*named, *ranked])
+    chosen.update(
+        dict.fromkeys(p.person_ids[0] for p in movers if p.person_ids and p.person_ids[0] in people)
+    )
+    strong = {
+        one
+        for one in ranked
+        if max(line.relevance for line in lines[one]) >= weights.limits["least_relevance"]
+    }
+    paths = _paths(book, lines, strong, people)
+    chosen.update(dict.fromkeys(sorted(paths, key=lambda one: -max(p.relevance for p in paths[one]))[:_TIED]))
+    bosses = _bosses(retriever, people) if goal.career else []
+    chosen.update(dict.fromkeys(boss.id for boss in bosses))
+    dossiers = [
+        _dossier(book, people[one], lines.get(one, []), paths.get(one, [])) for one in chosen if one in people
+    ]
+    mine = fold(me.organization) if me and me.organization else ""
+    for one in dossiers:
+        one.named = one.person.id in named
+        one.colleague = _is_colleague(one.person, mine, bosses)
+        near = (
+            near_the_boss(one.person, one.notes, [boss for boss in bosses if boss.id != one.person.id])
+            if bosses
+            else None
+        )
+        if near is not None:
+            one.bonds.append(near)
+    return dossiers
+
+
+def _retrieved(retriever: Retriever, goal: Goal, weights: Weights) -> list[tuple[Passage, float]]:
+    """The lines found for the goal's topic, for its bare words, and for their kin; each with its relevance."""
+    kin = (*kin_of(goal.words), *(_HIRING if goal.career else ()))
+    own, near = set(stems_of(goal.words)), {stem(word) for word in kin}
+    best: dict[int, tuple[Passage, float]] = {}
+    queries = [(goal.topic, 1.0), (goal.words, 1.0)]
+    if kin:
+        queries.append((" ".join((goal.words, *kin[:_KIN_ASKED])), weights.limits["kin_share"]))
+    stems: dict[int, set[str]] = {}
+    found: list[tuple[Candidate, float]] = []
+    for query, share in dict(queries).items():
+        for one in retriever.candidates(query, _LINES, private=False)[1]:
+            stems[one.number] = set(stems_of(one.passage.text))
+            found.append((one, share))
+    rarity = _rarity(own | near, stems.values())
+    whole = sum(rarity[word] for word in own) or 1.0
+    for one, share in found:
+        words = sum(rarity[word] for word in own & stems[one.number]) / whole
+        # In a long line one kindred word may be chance; in a short one ("role: sound engineer") it is what it says.
+        enough = 1 if len(stems[one.number]) <= _SHORT_LINE else 2
+        kindred = min(1.0, len(near & stems[one.number]) / enough)
+        relevance = weights.line(share * one.cosine, min(1.0, words + weights.limits["kin_words"] * kindred))
+        if relevance > best.get(one.number, (one.passage, 0.0))[1]:
+            best[one.number] = (one.passage, relevance)
+    return list(best.values())
+
+
+def _rarity(words: Iterable[str], texts: Iterable[set[str]]) -> dict[str, float]:
+    """How much each word tells: one in few of the lines found tells more than one in many."""
+    every = list(texts)
+    return {word: log(1 + len(every) / (1 + sum(word in text for text in every))) for word in words}
+
+
+def _lines(found: Iterable[tuple[Passage, float]], people: Mapping[int, Person]) -> dict[int, list[Line]]:
+    """Per person, the lines about them. A line that also names somebody else counts a little for that one too."""
+    lines: dict[int, list[Line]] = {}
+    for passage, relevance in found:
+        quote = _shareable_part(passage)
+        if quote is None or relevance <= 0.05:
+            continue
+        if _NOT_A_FIT.search(passage.text):
+            relevance *= 0.15
+        about = passage.person_ids[0] if passage.person_ids else 0
+        cite = Citation(passage.note_id, passage.person, passage.date, quote)
+        for place, person_id in enumerate(passage.person_ids):
+            if person_id in people:
+                third = bool(_THIRD.search(quote)) and person_id == about
+                lines.setdefault(person_id, []).append(
+                    Line(cite, relevance * (1.0 if place == 0 else 0.55), third)
+                )
+    return lines
+
+
+def _shareable_part(passage: Passage) -> str | None:
+    """The passage if every sentence of it may be shown, else its longest run of sentences that may; None if none."""
+    spans = list(sentence_spans(passage.text))
+    fine = [use_of(passage.text[start:end]) is Use.SHAREABLE for start, end in spans]
+    if spans and all(fine):
+        return passage.text
+    runs: list[tuple[int, int]] = []
+    open_run = False
+    for (start, end), good in zip(spans, fine, strict=True):
+        if good:
+            runs = [*runs[:-1], (runs[-1][0], end)] if open_run else [*runs, (start, end)]
+        open_run = good
+    best = max(runs, key=lambda run: run[1] - run[0], default=None)
+    return passage.text[best[0] : best[1]] if best else None
+
+
+def _paths(
+    book: Book, lines: Mapping[int, list[Line]], strong: set[int], people: Mapping[int, Person]
+) -> dict[int, list[Path]]:
+    """Who is tied to somebody near the goal: from the ties of the book, and from notes that name both in a sentence."""
+    paths: dict[int, list[Path]] = {}
+
+    def add(person_id: int, other_id: int, cite: Citation) -> None:
+        if (
+            person_id == other_id
+            or person_id not in people
+            or other_id not in strong
+            or use_of(cite.quote) is not Use.SHAREABLE
+        ):
+            return
+        if any(path.other.id == other_id for path in paths.get(person_id, ())):
+            return
+        relevance = max(line.relevance for line in lines[other_id])
+        paths.setdefault(person_id, []).append(Path(people[other_id], cite, relevance))
+
+    private = {note.id for note in book.store.notes.all() if note.private} if strong else set()
+    for person_id, other_id, tie in book.store.facts.ties():
+        if tie.citation.note_id not in private:
+            add(person_id, other_id, tie.citation)
+            add(other_id, person_id, tie.citation)
+    for other_id in strong:
+        for note in book.store.notes.of_person(other_id):
+            if note.private or len(note.person_ids) < 2:
+                continue
+            for start, end in sentence_spans(note.text):
+                sentence = note.text[start:end]
+                if not _TIE_WORDS.search(sentence):
+                    continue
+                both = {mention.person_id for mention in book.mentions(sentence)} | {note.person_ids[0]}
+                for one in both & set(people):
+                    if other_id in both:
+                        owner = people.get(note.person_ids[0])
+                        add(
+                            one, other_id, Citation(note.id, owner.name if owner else "", note.date, sentence)
+                        )
+    return paths
+
+
+def _bosses(retriever: Retriever, people: Mapping[int, Person]) -> list[Person]:
+    """Those whom a note calls the user's boss."""
+    found: dict[int, Person] = {}
+    for passage in retriever.everything_with(
+        (
+            "my boss",
+            "my manager",
+            "my supervisor",
+            "my line manager",
+            "report to",
+            "my team lead",
+            "my team leader",
+            "my head of department",
+        )
+    ):
+        person = people.get(passage.person_ids[0]) if passage.person_ids else None
+        if person is None:
+            continue
+        note = Note(passage.note_id, passage.text, passage.date, passage.private, person_ids=(person.id,))
+        if any(standing.bond is Bond.BOSS for standing in standings(person, [note])):
+            found[person.id] = person
+    for person in people.values():
+        if re.match(
+            r"my\s+(?:boss|manager|supervisor)|(?:current\s+)?boss$", person.role or "", re.IGNORECASE
+        ):
+            found[person.id] = person
+    return list(found.values())
+
+
+def _is_colleague(person: Person, my_organization: str, bosses: list[Person]) -> bool:
+    """Whether they work where the user works now."""
+    circle, organization = fold(person.circle or ""), fold(person.organization or "")
+    if re.search(r"\b(?:former|ex|old|previous|past)\b", circle):
+        return False
+    if organization and (
+        organization == my_organization or organization in {fold(boss.organization or "") for boss in bosses}
+    ):
+        return True
+    return bool(re.search(r"\b(?:work|colleagues?|co-?workers?|coworkers?|office|job|team)\b", circle))
+
+
+def _dossier(book: Book, person: Person, lines: list[Line], paths: list[Path]) -> Dossier:
+    store = book.store
+    notes = store.notes.of_person(person.id)
+    one = Dossier(person, sorted(lines, key=lambda line: -line.relevance), paths=paths, notes=notes)
+    one.bonds = list(standings(person, notes))
+    one.ledger = [entry for _, entry in store.facts.ledger(person.id)]
+    dates = {interaction.date for interaction in store.diary.interactions(person.id)}
+    about = [note for note in notes if note.person_ids[:1] == (person.id,)]
+    dates |= {note.date for note in about if note.date and note.kind != "record"} if not dates else set()
+    one.contacts = sorted(day for day in map(_day, dates) if day is not None and day <= book.today)
+    for note in about:
+        if note.private:
+            continue
+        for start, end in sentence_spans(note.text):
+            sentence = note.text[start:end]
+            door, move = _DOOR.search(sentence), _MOVE_DOOR.search(sentence)
+            if (door or move) and use_of(sentence) is Use.SHAREABLE:
+                cite = Citation(note.id, person.name, note.date, sentence)
+                (one.move_doors if move else one.doors).append(cite)
+    return one
+
+
+def _day(value: str) -> date | None:
+    try:
+        return date.fromisoformat({4: value + "-07-01", 7: value + "-15"}.get(len(value), value))
+    except ValueError:
+        return None

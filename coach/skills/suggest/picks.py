@@ -1,0 +1,126 @@
+"""From scores to a set: who is left out and why, and a few people who are not near-twins of each other.
+
+Left out comes first: a person whom the notes say to keep away from, or who could carry a confidential goal to the wrong
+ear, is never in the set however well they fit.
+"""
+
+from collections.abc import Sequence
+
+from coach.people.standing import Bond
+from coach.skills.suggest.features import Scored
+from coach.skills.suggest.goal import Goal
+from coach.skills.suggest.shape import LeftOut, Pick
+from coach.skills.suggest.weights import Weights
+from coach.text import fold
+
+_NEVER = {
+    Bond.DIED: "Your notes say that they have died.",
+    Bond.AVOID: "Your notes say to keep away, and that stands.",
+    Bond.EX: "You were close once and it ended; this is not the moment to ask for help there.",
+    Bond.EX_KIN: "They stand close to somebody you parted from; your goal could reach the wrong ears.",
+    Bond.SELLS: "Your notes say that they sell or recruit; the talk would soon be about that.",
+}
+_MOST_LEFT_OUT = 8
+
+
+def veto(one: Scored, goal: Goal) -> str | None:
+    """Why this person is not to be told, or None."""
+    bonds = {standing.bond for standing in one.dossier.bonds}
+    for bond, reason in _NEVER.items():
+        if bond in bonds:
+            return reason
+    if not goal.career:
+        return None
+    if Bond.BOSS in bonds:
+        if one.dossier.named or goal.leaving:
+            return "They are your boss: talk it through first with somebody outside, and tell them when you are ready."
+        return "They are your boss, and this goal could be heard as leaving; tell them last."
+    if Bond.TELLS_BOSS in bonds:
+        return "They are close to your boss, so your goal could get there before you do."
+    if goal.leaving and one.dossier.colleague:
+        return "They work where you work; a plan to leave should not be known there yet."
+    return None
+
+
+def ranked(scored: Sequence[Scored], weights: Weights) -> list[Scored]:
+    """Those with evidence enough, best first."""
+    limits = weights.limits
+    best = max((max(one.features["relevance"], one.features["reach"]) for one in scored), default=0.0)
+    floor = max(limits["least_relevance"], limits["least_of_best"] * best)
+    kept = [one for one in scored if one.dossier.named or _evidence(one) >= floor or _invited(one)]
+    return sorted(kept, key=lambda one: (-one.score, fold(one.dossier.person.name), one.dossier.person.id))
+
+
+def _evidence(one: Scored) -> float:
+    return max(one.dossier.best(), one.features["reach"])
+
+
+def _invited(one: Scored) -> bool:
+    return bool(one.dossier.move_doors) and one.features["open_door"] >= 0.5
+
+
+def choose(order: Sequence[Scored], k: int, weights: Weights) -> list[Scored]:
+    """The best `k` as a set: each one more of a circle counts a little less, and a bridge is kept if there is one."""
+    left = list(order)
+    chosen: list[Scored] = []
+    circles: dict[str, int] = {}
+    while left and len(chosen) < k:
+        best = max(
+            left, key=lambda one: one.score - weights.limits["same_circle"] * circles.get(_circle(one), 0)
+        )
+        left.remove(best)
+        chosen.append(best)
+        if _circle(best):
+            circles[_circle(best)] = circles.get(_circle(best), 0) + 1
+    if len(chosen) >= 3 and not any(is_bridge(one) for one in chosen):
+        bridge = next((one for one in left if is_bridge(one)), None)
+        if bridge is not None:
+            chosen[-1] = bridge
+    return chosen
+
+
+def is_bridge(one: Scored) -> bool:
+    """Not in the field themselves, but they know somebody who is."""
+    own = max((line.relevance for line in one.dossier.lines if not line.third), default=0.0)
+    return (
+        one.features["reach"] >= 0.2
+        and own < one.features["reach"] + 0.05
+        and (bool(one.dossier.paths) or own < 0.35)
+    )
+
+
+def label(chosen: Sequence[Scored]) -> list[Pick]:
+    """What each pick is. Among two or more, one is the most comfortable and one the stretch."""
+    picks: list[Pick] = [
+        "bridge" if is_bridge(one) else "comfortable" if one.comfort >= 0.6 else "stretch" for one in chosen
+    ]
+    if len(chosen) < 2:
+        return picks
+    # A bridge stays one where two others are left to be the comfortable one and the stretch.
+    by_comfort = sorted(range(len(chosen)), key=lambda place: chosen[place].comfort)
+    others = [place for place in by_comfort if picks[place] != "bridge"]
+    while len(others) < 2:
+        freed = next(place for place in by_comfort if place not in others)
+        others = sorted([*others, freed], key=lambda place: chosen[place].comfort)
+        picks[freed] = "stretch"
+    picks[others[0]] = "stretch"
+    picks[others[-1]] = "comfortable"
+    return picks
+
+
+def left_out(vetoed: Sequence[tuple[Scored, str]], weights: Weights) -> tuple[LeftOut, ...]:
+    """The obvious candidates among those not to be told: fitting ones, and whoever could hear of it."""
+    obvious = sorted(vetoed, key=lambda pair: -pair[0].score)
+    return tuple(
+        LeftOut(one.dossier.person.name, reason)
+        for one, reason in obvious
+        if one.dossier.named or one.dossier.best() >= weights.limits["least_relevance"] * 0.6 or _hears(one)
+    )[:_MOST_LEFT_OUT]
+
+
+def _hears(one: Scored) -> bool:
+    return bool({Bond.BOSS, Bond.TELLS_BOSS} & {standing.bond for standing in one.dossier.bonds})
+
+
+def _circle(one: Scored) -> str:
+    return fold(one.dossier.person.circle or "")

@@ -1,0 +1,58 @@
+"""From a goal to a few people, each with the lines that speak for them. No model: features, weights, and a set.
+
+The ranking reads rows and notes (`evidence`), turns them into features (`features`), weighs them (`weights.toml`),
+picks a set (`picks`) and puts it into words (`wording`).
+"""
+
+from coach.errors import UsageError
+from coach.people.book import Book
+from coach.retrieval.retriever import Retriever
+from coach.skills.suggest.evidence import Dossier, gather
+from coach.skills.suggest.features import Scored, score
+from coach.skills.suggest.goal import read_goal
+from coach.skills.suggest.picks import choose, label, left_out, ranked, veto
+from coach.skills.suggest.shape import Suggestion, Suggestions
+from coach.skills.suggest.weights import Weights, load_weights
+from coach.skills.suggest.wording import read_offers, reasons, suggestion
+
+_MOST = 50
+
+
+def suggest(
+    book: Book, retriever: Retriever, goal: str, k: int = 5, weights: Weights | None = None
+) -> Suggestions:
+    """Whom to tell about a goal, at most `k` people, and who was left out although they seem to fit.
+
+    Each reason carries a line of a note that may be shown; a person without one is not suggested. Among two or more
+    there is one comfortable pick and one stretch, and a bridge where the book knows of one. No suggestion is an answer
+    too: nobody yet.
+
+    Raises:
+        EmptyInput, TooLarge: no goal, or far too much of one.
+        UsageError: `k` is not between 1 and 50, or the goal is meant to hurt somebody.
+    """
+    if not 1 <= k <= _MOST:
+        raise UsageError(f"{k!r} people cannot be suggested. Ask for 1 to {_MOST}; three are plenty.")
+    wish = read_goal(goal)
+    weights = weights or load_weights()
+    if not book.store.people.count():
+        return Suggestions(wish.text, (), ())
+    scored = [score(one, wish, weights, book.today) for one in gather(book, retriever, wish, weights)]
+    vetoed = [(one, reason) for one in scored if (reason := veto(one, wish)) is not None]
+    barred = {one.dossier.person.id for one, _ in vetoed}
+    open_to = [_without_paths_to(one, barred) for one in scored if one.dossier.person.id not in barred]
+    fitting = [one for one in ranked(open_to, weights) if reasons(one, "comfortable", wish)]
+    chosen = choose(fitting, k, weights)
+    me = book.me()
+    offers = read_offers(book.store.notes.of_person(me.id) if me else ())
+    suggestions: list[Suggestion] = [
+        suggestion(one, pick, wish, offers) for one, pick in zip(chosen, label(chosen), strict=True)
+    ]
+    return Suggestions(wish.text, tuple(suggestions), left_out(vetoed, weights))
+
+
+def _without_paths_to(one: Scored, barred: set[int]) -> Scored:
+    """Nobody is led to a person who is not to be told."""
+    dossier: Dossier = one.dossier
+    dossier.paths = [path for path in dossier.paths if path.other.id not in barred]
+    return one

@@ -1,0 +1,30 @@
+"""Reads the weights of the ranking from `weights.toml`, the one place where they stand."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What speaks for and against somebody, and the limits below which nobody is named."""
+
+    for_: Mapping[str, float]
+    against: Mapping[str, float]
+    limits: Mapping[str, float]
+
+    def line(self, cosine: float, words: float) -> float:
+        """How much one line has to do with a goal, 0 to 1: its meaning and its words together."""
+        zero, full = self.limits["cosine_zero"], self.limits["cosine_full"]
+        meaning = min(1.0, max(0.0, (cosine - zero) / (full - zero)))
+        share = self.limits["words_share"]
+        return share * words + (1 - share) * meaning
+
+
+@cache
+def load_weights() -> Weights:
+    """The weights as they stand in the file."""
+    raw = tomllib.loads((Path(__file__).parent / "weights.toml").read_text(encoding="utf-8"))
+    return Weights(raw["for"], raw["against"], raw["limits"])

@@ -1,0 +1,223 @@
+"""The words of a suggestion: reasons, caution, what to ask, what to give, the first small step.
+
+Only lines that may be shown are quoted, and what is said of a person beside a quote says no more than the quote does.
+Nothing private or delicate is told here: a caution says that there is something, and not what.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.people.names import word_set
+from coach.people.use import use_of
+from coach.skills.suggest.features import Scored
+from coach.skills.suggest.goal import Goal
+from coach.skills.suggest.picks import is_bridge
+from coach.skills.suggest.shape import Pick, Reason, Suggestion, Via
+from coach.text import fold, sentences
+from coach.types import Citation, Note, Use
+
+_MOST_REASONS = 4
+_OFFER = re.compile(
+    r"\b(?:i\s+can(?:\s+(?:help|offer|do))?(?:\s+(?:people|others|you))?(?:\s+with)?|(?:what\s+)?i\s+(?:can\s+)?offer\b|good\s+at|happy\s+to(?:\s+help)?(?:\s+with)?|skills?|i\s+know(?:\s+(?:about|how))?|can\s+help\s+with|offers?)\s*:?\s*(?P<list>.+)",
+    re.IGNORECASE,
+)
+_NEED = re.compile(
+    r"\b(?:needs?|wants?|looking\s+for|looks\s+for|short\s+of|struggl\w+|could\s+use|wishes|asked|complain\w*|hard|busy|tired|drives?\s+\w+\s+\w+\s+mad|move|moving)\b",
+    re.IGNORECASE,
+)
+_SMALL = word_set(
+    "a an and or the of to for with in on at my i can help people some how really work works very"
+)
+_QUOTED = re.compile(r"[\"“”]([^\"“”]{4,120})[\"“”]")
+
+
+@dataclass(frozen=True)
+class Offers:
+    """What the user says of themselves that they can give, each a few words, from their own shareable notes."""
+
+    things: tuple[str, ...]
+
+
+def read_offers(notes: Sequence[Note]) -> Offers:
+    """The offers in the user's own notes."""
+    things: list[str] = []
+    for note in notes:
+        if note.private:
+            continue
+        for sentence in sentences(note.text):
+            match = _OFFER.search(sentence)
+            if match and use_of(sentence) is Use.SHAREABLE:
+                pieces = re.split(r",|;|\band\b", match["list"].strip(" .:"))
+                things += [piece.strip(" .:") for piece in pieces if 3 < len(piece.strip(" .:")) < 60]
+    return Offers(tuple(dict.fromkeys(things)))
+
+
+def suggestion(one: Scored, pick: Pick, goal: Goal, offers: Offers) -> Suggestion:
+    """Everything said of one person."""
+    first = _first(one)
+    return Suggestion(
+        person=one.dossier.person.name,
+        pick=pick,
+        reasons=reasons(one, pick, goal),
+        caution=_caution(one, goal),
+        give=_give(one, offers),
+        ask=_ask(one, goal, first),
+        first_step=_first_step(one, pick, first),
+        via=tuple(Via(path.other.name, path.citation) for path in _shown_paths(one)),
+    )
+
+
+def reasons(one: Scored, pick: Pick, goal: Goal) -> tuple[Reason, ...]:
+    """The lines that speak for a person, the strongest first, no line twice."""
+    found: list[Reason] = []
+    said: set[tuple[str, str]] = set()
+
+    def add(text: str, cite: Citation) -> None:
+        key = (cite.note_id, cite.quote)
+        if not any(
+            note == cite.note_id and (quote in cite.quote or cite.quote in quote) for note, quote in said
+        ):
+            said.add(key)
+            found.append(Reason(text, cite))
+
+    first = _first(one)
+    if goal.career:
+        for cite in one.dossier.move_doors[-1:]:
+            add(f"{first} has left a door open for a move.", cite)
+    lines = one.dossier.lines
+    best = lines[0].relevance if lines else 0.0
+    for line in [line for line in lines if line.relevance >= 0.6 * best][:2]:
+        if line.third:
+            add(f"Through {first} you are one step from it.", line.citation)
+        else:
+            add(f"This is what {first} has to do with your goal.", line.citation)
+    for path in _shown_paths(one)[:1]:
+        add(
+            f"{first} and {path.other.name} are connected, and {path.other.name} is nearer to your goal.",
+            path.citation,
+        )
+    for cite in one.dossier.doors[-1:]:
+        add(f"There is already an opening between you and {first}.", cite)
+    if one.features["dormancy"] and found:
+        last = one.dossier.contacts[-1].isoformat()
+        cited = _line_of(one, last)
+        if cited is not None:
+            add(
+                f"You have been out of touch since {last[:4]}; an old tie often brings the newest news.",
+                cited,
+            )
+    if pick == "stretch" and found:
+        head = found[0]
+        found[0] = Reason(
+            head.text
+            + " A braver step than the others, and worth more: this is news your own circle does not have.",
+            head.citation,
+        )
+    return tuple(found[:_MOST_REASONS])
+
+
+def _shown_paths(one: Scored) -> list:  # type: ignore[type-arg]
+    return sorted(one.dossier.paths, key=lambda path: -path.relevance)[:2]
+
+
+def _line_of(one: Scored, day: str) -> Citation | None:
+    """A shareable sentence of that day's note."""
+    for note in one.dossier.notes:
+        if note.date == day and not note.private and note.person_ids[:1] == (one.dossier.person.id,):
+            for sentence in sentences(note.text):
+                if use_of(sentence) is Use.SHAREABLE:
+                    return Citation(note.id, one.dossier.person.name, note.date, sentence)
+    return None
+
+
+def _caution(one: Scored, goal: Goal) -> str | None:
+    first = _first(one)
+    if one.one_sided:
+        return f"So far {first} has done more for you than you for them. Give something first, then ask for something small."
+    if one.dossier.colleague and goal.career:
+        return (
+            f"{first} works where you work. Ask them to keep it to themselves, or wait until it is no secret."
+        )
+    if any(
+        use_of(sentence) is Use.DELICATE for note in one.dossier.notes for sentence in sentences(note.text)
+    ):
+        return f"Be gentle: something delicate stands in your notes about {first}. Ask how they are before anything else."
+    if any(note.private for note in one.dossier.notes):
+        return f"You have a private note about {first}. Read it again before you write."
+    if one.never_met:
+        return f"You have not met {first} yet. Let somebody introduce you, or say in one line how you found them."
+    if one.days_quiet is not None and one.days_quiet > 2 * 365:
+        return f"You have not been in touch for {one.days_quiet // 365} years. Say hello first and ask in a second message."
+    return None
+
+
+def _give(one: Scored, offers: Offers) -> str:
+    first = _first(one)
+    needs = [
+        sentence
+        for note in one.dossier.notes
+        if not note.private
+        for sentence in sentences(note.text)
+        if use_of(sentence) is Use.SHAREABLE and _NEED.search(sentence)
+    ]
+    for thing in offers.things:
+        stems = _stems(thing)
+        if stems and any(stems & _stems(sentence) for sentence in needs):
+            return f"You can offer: {thing}. Your notes say that {first} has a use for it."
+    if one.one_sided and offers.things:
+        return f"Something back for what {first} did: perhaps {offers.things[0]}. And say thank you for the last time."
+    if any(entry.direction == "received" for entry in one.dossier.ledger):
+        return f"Your thanks for what {first} has done already, and word of how this goes."
+    return "Your honest interest, your thanks, and word of how it went."
+
+
+def _ask(one: Scored, goal: Goal, first: str) -> str:
+    topic = _short_topic(goal)
+    if one.one_sided:
+        return (
+            f"One small question about {topic}, answerable in a line; nothing that costs {first} an evening."
+        )
+    if is_bridge(one):
+        paths = _shown_paths(one)
+        if paths:
+            return f"Ask {first} whether they would introduce you to {paths[0].other.name}, and what to say about {topic}."
+        return f"Ask {first} whether the person they know would talk to you for ten minutes about {topic}."
+    if goal.career and one.dossier.move_doors:
+        return f"Ask {first} whether the offer still stands, and what they would do first about {topic} in your place."
+    if one.dossier.doors:
+        return f"Take {first} at their word: ask for one short talk about {topic}."
+    return f"Ask {first} for twenty minutes about {topic}: what they know now and wish they had known at the start."
+
+
+def _first_step(one: Scored, pick: Pick, first: str) -> str:
+    if one.never_met:
+        paths = _shown_paths(one)
+        if paths:
+            return f"Ask {paths[0].other.name} one thing about {first} before you write."
+        return f"Write down in one line what you would like to know from {first}. That is all for today."
+    if one.days_quiet is not None and one.days_quiet > 2 * 365:
+        return f"Send {first} two lines: what made you think of them, and a hello. No request yet."
+    if pick == "comfortable":
+        return f"Next time you see or write to {first}, say your goal in one sentence and stop there."
+    return f"Write two lines to {first}, read them once, and send them when you like the sound."
+
+
+def _short_topic(goal: Goal) -> str:
+    """The goal's topic in words that fit into a sentence said to the user."""
+    topic = re.sub(r"\bmy\b", "your", re.sub(r"\bme\b", "you", goal.topic), flags=re.IGNORECASE)
+    words = topic.split()
+    return " ".join(words[:10]) + ("…" if len(words) > 10 else "")
+
+
+def _stems(text: str) -> set[str]:
+    words = (word.strip(".,;:!?'\"") for word in fold(text).split())
+    return {
+        re.sub(r"(?:ing|ed|es|s|er|ers)$", "", word)[:7]
+        for word in words
+        if len(word) > 2 and word not in _SMALL
+    }
+
+
+def _first(one: Scored) -> str:
+    return one.dossier.person.name.split()[0]
