@@ -266,11 +266,48 @@ _CHANNELS = (
     ("linkedin_message", r"linkedin"),
     ("text", r"\btext|sms|whatsapp"),
 )
+_PURPOSES = (
+    ("thank_you", r"thank|grateful|gratitude"),
+    ("congratulate", r"congrat"),
+    ("intro_request", r"introduc\w* me|put me in touch|introduction"),
+    ("decline", r"declin|turn(ing)? (it |him |her |them )?down|say(ing)? no|a no to|can't come|cannot come"),
+    ("reply", r"\b(reply|answer|respond)\b"),
+    ("lunch_invite", r"lunch|coffee|tea\b|dinner|breakfast|walk\b|invit|video call|meet up"),
+    (
+        "reconnect",
+        r"back in touch|reconnect|lost touch|reach out .*again|after (all )?(these |so many )?years|it('s| has) been",
+    ),
+    ("share_goal", r"\bmy goals?\b|what i('m| am) aiming"),
+    ("follow_up", r"follow[- ]?up"),
+)
+_NAMED = re.compile(
+    r"\b(?:to|with|for|invite|ask|forget|thank|be|are|as|play|about|on|tell|from|of|remove|delete|erase|rid of|text|email|message)"
+    r"\s+((?:(?:Dr|Mrs?|Ms|Prof|Aunt|Uncle)\.?\s+)?[A-ZÀ-ÖØ-Þ][\w'’-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w'’-]+){0,2})"
+)
+_NOT_NAMES = {
+    "linkedin",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "i",
+    "spanish",
+    "german",
+}
 _QUOTED = re.compile(r"[“\"]([^”\"]{3,300})[”\"]")
 
 
+def name_in(text: str) -> str:
+    """Who a sentence names, when nobody in the book answers to it: what stands like a name; empty if nothing does."""
+    found = [name for name in _NAMED.findall(text) if name.casefold() not in _NOT_NAMES]
+    return found[-1] if found else ""
+
+
 def arguments_for(action: str, who: str, purpose: str, text: str) -> dict[str, Any]:
-    """The arguments of an action, read off the user's own sentence; `who` and `purpose` are the model's."""
+    """The arguments of an action, read off the user's own sentence; `purpose` is that of the nearest example."""
     when = _WHEN.search(text)
     quoted = _QUOTED.search(text)
     match action:
@@ -295,12 +332,15 @@ def arguments_for(action: str, who: str, purpose: str, text: str) -> dict[str, A
                 "level": int(level.group(1)) if level else 4 if _HARD.search(text) else 2,
             }
         case _:
+            plain = next(
+                (kind for kind, words in _PURPOSES if re.search(words, text, re.IGNORECASE)), purpose
+            )
             channel = next(
                 (name for name, words in _CHANNELS if re.search(words, text, re.IGNORECASE)), "email"
             )
             return {
                 "to": who,
-                "purpose": purpose or "lunch_invite",
+                "purpose": plain or "follow_up",
                 "channel": channel,
                 "line": quoted.group(1) if quoted else None,
                 "ask": None,

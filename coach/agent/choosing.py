@@ -26,8 +26,12 @@ from coach.prompts import load_prompt
 from coach.resources import resource_folder
 from coach.types import Message
 
-NEAREST = 8
-STAND_IN = "Sam"
+NEAREST = 10
+SHOWN = 4
+CLEAR = 0.65
+"""The share of the nearest examples' weight from which one action is clear and the model need not be asked."""
+
+STAND_IN = "her"
 """Every name becomes this one before sentences are compared: who is meant must not decide what is meant."""
 
 
@@ -51,7 +55,6 @@ class Choice:
     """What the model chose, before code turns it into a tool's arguments."""
 
     action: str
-    who: str
     purpose: str
 
 
@@ -75,7 +78,7 @@ class Chooser:
         self._vectors: Any = None
 
     def choose(self, text: str, names: Sequence[str], allowed: Sequence[str]) -> Choice:
-        """The action, the name and the kind of message that `text` asks for.
+        """The action and, for a draft, the kind of message that `text` asks for.
 
         Args:
             text: what the user said.
@@ -83,37 +86,39 @@ class Chooser:
             allowed: the actions that make sense now (no `revise` without a draft).
         """
         near = self.nearest(text, names, allowed)
-        actions = sorted({example.action for example in near})
-        purposes = sorted({example.purpose for example in near if example.purpose})
+        shares: dict[str, float] = {}
+        for score, example in near:
+            shares[example.action] = shares.get(example.action, 0.0) + max(score - 0.15, 0.01) ** 4
+        action, weight = max(shares.items(), key=lambda item: item[1])
+        if weight / sum(shares.values()) < CLEAR:
+            action = self._ask_the_model(text, near)
+        purpose = next((example.purpose for _, example in near if example.action == action), "")
+        return Choice(action, purpose)
+
+    def _ask_the_model(self, text: str, near: Sequence[tuple[float, Example]]) -> str:
+        """The model's choice among the actions of the nearest examples."""
         schema = {
             "type": "object",
             "properties": {
-                "action": {"type": "string", "enum": actions},
-                "who": {"type": "string", "maxLength": 60},
-                "purpose": {"type": "string", "enum": ["", *purposes]},
+                "action": {"type": "string", "enum": sorted({example.action for _, example in near})}
             },
-            "required": ["action", "who", "purpose"],
+            "required": ["action"],
             "additionalProperties": False,
         }
-        prompt = load_prompt("choose")
-        messages = list(prompt.messages())
-        for example in reversed(near):
+        messages = list(load_prompt("choose").messages())
+        for _, example in reversed(near[:SHOWN]):
             messages += [Message("user", example.text), Message("assistant", example.as_json())]
         messages.append(Message("user", text[:600]))
-        chosen = self._writer.choose(messages, schema, slot=Slot.CHOOSE, max_tokens=80)
-        return Choice(str(chosen["action"]), str(chosen["who"]), str(chosen["purpose"]))
+        return str(self._writer.choose(messages, schema, slot=Slot.CHOOSE, max_tokens=30)["action"])
 
-    def nearest(self, text: str, names: Sequence[str], allowed: Sequence[str]) -> list[Example]:
-        """The examples nearest in meaning, best first; if the first five agree, only those of their action."""
+    def nearest(self, text: str, names: Sequence[str], allowed: Sequence[str]) -> list[tuple[float, Example]]:
+        """The examples nearest in meaning with their cosine, best first."""
         examples = load_examples()
         if self._vectors is None:
             self._vectors = self._embed([_without_name(example.text, [example.who]) for example in examples])
         scores = self._vectors @ self._embed([_without_name(text, names)])[0]
         order = [i for i in np.argsort(-scores) if examples[i].action in allowed]
-        near = [examples[i] for i in order[:NEAREST]]
-        if len({example.action for example in near[:5]}) == 1:
-            near = [example for example in near if example.action == near[0].action]
-        return near
+        return [(float(scores[i]), examples[i]) for i in order[:NEAREST]]
 
 
 def _without_name(text: str, names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import BaseModel
 
 from coach.agent import replies
-from coach.agent.actions import ACTIONS, Ask, Doing, Done, arguments_for
+from coach.agent.actions import ACTIONS, Ask, Doing, Done, arguments_for, name_in
 from coach.agent.choosing import ActionModel, Chooser
 from coach.agent.coach import Coach
 from coach.agent.followup import Expected, filled
@@ -195,14 +195,9 @@ class Conversation:
         written = [word for person in people for word in _written(said, person.name)]
         allowed = [name for name in ACTIONS if name != "revise" or state.draft_id]
         choice = self._chooser.choose(said, written, allowed)
-        who = choice.who if choice.who and choice.who.casefold() in said.casefold() else ""
-        if who.casefold() in _PRONOUN or (not who and not people and _PRONOUN & set(said.casefold().split())):
+        who = people[0].name if people else name_in(said)
+        if not who and _PRONOUN & set(said.casefold().split()):
             who = state.person or ""
-        if people and not any(person.name for person in people if person.name.casefold() == who.casefold()):
-            # The book knows whom the sentence names; the model only guesses at where the name ends.
-            who = next(
-                (p.name for p in people if who and who.casefold() in p.name.casefold()), who or people[0].name
-            )
         return choice.action, arguments_for(choice.action, who, choice.purpose, said)
 
     # ---- saving ----
