@@ -1,0 +1,124 @@
+"""A draft as a file to open or a link to click. The user's own mail program sends it, or nobody does.
+
+RFC 5322 (messages), RFC 6068 (mailto), RFC 5545 (calendars). Headers never carry a line break of anybody's making.
+"""
+
+import re
+from datetime import UTC, datetime, time, timedelta
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from urllib.parse import quote
+
+from coach.errors import UsageError
+from coach.people.book import Book
+from coach.skills.draft.letter import Draft
+from coach.skills.draft.request import read_when
+from coach.text import one_line
+
+_ENCODED_WORD = re.compile(r"=\?[^?]*\?[bqBQ]\?[^?]*\?=|=\?|\?=")
+_ADDRESS = re.compile(r"^[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$")
+
+
+def as_eml(book: Book, draft: Draft) -> bytes:
+    """The draft as an unsent e-mail file (`X-Unsent: 1`), which mail programs open for editing. UTF-8."""
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["Subject"] = header(draft.subject or "Hello")
+    to = _email_of(book, draft)
+    if to:
+        message["To"] = _address(header(draft.to), to)
+    me = book.me()
+    own = _first_email(book, me.id) if me else ""
+    if me and own:
+        message["From"] = _address(header(me.name), own)
+    message.set_content(draft.body, charset="utf-8", cte="quoted-printable")
+    return message.as_bytes()
+
+
+def mailto(book: Book, draft: Draft) -> str:
+    """A link that opens the user's mail program with the draft in it."""
+    to = quote(_email_of(book, draft), safe="@")
+    body = quote(draft.body.replace("\n", "\r\n"), safe="")
+    return f"mailto:{to}?subject={quote(header(draft.subject), safe='')}&body={body}"
+
+
+def as_ics(book: Book, draft: Draft) -> bytes:
+    """The meeting as a tentative calendar entry of the user's own; nobody is invited by it.
+
+    Raises:
+        UsageError: the draft names no day.
+    """
+    found = book.store.desk.draft(draft.draft_id)
+    words = found[1]["request"].get("when") if found else None
+    when = read_when(words, book.today) if words else None
+    if when is None or when.day is None:
+        raise UsageError(
+            f"The draft {draft.draft_id!r} names no day, so there is nothing to put in a calendar. "
+            "Give one with --when, for example --when '2026-12-03 12:30'."
+        )
+    if when.start is not None:
+        times = [
+            f"DTSTART:{when.start:%Y%m%dT%H%M%S}",
+            f"DTEND:{when.start + timedelta(hours=1):%Y%m%dT%H%M%S}",
+        ]
+    else:
+        times = [
+            f"DTSTART;VALUE=DATE:{when.day:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{when.day + timedelta(days=1):%Y%m%d}",
+        ]
+    stamp = datetime.combine(book.today, time(12), tzinfo=UTC)
+    summary = f"{_OCCASION.get(draft.purpose, 'Talk')} with {header(draft.to)} (not confirmed)"
+    lines = [
+        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//networking-coach//draft//EN", "METHOD:PUBLISH", "BEGIN:VEVENT",
+        f"UID:{draft.draft_id}@networking-coach", f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}", *times, "STATUS:TENTATIVE", "TRANSP:OPAQUE",
+        f"SUMMARY:{_calendar_text(summary)}",
+        "END:VEVENT", "END:VCALENDAR",
+    ]  # fmt: skip
+    return ("\r\n".join(_folded(line) for line in lines) + "\r\n").encode("utf-8")
+
+
+_OCCASION = {"lunch_invite": "Lunch"}
+
+
+def header(text: str) -> str:
+    """Text that is safe in a header: one line, and nothing that a reader would decode into something else."""
+    return one_line(_ENCODED_WORD.sub(" ", one_line(text)))[:200]
+
+
+def _address(name: str, email: str) -> Address:
+    user, _, domain = email.rpartition("@")
+    return Address(display_name=name, username=user, domain=domain)
+
+
+def _email_of(book: Book, draft: Draft) -> str:
+    found = book.store.desk.draft(draft.draft_id)
+    person_id = found[0] if found else book.find(draft.to).id
+    return _first_email(book, person_id)
+
+
+def _first_email(book: Book, person_id: int) -> str:
+    addresses = book.store.people.contacts(person_id).get("email", [])
+    return next(
+        (
+            one_line(value)
+            for value in addresses
+            if _ADDRESS.match(one_line(value)) and one_line(value).isascii()
+        ),
+        "",
+    )
+
+
+def _calendar_text(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """At most 75 octets a line (RFC 5545, 3.1), never through the middle of a letter."""
+    pieces, current = [], ""
+    for letter in line:
+        if len((current + letter).encode()) > 73:
+            pieces.append(current)
+            current = ""
+        current += letter
+    return "\r\n ".join([*pieces, current])

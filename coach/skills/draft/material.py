@@ -1,0 +1,292 @@
+"""What the notes give a message to one person: lines that may be said to them, and what is held back.
+
+Every line is a whole sentence of a note, already turned to the second person, with its verbatim quote. A sentence is
+used only when it is shareable, about the recipient alone, still true, and the rules of `second_person` are sure of it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from coach.guard.injection import is_instruction
+from coach.guard.mirror import delicate_words, harsh_words, mirror_faults, names_their_people
+from coach.guard.vocabulary import claim_stems
+from coach.people.book import Book
+from coach.people.use import use_of
+from coach.skills.draft.second_person import names_of, to_second_person
+from coach.text import fold, sentence_spans
+from coach.types import Citation, Note, Person, Use
+
+_SOFT_BREAK = re.compile(r"(?<![.!?:\n])\n(?=[^\s#*•>+|\d-])")
+_HEADING = re.compile(r"^\s*#{1,6}\s")
+_CONFIDENCE = re.compile(
+    r"\b(?:secret\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
+    r"|not\s+to\s+(?:tell|mention)|keep\s+(?:it|this)\s+(?:quiet|to\s+myself)|nobody\s+(?:knows|else)|off\s+the\s+record"
+    r"|must\s+not\s+(?:hear|know)|hush)\b",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"\b(?:i\s+heard|heard\s+(?:from|that)|apparently|supposedly|rumou?rs?|gossip\w*|people\s+say|they\s+say|word\s+is|is\s+said\s+to"
+    r"|someone\s+told|(?:told|tells)\s+me\s+that\s+(?:his|her)\s+(?:wife|husband)|behind\s+(?:his|her|their)\s+back|i\s+saw\s+(?:her|him|them)\s+with)\b",
+    re.IGNORECASE,
+)
+_DOWN = re.compile(
+    r"\b(?:hat(?:e|es|ed)|annoy\w*|stress\w*|complain\w*|shout\w*|forgot\w*|refus\w*|cancel\w*|fail\w*|lost|broke\w*|ill\b|tired"
+    r"|alone|lonely|worse|bad\b|struggl\w*|worr\w*|afraid|scared|fear\w*|angry|sad\b|upset|said\s+no|argu\w*|fight|fought|quit\b|ow(?:e|es|ed)\b"
+    r"|borrow\w*|late\b|gave\s+up|stopped|never|cried|crying|ashamed|embarrass\w*|problem\w*|trouble\w*|accident|hurt\w*|pain(?:s|ful)?\b"
+    r"|awful|terrible|horrible|unfair|blam\w*|guilt\w*|nervous|panic\w*|money|rent\b|wrong|pay\b|paid|rejected|not\s+(?:get|happy|well)"
+    r"|short\s+with\s+me|miss(?:es|ed)\b|leaving\s+(?:his|her|their)|weak|old\s+age|kill\w*|overwhelm\w*|exhaust\w*)",
+    re.IGNORECASE,
+)
+_OVER = re.compile(
+    r"\b(?:no\s+longer|not\s+any\s*more|stopped|gave\s+up|quit|closed|sold|ended|is\s+over|fell\s+through|left|cancel\w+|did\s+not|didn't"
+    r"|never|turned\s+down|withdrew|gone|finished\s+with|used\s+to|former\w*|now\s+at|moved\s+(?:on|away|from)|instead|not\s+yet)\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"^you (?:work|lead|run|teach|manage|head|are\s+(?:a|an|the|head|now)|drive|study|coach|design)\b",
+    re.IGNORECASE,
+)
+_JOB_CHANGE = re.compile(
+    r"\b(?:left|quit|new\s+job|started\s+(?:at|as|with|a\s+new|her\s+new|his\s+new|work)|joined|moved\s+(?:to|on|from)|retired|switched"
+    r"|now\s+(?:at|a|an|the|works|leads|runs)|no\s+longer|changed\s+jobs?|promoted|founded)\b",
+    re.IGNORECASE,
+)
+_NAME_AFTER_PEOPLE = re.compile(
+    r"\b(?:with|by|and|meet|met|than|called|named|from|told|for|,)\s+(?!I\b|I'|The\b)([A-Z][a-zà-ÿ]+)(?:\s+([A-Z][a-zà-ÿ]+))?"
+)
+_PRESENT = re.compile(
+    r"^you(?:'re|'ve)?\s+(?!told|said|mentioned|asked)(?:(?:always|also|still|now)\s+)?(\w+)", re.IGNORECASE
+)
+
+TOGETHER = re.compile(r"^(?:we|i\s+(?:ran|bumped)\s+into)\b", re.IGNORECASE)
+MET = re.compile(
+    r"^(?:we\s+(?:first\s+)?met|we\s+(?:worked|studied|shared|sat|were)\b.*\b(?:together|class|desk|school|team|course|university|office))",
+    re.IGNORECASE,
+)
+TOLD = re.compile(r"^you\s+(?:told\s+me|said|mentioned|asked)\b", re.IGNORECASE)
+KINDNESS = re.compile(
+    r"^you\s+(?:also\s+|kindly\s+)?(?:gave|lent|sent|helped|showed|introduced|recommended|reviewed|explained|taught|fixed|drove|carried"
+    r"|brought|wrote|invited|let|covered|encouraged|shared|read|proofread|checked|listened|forwarded|connected|suggested|advised|looked"
+    r"|took|made|baked|dried|translated|paid|swapped|answered|put|pointed|left|painted|hosted|walked|came)\b",
+    re.IGNORECASE,
+)
+NEWS = re.compile(
+    r"^you(?:'ve|'re|\s+have|\s+were|\s+are)?\s+(?:just\s+|recently\s+|finally\s+|been\s+|now\s+)*(?:started|won|promoted|passed|published|opened|launched|finished"
+    r"|graduated|founded|completed|joined|became|got\s+(?:the|a|an|your|into|promoted|accepted|hired|published|engaged|married)|built|moved|retired|received|earned"
+    r"|awarded|accepted|ran\s+(?:a|the|your)|bought|planted|adopted|hired|elected|chosen|named|nominated|shortlisted|gave\s+(?:a|your)\s+(?:talk|first)|made\s+(?:partner|head)"
+    r"|(?:the\s+)?new\b|release[d]?|celebrated|set\s+up|starting|opening|launching)\b",
+    re.IGNORECASE,
+)  # fmt: skip
+PROMISE = re.compile(r"^i\s+(?:promised|offered|owe)\b", re.IGNORECASE)
+NEED = re.compile(
+    r"\b(?:looking\s+for|need(?:s|ed)?|want(?:s|ed)?\s+(?:help|to\s+(?:learn|find|fix|improve))|could\s+use|wish(?:es|ed)?|stuck|learning)\b",
+    re.IGNORECASE,
+)
+_SPANISH_AND_OTHERS = re.compile(
+    r"\b(?:prefers?|writes?|speaks?|answers?|only|best\s+in|always\s+in|mails?)\b[^.\n]{0,30}\b(?:in\s+|only\s+)?"
+    r"(Spanish|German|French|Portuguese|Italian|Polish|Dutch|Turkish|Arabic|Chinese|Russian|Swedish|Danish|Greek)\b"
+    r"(?!\s*(?:class|lesson|course|food|and\s+English|teacher))",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that may be said to the recipient. `text` is in the second person, without a full stop."""
+
+    text: str
+    citation: Citation
+    clean_note: bool = True  # nothing else in its note is held back
+
+    @property
+    def date(self) -> str:
+        return self.citation.date or ""
+
+
+@dataclass(frozen=True)
+class Withheld:
+    """A note that was held back. The reason never repeats what the note says."""
+
+    note_id: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Material:
+    """Everything a plan may draw on. `secrets` are the verbatim sentences that must not show."""
+
+    lines: tuple[Line, ...]
+    withheld: tuple[Withheld, ...]
+    secrets: tuple[str, ...]
+    sentences: tuple[tuple[str, Citation], ...]  # every sentence about them that is not held back
+    notes: int
+    language: str | None
+
+    def contradicted(self, text: str) -> Citation | None:
+        """A note that says of the same thing that it did not happen or is over."""
+        wanted = claim_stems(text)
+        for sentence, citation in self.sentences:
+            if _OVER.search(sentence) and len(wanted & claim_stems(sentence)) >= min(2, len(wanted) or 9):
+                return citation
+        return None
+
+
+def read_material(book: Book, person: Person) -> Material:
+    """Reads every note of a person once. Private notes only ever become ids in `withheld`."""
+    notes = book.store.notes.of_person(person.id)
+    called = names_of(
+        person.name, book.store.people.aliases(person.id), [note.text for note in notes if not note.private]
+    )
+    held: dict[str, str] = {}
+    secrets: list[str] = []
+    open_sentences: list[tuple[str, Note]] = []
+    for note in notes:
+        if note.private:
+            held[note.id] = "you marked it private"
+            secrets += [sentence for sentence, _ in note_sentences(note)]
+            continue
+        for sentence, _ in note_sentences(note):
+            reason = why_held_back(sentence)
+            others = [other for other in book.mentioned_in(sentence) if other.id != person.id]
+            if (
+                reason is None
+                and others
+                and re.search(r"\b(?:told|said|says|thinks|hates?|does\s+not)\b", sentence)
+            ):
+                reason = "it is about somebody else"
+            if reason is not None:
+                held.setdefault(note.id, reason)
+                secrets.append(sentence)
+            else:
+                open_sentences.append((sentence, note))
+    ended = {fact.citation.quote for _, fact in book.store.facts.facts(person.id) if fact.until}
+    lines = []
+    for sentence, note in open_sentences:
+        about_them = bool(note.person_ids) and note.person_ids[0] == person.id
+        if not about_them and not any(fold(name) in fold(sentence) for name in called.names):
+            continue
+        if any(other.id != person.id for other in book.mentioned_in(sentence)) or _DOWN.search(sentence):
+            continue
+        turned = to_second_person(sentence, called)
+        if turned is None or mirror_faults(turned) or _names_a_stranger(turned, person):
+            continue
+        line = Line(turned, Citation(note.id, person.name, note.date, sentence), note.id not in held)
+        if not any(quote in sentence or sentence in quote for quote in ended) and _still_true(
+            line, open_sentences, book.today
+        ):
+            lines.append(line)
+    told = tuple(
+        (sentence, Citation(note.id, person.name, note.date, sentence)) for sentence, note in open_sentences
+    )
+    withheld = tuple(Withheld(note_id, reason) for note_id, reason in held.items())
+    spoken = next(
+        (m[1] for sentence, _ in open_sentences if (m := _SPANISH_AND_OTHERS.search(sentence))), None
+    )
+    return Material(tuple(lines), withheld, tuple(secrets), told, len(notes), spoken)
+
+
+def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
+    """The sentences of a note, verbatim, with where they start. A line that only wraps does not end a sentence."""
+    flat = _SOFT_BREAK.sub(" ", note.text)  # same length, so that places in it are places in the note
+    for start, end in sentence_spans(flat):
+        if not _HEADING.match(note.text[start:end]):
+            yield note.text[start:end], start
+
+
+def why_held_back(sentence: str) -> str | None:
+    """The reason a sentence stays with the user, or None. The reason does not repeat it."""
+    if is_instruction(sentence):
+        return "it gives orders to the model instead of telling about a person"
+    use = use_of(sentence)
+    if use is Use.PRIVATE or _CONFIDENCE.search(sentence):
+        return "it is private: your own view of them, hearsay, or told in confidence"
+    if _HEARSAY.search(sentence):
+        return "it is hearsay"
+    if use is Use.DELICATE or delicate_words(sentence):
+        return "it is delicate"
+    if harsh_words(sentence):
+        return "it is unflattering"
+    if names_their_people(sentence):
+        return "it is about somebody close to them"
+    return None
+
+
+def _names_a_stranger(turned: str, person: Person) -> bool:
+    own = fold(f"{person.organization or ''} {person.role or ''}")
+    return any(
+        fold(match[1]) not in own and match[1].casefold() not in _CALENDAR
+        for match in _NAME_AFTER_PEOPLE.finditer(turned)
+        if not re.search(r"(?:from|for|called|named)\s+$", turned[: match.start(1)]) or match[2]
+    )
+
+
+_CALENDAR = frozenset(
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "christmas",
+        "easter",
+        "english",
+    ]
+)
+
+
+def _still_true(line: Line, others: list[tuple[str, Note]], today: date) -> bool:
+    """False when a later sentence ends it, or when it states an old present."""
+    stems = claim_stems(line.text)
+    later = [
+        sentence
+        for sentence, note in others
+        if (note.date or "") >= line.date and sentence != line.citation.quote
+    ]
+    if any(
+        _OVER.search(sentence) and len(stems & claim_stems(sentence)) >= 1
+        for sentence in later
+        if _of_weight(stems, sentence)
+    ):
+        return False
+    if _JOB.match(line.text) and any(_JOB_CHANGE.search(sentence) for sentence in later):
+        return False
+    match = _PRESENT.match(line.text)
+    states_present = (
+        match is not None
+        and not re.search(r"(?:ed|ew|ame|ave|ent|on|ame|ought|old|an)$", match[1])
+        and not NEWS.match(line.text)
+    )
+    return not (
+        states_present and line.date and age_in_days(line.date, today) > 550 and not KINDNESS.match(line.text)
+    )
+
+
+def _of_weight(stems: set[str], sentence: str) -> bool:
+    return len(stems & claim_stems(sentence)) >= (1 if len(stems) < 4 else 2)
+
+
+def age_in_days(when: str, today: date) -> int:
+    """Days since an ISO date; a year or month alone counts from its start."""
+    parts = [int(part) for part in re.findall(r"\d+", when)[:3]]
+    if not parts:
+        return 10_000
+    year, month, day = (*parts, 1, 1)[:3]
+    try:
+        return (today - date(year, month, day)).days
+    except ValueError:
+        return 10_000

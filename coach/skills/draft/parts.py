@@ -1,0 +1,308 @@
+"""The parts that several purposes share: what connects the two, the user's line, the ask, the offer, the way out."""
+
+import re
+from collections.abc import Callable
+
+from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
+from coach.guard.vocabulary import claim_stems
+from coach.people.book import Book
+from coach.skills.draft import material as m
+from coach.skills.draft.asks import as_question
+from coach.skills.draft.brief import Gap, Slot
+from coach.skills.draft.material import Line, Material, age_in_days, read_material
+from coach.skills.draft.profile import Profile, as_goal, as_offer, read_profile
+from coach.skills.draft.request import DraftRequest, When, read_when
+from coach.text import fold, one_line
+from coach.types import Person
+
+_WAYS_OUT = {
+    "warm": "If it is a busy time for you, no worries at all; a no is fine too.",
+    "plain": "If it does not suit you, that is fine; just say no.",
+    "formal": "If this does not suit you, please feel free to say no.",
+}
+_CIRCLES = {
+    "school": "We know each other from school",
+    "classmate": "We know each other from school",
+    "university": "We know each other from university",
+    "college": "We know each other from college",
+    "colleague": "We know each other from work",
+    "coworker": "We know each other from work",
+    "co-worker": "We know each other from work",
+    "work": "We know each other from work",
+    "neighbour": "We are neighbours",
+    "neighbor": "We are neighbours",
+    "gym": "We know each other from the gym",
+    "choir": "We know each other from the choir",
+    "conference": "We know each other from a conference",
+}
+
+
+class Parts:
+    """What one plan may draw on, and the parts it is built from. Gaps collect here."""
+
+    def __init__(self, book: Book, person: Person, request: DraftRequest) -> None:
+        self.person, self.request = person, request
+        self.today = book.today
+        self.store = book.store
+        self.profile: Profile = read_profile(book)
+        self.material: Material = read_material(book, person)
+        self.first = person.name.split()[0] if person.name.split() else person.name
+        self.lines = tuple(
+            line for line in self.material.lines if not _left_out(line.text, request.leave_out)
+        )
+        self.gaps: list[Gap] = []
+        self.when: When | None = read_when(request.when, self.today) if request.when else None
+        self._used: set[str] = set()
+
+    def gap(self, what: str, why: str) -> None:
+        """Notes a question for the user."""
+        self.gaps.append(Gap(what, why))
+
+    def best(self, fits: Callable[[Line], object] = lambda line: True) -> Line | None:
+        """The line most worth saying among those that fit and are not yet in the plan."""
+        ranked = sorted(
+            (line for line in self.lines if line.citation.quote not in self._used and fits(line)),
+            key=self._worth,
+            reverse=True,
+        )
+        return ranked[0] if ranked else None
+
+    def _worth(self, line: Line) -> float:
+        """What they said themselves, recent, concrete and short comes first."""
+        text, age = line.text, age_in_days(line.date, self.today)
+        worth = (
+            3.0 * bool(m.TOLD.match(text))
+            + 2.5 * bool(m.NEWS.match(text))
+            + 1.5 * bool(m.KINDNESS.match(text))
+        )
+        worth += 1.0 * bool(m.TOGETHER.match(text)) + (
+            1.5 if re.match(r"you (?:love|enjoy|like|are \w+ing)", text, re.IGNORECASE) else 0
+        )
+        worth += 2.5 * max(0.0, 1 - age / 900) + (0 if line.clean_note else -3)
+        worth -= 2.0 * text.startswith("I ") + abs(len(text.split()) - 11) / 6
+        worth += 4.0 * any(claim_stems(wish) & claim_stems(text) for wish in self.request.mention)
+        return worth
+
+    # ---- slots ----
+
+    def from_note(
+        self, move: str, line: Line, facts: str, planned: str, short: str, *, optional: bool = False
+    ) -> Slot:
+        """A part that rests on a line of the notes."""
+        self._used.add(line.citation.quote)
+        return Slot(
+            move,
+            facts,
+            planned,
+            short,
+            (line.citation,),
+            optional=optional,
+            support=(line.text, line.citation.quote),
+        )
+
+    def hook(self, line: Line, *, optional: bool = False) -> Slot:
+        """Something they told, did or like, said back to them with interest."""
+        text = line.text
+        if m.KINDNESS.match(text) and re.search(r"\b(?:me|my|us)\b", text):
+            tail, wish = "and I am still glad about it", "I am still glad about that"
+        elif m.TOGETHER.match(text):
+            tail, wish = "and I would like to talk with you again", "I would like to talk with you again"
+        elif text.startswith("I "):
+            tail, wish = "and I hope it was of use to you", "I hope it was of use"
+        else:
+            tail, wish = (
+                "and I would love to hear how that is going",
+                "I would love to hear how it is going",
+            )
+        return self.from_note(
+            "hook", line, f"{text}. {wish}", f"{text}, {tail}.", f"{text}.", optional=optional
+        )
+
+    def connection(self) -> list[Slot]:
+        """What connects the two: a hook, else where they met, else the user's own line; else a gap."""
+        line = self.best()
+        if line is not None:
+            return [self.hook(line)]
+        slots = self.met_at("I would like to talk with you again")
+        if not slots and not self.request.line:
+            self.gap(
+                f"What connects you and {self.first}?",
+                "Your notes hold nothing that may be said to them. One line is enough.",
+            )
+        return slots
+
+    def met_at(self, wish: str) -> list[Slot]:
+        """Where they know each other from, by the front matter of the notes or the circle; empty if nothing says so."""
+        for _, fact in self.store.facts.facts(self.person.id):
+            if fact.kind in {"met_at", "met"} and fact.value and m.why_held_back(fact.value) is None:
+                place = one_line(fact.value).strip(" .")
+                text = (
+                    f"We met {place}"
+                    if re.match(r"(?:at|in|on|through|during|while)\b", place, re.IGNORECASE)
+                    else f"We met at {_the(place)}"
+                )
+                slot = Slot(
+                    "met",
+                    text,
+                    f"{text}, and {wish}.",
+                    f"{text}.",
+                    (fact.citation,),
+                    support=(fact.value, fact.citation.quote),
+                )
+                return [slot]
+        circle = fold(self.person.circle or "")
+        for word, text in _CIRCLES.items():
+            if re.search(rf"\b{word}s?\b", circle):
+                quote = next(
+                    (c for s, c in self.material.sentences if fold(self.person.circle or "?") in fold(s)),
+                    None,
+                )
+                source: Source = quote or FromPlan("met")
+                return [Slot("met", text, f"{text}, and {wish}.", f"{text}.", (source,))]
+        return []
+
+    def own_line(self, move: str = "line") -> list[Slot]:
+        """The user's own line, word for word, if there is one."""
+        return [self.line_slot(move)] if self.request.line else []
+
+    def line_slot(self, move: str) -> Slot:
+        """The user's own line in the place of `move`."""
+        line = (self.request.line or "").strip()
+        own = FromUser(self.request.line or "")
+        sources: tuple[Source, ...] = (own,) if move == "line" else (own, FromPlan(move))
+        whole = line if re.search(r"[.!?…\"”)]$", line) else f"{line}."
+        return Slot(move, line, whole, whole, sources, fixed=True)
+
+    def user_slot(self, move: str, facts: str, planned: str) -> Slot:
+        """A part that rests on what the user typed as the ask."""
+        return Slot(move, facts, planned, planned, (FromUser(self.request.ask or ""),))
+
+    def courtesy(self, move: str, facts: str, planned: str, *, optional: bool = False) -> Slot:
+        """A part that rests on the purpose alone."""
+        return Slot(move, facts, planned, planned, (FromPlan(move),), optional=optional)
+
+    def ask(self, question: str, facts: str, *, meeting: bool) -> Slot:
+        """The one ask: the user's own, or the purpose's; with the time frame where it is a meeting."""
+        when, sources = self._time()
+        if self.request.ask:
+            asked, short = as_question(self.request.ask)
+            # The user's own ask may name a time already.
+            timed = (
+                bool(when)
+                and fold(when) not in fold(asked)
+                and not re.search(r"\b(?:\w+day|week|month|tomorrow)\b", self.request.ask)
+            )
+            tail = f" {when}?" if timed else "?"
+            facts = self.request.ask + (f" {when}" if timed else "")
+            return Slot(
+                "ask",
+                facts,
+                asked.removesuffix("?") + tail,
+                short.removesuffix("?") + tail,
+                (FromUser(self.request.ask), *(sources if timed else ())),
+            )
+        if not meeting:
+            return Slot("ask", facts, f"{question}?", f"{question}?", (FromPlan("ask"),))
+        tail = f" {when}" if when else " on a day that suits you"
+        short = question.replace(" somewhere near you", "").replace("have lunch or a coffee", "have lunch")
+        return Slot(
+            "ask", f"{facts}{tail}", f"{question}{tail}?", f"{short}{tail}?", (FromPlan("ask"), *sources)
+        )
+
+    def _time(self) -> tuple[str, tuple[Source, ...]]:
+        if self.when is not None:
+            return self.when.phrase, (FromUser(self.request.when or ""),)
+        if self.profile.free:
+            days = re.sub(r"(\w+day)s\b", r"\1", self.profile.free)  # "Tuesdays or Thursdays" is one of them
+            on = "on" if re.match(r"any|week", days, re.IGNORECASE) else "on a"
+            return f"{on} {days}", (FromProfile(self.profile.free_line),)
+        return "", ()
+
+    def give(self) -> list[Slot]:
+        """An offer of the user's that meets a need of theirs; else the plain offer to be of use."""
+        needs = [line for line in self.lines if m.NEED.search(line.text)]
+        for offer in self.profile.offers:
+            for need in needs:
+                if claim_stems(offer) & claim_stems(need.text):
+                    text = as_offer(offer)
+                    return [
+                        Slot(
+                            "give",
+                            f"{text}, if that is of use",
+                            f"{text}, if that is of use to you.",
+                            f"{text}.",
+                            (FromProfile(offer),),
+                            optional=True,
+                            support=(offer,),
+                        )
+                    ]
+        return [self.courtesy("give", "if there is something I can help you with, I would be glad to",
+                              "If there is something I can help you with, I would be glad to.", optional=True)]  # fmt: skip
+
+    def out(self, facts: str = "", planned: str = "", short: str = "") -> Slot:
+        """The easy way out."""
+        text = planned or _WAYS_OUT[self.request.tone]
+        return Slot(
+            "out",
+            facts or "a busy time is fine, a no is fine",
+            text,
+            short or "A no is fine!",
+            (FromPlan("out"),),
+        )
+
+    def paragraph(self) -> tuple[str, tuple[Source, ...]]:
+        """A paragraph about the user that a connector can pass on as it is; empty when the user wrote nothing of it."""
+        profile = self.profile
+        pieces, sources = [], []
+        if profile.name:
+            role = f", {_article(profile.role)}{profile.role}" if profile.role else ""
+            place = f" at {profile.organization}" if profile.role and profile.organization else ""
+            pieces.append(f"This is {profile.name}{role}{place}.")
+            sources.append(
+                FromProfile(
+                    ", ".join(part for part in (profile.name, profile.role, profile.organization) if part)
+                )
+            )
+        if profile.goal and pieces:
+            goal = re.sub(r"^I want to\b", f"{profile.first_name} wants to", as_goal(profile.goal))
+            goal = re.sub(r"^I am\b", f"{profile.first_name} is", goal)
+            if not re.search(r"\b(?:I|my|me)\b", goal):
+                pieces.append(f"{goal}.")
+                sources.append(FromProfile(profile.goal))
+        return " ".join(pieces), tuple(sources)
+
+    def answer_to(self, question: str) -> Slot | None:
+        """What the user gave for one question of theirs: a time for "when", the ask for anything it shares words with."""
+        about_time = re.search(
+            r"\b(?:when|free|available|what\s+(?:day|time)|which\s+day|suit\w*|make\s+it|\w+day)\b",
+            question,
+            re.IGNORECASE,
+        )
+        if about_time and self.when is not None:
+            phrase = self.when.phrase
+            return Slot(
+                "answer",
+                f"answer: {phrase} works for me",
+                f"{phrase[0].upper()}{phrase[1:]} works for me.",
+                f"{phrase[0].upper()}{phrase[1:]} works for me.",
+                (FromUser(self.request.when or ""),),
+            )
+        if self.request.ask and (
+            claim_stems(self.request.ask) & claim_stems(question)
+            or re.match(r"(?:yes|no)\b", self.request.ask, re.IGNORECASE)
+        ):
+            text = one_line(self.request.ask).strip(" .")
+            return self.user_slot("answer", f"answer: {text}", f"{text[0].upper()}{text[1:]}.")
+        return None
+
+
+def _left_out(text: str, wishes: tuple[str, ...]) -> bool:
+    return any(claim_stems(wish) & claim_stems(text) for wish in wishes)
+
+
+def _the(place: str) -> str:
+    return place if place[:1].isupper() or re.match(r"(?:a|an|the|my|our)\b", place) else f"the {place}"
+
+
+def _article(role: str) -> str:
+    return "an " if role[:1].casefold() in "aeiou" else "a "

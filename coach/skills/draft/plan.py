@@ -1,0 +1,94 @@
+"""Makes the plan of a message: reads the notes once, asks the purpose for its parts, and sees what is missing."""
+
+from dataclasses import replace
+
+from coach.errors import UsageError
+from coach.people.book import Book
+from coach.skills.draft.asks import introduction
+from coach.skills.draft.brief import Brief, Slot
+from coach.skills.draft.parts import Parts
+from coach.skills.draft.purposes import PURPOSE_PLANS
+from coach.skills.draft.request import DraftRequest
+from coach.text import one_line
+
+_SHORT_CHANNELS = {"linkedin_note", "text"}
+_ROOM = {"linkedin_note": 292, "text": 312}
+
+
+def plan(book: Book, request: DraftRequest) -> Brief:
+    """The plan for a request.
+
+    Raises:
+        UnknownPerson, AmbiguousPerson: the recipient's name does not lead to one person.
+        UsageError: the recipient is the user, or the time is over.
+    """
+    person = book.find(request.to)
+    if person.is_me:
+        raise UsageError(f"{request.to!r} is you. Give the name of somebody in your book.")
+    parts = Parts(book, person, request)
+    if not parts.material.notes and not (request.line or request.ask):
+        parts.gap(f"How do you know {parts.first}?", "There are no notes on them yet; one line is enough.")
+        parts.gap(f"What would you like to say to {parts.first}?", "Give it in your own words with --line.")
+    if parts.material.language:
+        parts.gap(
+            f"Is English all right for {parts.first}?",
+            f"Your notes speak of {parts.material.language}, and these checks only work in English.",
+        )
+    slots = _fitted(PURPOSE_PLANS[request.purpose](parts), request)
+    beneath, beneath_sources = parts.paragraph() if request.purpose == "intro_request" else ("", ())
+    return Brief(
+        to=person.name,
+        first_name=parts.first,
+        me=parts.profile.first_name,
+        purpose=request.purpose,
+        channel=request.channel,
+        tone=request.tone,
+        subject=_subject(request, parts.first),
+        slots=tuple(slots),
+        gaps=tuple(parts.gaps),
+        withheld=parts.material.withheld,
+        secrets=parts.material.secrets,
+        when=parts.when,
+        beneath=beneath if request.channel == "email" else "",
+        beneath_sources=beneath_sources if request.channel == "email" else (),
+    )
+
+
+def _fitted(slots: list[Slot], request: DraftRequest) -> list[Slot]:
+    """The parts that have room in the channel; optional ones go first, in short channels with short wordings."""
+    if request.brief:
+        slots = [slot for slot in slots if not slot.optional or slot.move == "give"]
+    if request.channel not in _SHORT_CHANNELS:
+        return slots
+    kept = [replace(slot, planned=slot.short) for slot in slots if not slot.optional]
+    room = _ROOM[request.channel] - len(request.to) - 24
+    for at in range(len(kept) - 1, -1, -1):
+        # A second fact is the first thing a short message can do without.
+        if sum(len(slot.planned) + 1 for slot in kept) <= room:
+            break
+        if (
+            kept[at].move in {"wish", "why", "hook"}
+            and sum(1 for slot in kept if slot.move == kept[at].move) > 1
+        ):
+            del kept[at]
+    return kept
+
+
+def _subject(request: DraftRequest, first_name: str) -> str:
+    """A plain subject of few words; empty where the channel has none."""
+    if request.channel != "email":
+        return ""
+    who = introduction(request.ask or "")[0] if request.purpose == "intro_request" else ""
+    if who and len(who.split()) <= 4:
+        return one_line(f"Could you introduce me to {who}?")
+    return {
+        "lunch_invite": "Lunch or a coffee?",
+        "thank_you": f"Thank you, {first_name}",
+        "follow_up": "Coming back to what we talked about",
+        "reconnect": f"Hello again, {first_name}",
+        "intro_request": "A small request",
+        "share_goal": "Something I would like to tell you",
+        "congratulate": f"Congratulations, {first_name}",
+        "decline": "My answer",
+        "reply": "Thank you for your message",
+    }[request.purpose]

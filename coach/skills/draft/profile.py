@@ -1,0 +1,148 @@
+"""What the user wrote about themselves, as far as a message needs it: name, goals, offers, free times."""
+
+import re
+from dataclasses import dataclass
+
+from coach.people.book import Book
+from coach.people.use import use_of
+from coach.text import fold, one_line, sentences
+from coach.types import Use
+
+_SECTION = re.compile(r"^\s*#{1,6}\s*(.+?)\s*$")
+_LABEL = re.compile(r"^\s*(?:[-*•]\s*)?\**([A-Za-z][A-Za-z ']{2,28})\**\s*:\s*(.*)$")
+_IS_GOAL = re.compile(r"\b(?:goals?|looking for|what i want|aims?|dream|hoping)\b", re.IGNORECASE)
+_IS_OFFER = re.compile(
+    r"\b(?:offer|offers|can (?:give|help|do|offer)|help with|good at|skills?|i can)\b", re.IGNORECASE
+)
+_IS_FREE = re.compile(
+    r"\b(?:availab\w+|when i can|free|times?|meet|schedule|calendar|working week|hours)\b", re.IGNORECASE
+)
+_GOAL = re.compile(
+    r"\b(?:my goal is|i want to|i would like to|i'd like to|i am looking for|i'm looking for|i hope to|i aim to)\b",
+    re.IGNORECASE,
+)
+_OFFER = re.compile(
+    r"\b(?:i can (?:help|offer|give|teach|show|proofread|review)|happy to help|i offer|glad to help)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\b(?:i am free|i'm free|free (?:on|for|at)|available|i can meet|can do lunch|suits me|works for me)\b",
+    re.IGNORECASE,
+)
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:day|end)s?|lunch\s?times?|mornings?|afternoons?|evenings?|any day)"
+_DAYS = re.compile(
+    rf"\b{_DAY}\b(?:\s*(?:,|or|and|/|&|to|through)\s*(?:on\s+)?{_DAY}\b|\s+{_DAY}\b)*", re.IGNORECASE
+)
+_NOT_FREE = re.compile(r"\b(?:not|never|no|except|busy|but not|can't|cannot)\b", re.IGNORECASE)
+_GUARDED = re.compile(
+    r"\b(?:not yet|secret\w*|do not|don't|must (?:not|hear)|nobody|private\w*|not for|hide|why|smaller one)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The user. Every text is verbatim in their own notes; an empty one is not there."""
+
+    name: str = ""
+    role: str = ""
+    organization: str = ""
+    email: str = ""
+    goal: str = ""
+    offers: tuple[str, ...] = ()
+    free: str = ""  # "Tuesdays or Thursdays"
+    free_line: str = ""
+
+    @property
+    def first_name(self) -> str:
+        return self.name.split()[0] if self.name else ""
+
+
+def read_profile(book: Book) -> Profile:
+    """The user's own page; empty when they wrote nothing about themselves."""
+    me = book.me()
+    if me is None:
+        return Profile()
+    goal, offers, free, free_line = "", [], "", ""
+    for note in book.store.notes.of_person(me.id, about_only=True):
+        if note.private:
+            continue
+        for section, text in _pieces(note.text):
+            if use_of(text) is not Use.SHAREABLE or _GUARDED.search(text) or not text:
+                continue
+            if not goal and (_GOAL.search(text) or (_IS_GOAL.search(section) and len(text.split()) > 2)):
+                goal = text
+            elif _OFFER.search(text) or (_IS_OFFER.search(section) and not _IS_GOAL.search(section)):
+                offers.append(text)
+            if not free and (_IS_FREE.search(section) or _FREE.search(text)):
+                days = _DAYS.search(text)
+                if days and not _NOT_FREE.search(text[: days.start()]):
+                    free, free_line = one_line(days.group()), text
+    contacts = book.store.people.contacts(me.id)
+    email = next(iter(contacts.get("email", [])), "")
+    name = me.name if fold(me.name) not in {"me", "about me", "myself", "i"} else ""
+    return Profile(
+        name, me.role or "", me.organization or "", email, goal, tuple(offers[:8]), free, free_line
+    )
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """(section, sentence) of a page: headings and "Goal: ..." labels name what follows them."""
+    found: list[tuple[str, str]] = []
+    section = ""
+    paragraph: list[str] = []
+
+    def flush() -> None:
+        found.extend(
+            (section, sentence.lstrip("-*• ").strip()) for sentence in sentences(" ".join(paragraph))
+        )
+        paragraph.clear()
+
+    for row in text.splitlines():
+        if heading := _SECTION.match(row):
+            flush()
+            section = heading[1]
+        elif row.lstrip().startswith(">"):
+            continue
+        elif (label := _LABEL.match(row)) and (
+            _IS_GOAL.search(label[1]) or _IS_OFFER.search(label[1]) or _IS_FREE.search(label[1])
+        ):
+            flush()
+            found.extend((label[1], part.strip(" .")) for part in re.split(r";", label[2]) if part.strip())
+        elif not row.strip() or row.lstrip()[:2] in {"- ", "* ", "• "}:
+            flush()
+            paragraph.append(row.strip())
+        else:
+            paragraph.append(row.strip())
+    flush()
+    return [(where, one_line(sentence)) for where, sentence in found if sentence.strip()]
+
+
+def as_goal(goal: str) -> str:
+    """The goal as a sentence of the user's: "Goal: move into data" -> "I want to move into data"."""
+    text = one_line(goal).strip(" .")
+    if match := _GOAL.search(text):
+        return text[match.start()].upper() + text[match.start() + 1 :]
+    text = re.sub(r"^(?:goal|aim)\s*[:,-]\s*", "", text, flags=re.IGNORECASE)
+    if re.match(r"i\b|my\b", text, re.IGNORECASE):
+        return text[0].upper() + text[1:]
+    first = text.split(" ")[0]
+    lowered = text if first.isupper() else text[0].lower() + text[1:]
+    if re.match(r"(?:to)\s", lowered):
+        return f"I want {lowered}"
+    if re.match(r"(?:a|an|the|my|more|some|new)\s", lowered):
+        return f"I am looking for {lowered}"
+    if first.casefold().endswith("ing"):
+        return f"I am thinking about {lowered}"
+    return f"I want to {lowered}"
+
+
+def as_offer(offer: str) -> str:
+    """An offer as a sentence of the user's: "Proofreading English" -> "I can help with proofreading English"."""
+    text = one_line(offer).strip(" .")
+    if re.match(r"i\b", text, re.IGNORECASE):
+        return text[0].upper() + text[1:]
+    if re.match(r"happy|glad", text, re.IGNORECASE):
+        return f"I am {text[0].lower()}{text[1:]}"
+    first = text.split(" ")[0]
+    return f"I can help with {text if first.isupper() or first == 'English' else text[0].lower() + text[1:]}"

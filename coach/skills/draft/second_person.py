@@ -1,0 +1,263 @@
+"""Turns a sentence of a note about somebody into one said to them: "Told me she runs a bakery" -> "You told me you run
+a bakery". Rules only; a sentence the rules are not sure of gives None, because a garbled fact is worse than none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coach.skills.draft.verbs import PAST_OF_THEIRS, PRESENT, TOGETHER, base_of, is_present
+from coach.text import fold, one_line
+
+_R = "\ue000"  # stands for the recipient while a sentence is being turned
+_LABEL = re.compile(
+    r"^(?:[-*•+]\s+|\d{4}-\d{2}(?:-\d{2})?\s*[:,–—-]?\s*|(?:note|update|news|fact)s?:\s+|\[[ x]\]\s+)+",
+    re.IGNORECASE,
+)
+_WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
+_MARKUP = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_ADVERB = (
+    r"(?:(?:always|also|still|now|just|really|often|usually|finally|recently|currently|both|even|only)\s+)?"
+)
+_CONTRACTED = {"isn't": "aren't", "wasn't": "weren't", "doesn't": "don't", "hasn't": "haven't"}
+_PARTICIPLE = re.compile(
+    r"^(?:been|got|had|gone|done|taken|made|won|become|begun|started|\w{3,}ed)\b", re.IGNORECASE
+)
+_AFTER_OBJECT_HER = re.compile(
+    r"^(?:\s*(?:[.,;:!?)]|$)|\s+(?:to|about|at|in|on|for|with|from|that|if|how|what|when|where|why|again|and|but|the|a|an|my"
+    r"|some|after|before|by|since|yesterday|today|last|this|over|out|up|off|back|into|during|through|because|as)\b)",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"^(?:(?:had|shared|got|grabbed)\s+)?(?:an?\s+|our\s+|quick\s+|long\s+|short\s+|first\s+|good\s+|nice\s+|lovely\s+)*"
+    r"(?P<what>coffee|lunch|dinner|tea|breakfast|brunch|walk|call|phone\s+call|video\s+call|chat|talk|drinks?|beers?)\s+"
+    rf"(?:with|and\s+chat\s+with)\s+{_R}(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_MET = re.compile(
+    rf"^(?:i\s+|we\s+)?(?:first\s+)?(?:met|got\s+to\s+know)(?:\s+up)?(?:\s+with)?(?:\s+{_R})?(?P<rest>\s.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_TALKED = re.compile(
+    rf"^(?:i\s+|we\s+)?(?P<verb>talked|spoke|chatted|emailed|skyped)\s+(?:(?:to|with)\s+{_R}\s*)?(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_RAN_INTO = re.compile(
+    rf"^(?:i\s+|we\s+)?(?P<verb>ran|bumped)\s+into\s+{_R}(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
+)
+_ING = re.compile(
+    r"^(?P<adverb>(?:now|currently|still)\s+)?(?P<word>looking|planning|training|working|learning|hoping|trying|studying|writing"
+    r"|building|thinking|organi[sz]ing|starting|saving|moving|preparing|interested|into|keen|opening|launching|teaching"
+    r"|running|reading|renovating|restoring|running|getting)\b(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_FAN = re.compile(
+    r"^(?:an?\s+)?(?P<rest>(?:big|huge|keen|great)\s+(?:fan|reader|gardener|cook|runner|cyclist|baker|walker)\b.*)$",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(r"\b(?:told\s+me|said|mentioned)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_RUN_ON = re.compile(
+    r",\s+(talked|spoke|discussed|chatted|laughed|swapped|compared|took|told|gave|lent|showed|said|asked)\b"
+)
+_PAST_TENSE = {
+    "are": "were", "have": "had", "want": "wanted", "need": "needed", "hope": "hoped", "plan": "planned", "do": "did",
+    "can": "could", "will": "would", "you're": "you were", "you've": "you had", "you'll": "you would", "run": "ran",
+    "work": "worked", "lead": "led", "love": "loved", "look": "looked", "live": "lived", "teach": "taught", "like": "liked",
+    "don't": "didn't", "haven't": "hadn't", "aren't": "weren't", "know": "knew", "think": "thought", "go": "went",
+}  # fmt: skip
+_LEFTOVER = re.compile(
+    r"\b(?:she|he|her|hers|him|his|herself|himself|they|them|their|theirs|themselves)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Names:
+    """How a note may call the recipient, and which pronouns their notes use for them."""
+
+    names: tuple[str, ...]
+    pronoun: str  # "she", "he" or "they"; "" when the notes use none
+
+
+def names_of(name: str, aliases: Sequence[str], texts: Sequence[str]) -> Names:
+    """Full name, first name and aliases; the pronoun most often used in the notes about them."""
+    words = name.split()
+    shown = {name, *aliases}
+    if words:
+        shown.add(words[0])
+    joined = " ".join(texts).casefold()
+    counts = {
+        "she": len(re.findall(r"\b(?:she|her|hers)\b", joined)),
+        "he": len(re.findall(r"\b(?:he|him|his)\b", joined)),
+    }
+    best = max(counts, key=lambda key: counts[key])
+    they = len(re.findall(r"\b(?:they|their)\b", joined))
+    pronoun = best if counts[best] else "they" if they else ""
+    return Names(tuple(sorted((n for n in shown if n.strip()), key=len, reverse=True)), pronoun)
+
+
+def to_second_person(sentence: str, names: Names) -> str | None:
+    """The sentence as said to the recipient, without its full stop; None when the rules are not sure.
+
+    Raises nothing. The result speaks of "you"; it holds no third-person pronoun.
+    """
+    text = _LABEL.sub("", one_line(_MARKUP.sub("", _WIKI.sub(r"\1", sentence)))).strip(" .;,")
+    text = text.replace("’", "'").removesuffix("!").strip()
+    if not 2 < len(text.split()) < 32 or "?" in text or '"' in text or "“" in text or ":" in text:
+        return None
+    if re.match(
+        r"(?:private|secret|todo|do not|don't|remember|maybe|perhaps|probably|i think|not sure)\b",
+        text,
+        re.IGNORECASE,
+    ):
+        return None
+    marked = _mark(text, names)
+    if marked is None:
+        return None
+    begun = _begin(marked)
+    if begun is None:
+        return None
+    turned = _report(_agree(begun))
+    turned = _RUN_ON.sub(r" and \1", turned)
+    turned = re.sub(r"\s+([,.;])", r"\1", one_line(turned)).strip(" ,;.")
+    if _R in turned or _LEFTOVER.search(turned) or len(turned.split()) < 3:
+        return None
+    if not re.search(r"\b(?:you|your|we|our)\b", turned, re.IGNORECASE):
+        return None
+    return turned[0].upper() + turned[1:]
+
+
+def _mark(text: str, names: Names) -> str | None:
+    """Names and pronouns of the recipient become one mark; a pronoun of somebody else gives None."""
+    for name in names.names:
+        text = re.sub(
+            rf"(?<!\w){re.escape(name)}(?=('s)?(?!\w))", _R, text, flags=re.IGNORECASE if len(name) > 3 else 0
+        )
+    # What is left of a longer name ("Ana Ruiz" when the notes say "Ana Maria Ruiz") would be somebody else.
+    if re.search(rf"{_R}\s+[A-Z][a-z]+(?!\w)", text) and not re.search(
+        rf"{_R}\s+[A-Z][a-z]+(?:s|ed)\b", text
+    ):
+        return None
+    other = {"she": r"\b(?:he|him|his|himself)\b", "he": r"\b(?:she|her|hers|herself)\b"}.get(
+        names.pronoun, r"(?!)"
+    )
+    if re.search(other, text, re.IGNORECASE):
+        return None
+    if names.pronoun == "she":
+        text = re.sub(r"\bshe\b", _R, text, flags=re.IGNORECASE)
+        text = re.sub(r"\bherself\b", "yourself", text, flags=re.IGNORECASE)
+        text = re.sub(r"\bhers\b", "yours", text, flags=re.IGNORECASE)
+        return re.sub(
+            r"\bher\b",
+            lambda m: _R if _AFTER_OBJECT_HER.match(m.string[m.end() :]) else f"{_R}'s",
+            text,
+            flags=re.IGNORECASE,
+        )
+    if names.pronoun == "he":
+        text = re.sub(r"\bhe\b|\bhim\b", _R, text, flags=re.IGNORECASE)
+        text = re.sub(r"\bhimself\b", "yourself", text, flags=re.IGNORECASE)
+        return re.sub(r"\bhis\b", f"{_R}'s", text, flags=re.IGNORECASE)
+    if names.pronoun == "they":
+        text = re.sub(r"\bthey\b|\bthem\b", _R, text, flags=re.IGNORECASE)
+        return re.sub(r"\btheir\b", f"{_R}'s", text, flags=re.IGNORECASE)
+    return text
+
+
+def _begin(text: str) -> str | None:
+    """Finds out who the sentence is about and says so; None when it could be anybody."""
+    if match := _MEETING.match(text):
+        what = one_line(match["what"]).casefold()
+        article = "a " if what in {"walk", "call", "phone call", "video call", "chat", "talk"} else ""
+        return f"we had {article}{what}{match['rest']}"
+    if match := _MET.match(text):
+        return f"we met{match['rest']}" if _R not in match["rest"][:3] else None
+    if (match := _TALKED.match(text)) and match["rest"]:
+        return f"we {match['verb'].lower()} {match['rest']}"
+    if match := _RAN_INTO.match(text):
+        return f"I {match['verb'].lower()} into you{match['rest']}"
+    first, _, rest = text.partition(" ")
+    word = first.casefold()
+    if first.startswith(_R) or word in {"we", "our"} or word.rstrip("'dve") == "i":
+        return text
+    if match := _ING.match(text):
+        return f"you are {match['adverb'] or ''}{match['word'].lower()}{match['rest']}"
+    if match := _FAN.match(text):
+        return f"you are a {match['rest'][0].lower()}{match['rest'][1:]}"
+    lower = f"{word} {rest}"
+    if word in {"is", "has", "was"} or (word in PRESENT and not rest.startswith(_R)):
+        return f"{_R} {lower}"
+    to_them = rest.startswith(_R) and not rest.startswith(f"{_R}'s")
+    if word in PAST_OF_THEIRS:
+        return f"I {lower}" if to_them else f"{_R} {lower}"
+    if word in {"promised", "offered"}:
+        if to_them or re.search(rf"^to\s+\w+\s+{_R}", rest):
+            return f"I {lower}"
+        return f"{_R} {lower}" if re.search(r"\b(?:me|my)\b", rest) else None
+    if word in TOGETHER:
+        return f"we {lower}" if not to_them else f"I {lower}"
+    if word.endswith("ed") and re.search(r"\b(?:me|my|with us)\b", rest):
+        return f"{_R} {lower}"
+    return None
+
+
+def _agree(text: str) -> str:
+    """Every mark becomes you or your, and the verbs that go with it agree."""
+
+    def subject(match: re.Match[str]) -> str:
+        adverb, verb = match["adverb"] or "", match["verb"]
+        return f"you {adverb}{_CONTRACTED.get(verb.casefold()) or (base_of(verb) if is_present(verb) else _plain(verb))}"
+
+    def contracted(match: re.Match[str]) -> str:
+        rest = match.string[match.end() :].lstrip()
+        return "you've" if _PARTICIPLE.match(rest) else "you're"
+
+    own = re.search(rf"^{_R}", text) is not None
+    # "Ana's starting a bakery" is "is"; "Ana's bakery" is a possessive.
+    text = re.sub(
+        rf"{_R}'s(?=\s+(?:(?:just|now|still|always|been)\s+|going\b|\w+ing\s+(?:a|an|the|to|for|at|in|with|on)\b))",
+        contracted,
+        text,
+    )
+    text = re.sub(rf"{_R}'s", "your", text)
+    text = re.sub(rf"{_R}'(d|ll|ve|re)\b", r"you'\1", text)
+    text = re.sub(rf"{_R}\s+(?P<adverb>{_ADVERB})(?P<verb>[\w']+)", subject, text)
+    if own:
+        text = re.sub(
+            r"(?P<join>\b(?:and|but|then)\s+|,\s+)(?P<adverb>" + _ADVERB + r")(?P<verb>\w+)\b",
+            lambda m: (
+                m["join"]
+                + m["adverb"]
+                + (
+                    base_of(m["verb"])
+                    if m["verb"].casefold() in PRESENT or m["verb"] in {"is", "was", "has"}
+                    else m["verb"]
+                )
+            ),
+            text,
+        )
+    return text.replace(_R, "you")
+
+
+def _plain(verb: str) -> str:
+    return {"was": "were", "is": "are", "has": "have", "does": "do"}.get(verb.casefold(), verb)
+
+
+def _report(text: str) -> str:
+    """What was said is put into the past: "told me you are" -> "told me you were" stays true when it has changed."""
+    match = _REPORT.search(text)
+    if match is None:
+        return text
+
+    def past(found: re.Match[str]) -> str:
+        whole = found.group("whole")
+        if whole.casefold() in _PAST_TENSE:
+            return _PAST_TENSE[whole.casefold()]
+        verb = found.group("verb")
+        return f"you {_PAST_TENSE[verb]}" if verb in _PAST_TENSE else found.group()
+
+    said = re.sub(r"\b(?P<whole>you(?:'\w+|\s+(?P<verb>[\w']+)))", past, match["rest"])
+    return text[: match.start("rest")] + said
+
+
+def same_words(a: str, b: str) -> bool:
+    """Whether two sentences are the same but for case and punctuation."""
+    return fold(a) == fold(b)

@@ -1,0 +1,216 @@
+"""Lets the model word the plan, line by line, and checks each line before anybody sees it.
+
+The model answers with the plan's own labels, so each line belongs to one part by construction. A line that fails is
+asked for once more, alone; if that fails too, the planned wording stands in and says so.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from coach.errors import ModelNonsense
+from coach.guard.findings import FromPlan, Sentence
+from coach.guard.fit import LIMITS, SUBJECT_WORDS, reading_grade, word_count
+from coach.guard.grounding import is_factual, ungrounded
+from coach.guard.mirror import mirror_faults, repeats_withheld
+from coach.guard.moves import spoilers
+from coach.llm.writer import Slot as Cache
+from coach.llm.writer import Writer
+from coach.prompts import load_prompt
+from coach.skills.draft.brief import Brief, Slot
+from coach.text import one_line
+from coach.types import Message
+
+OnText = Callable[[str], None]
+
+_LABELLED = re.compile(r"^\W*(?P<label>[a-z]+)\W*:\s*(?P<text>.+)$", re.IGNORECASE)
+_CHANNEL = {
+    "email": "An e-mail",
+    "linkedin_note": "A very short note, one short sentence a line",
+    "linkedin_message": "A short message",
+    "text": "A very short text message, one short sentence a line",
+}
+_HARDEST_LINE = 11.0
+_AGAIN = (0.4, 0.8)
+
+
+@dataclass(frozen=True)
+class Written:
+    """The words chosen for each part, in the order of the plan, and how many of them are the model's."""
+
+    subject: str
+    sentences: tuple[Sentence, ...]
+    texts: tuple[tuple[str, ...], ...]  # what each sentence may draw on
+    by_model: int
+
+
+def write(brief: Brief, writer: Writer, how: str = "", on_text: OnText | None = None) -> Written:
+    """Words for every part of the plan. Checked sentences are streamed in their order, unchecked ones never.
+
+    Args:
+        how: a wish for the style ("shorter", "warmer").
+
+    Raises:
+        ModelProblem: the model could not answer, or nothing it wrote was usable.
+        Stopped: the user stopped it.
+    """
+    page = _Page(brief, on_text)
+    page.begin()
+    wanted: Sequence[Slot] = [slot for slot in brief.slots if not slot.fixed]
+    subject_wanted = bool(brief.subject)
+    heard = 0
+    for temperature in _AGAIN:
+        if not wanted and not subject_wanted:
+            break
+        messages = _messages(brief, wanted, subject_wanted, how)
+        for label, text in _lines(writer, messages, temperature, 40 + 45 * len(wanted)):
+            heard += 1
+            if label == "subject" and subject_wanted and page.take_subject(text):
+                subject_wanted = False
+            page.take(label, text)
+        wanted = page.open_slots()
+        # A subject alone is not worth a second call.
+        subject_wanted = subject_wanted and bool(wanted)
+    if not heard and any(not slot.fixed for slot in brief.slots):
+        raise ModelNonsense(
+            f"The model {writer.name!r} did not write a single usable line. Try again, or use another model."
+        )
+    return page.finish()
+
+
+class _Page:
+    """The parts as they are settled. What is settled in order is shown at once."""
+
+    def __init__(self, brief: Brief, on_text: OnText | None) -> None:
+        self._brief = brief
+        self._on_text = on_text or (lambda piece: None)
+        self._chosen: dict[int, Sentence] = {}
+        self._shown = 0
+        self._subject = ""
+        self._allowed = " ".join(" ".join(slot.texts()) for slot in brief.slots)
+        for at, slot in enumerate(brief.slots):
+            if slot.fixed:
+                self._chosen[at] = Sentence(slot.planned, "line", slot.sources)
+
+    def begin(self) -> None:
+        self._on_text(
+            f"{self._brief.greeting}\n\n" if self._brief.channel == "email" else f"{self._brief.greeting} "
+        )
+        self._show()
+
+    def open_slots(self) -> list[Slot]:
+        return [slot for at, slot in enumerate(self._brief.slots) if at not in self._chosen]
+
+    def take_subject(self, text: str) -> bool:
+        """Takes a subject if it is short and says nothing that the plan does not."""
+        clean = one_line(text).strip(" .\"'")
+        sources = (self._brief.subject, self._allowed)
+        if (
+            not clean
+            or word_count(clean) > SUBJECT_WORDS
+            or spoilers(clean)
+            or mirror_faults(clean)
+            or "!" in clean
+        ):
+            return False
+        if ungrounded(clean, sources, self._brief.names, factual=False) or repeats_withheld(
+            clean, self._brief.secrets, self._allowed
+        ):
+            return False
+        self._subject = clean
+        return True
+
+    def take(self, label: str, text: str) -> None:
+        """Takes a line for the first open part of that label, if nothing is wrong with it."""
+        for at, slot in enumerate(self._brief.slots):
+            if at not in self._chosen and slot.move == label:
+                clean = _tidy(text)
+                if not faults_of(clean, slot, self._brief, self._allowed) and not self._said(clean):
+                    self._chosen[at] = Sentence(clean, slot.move, slot.sources)
+                    self._show()
+                return
+
+    def _said(self, text: str) -> bool:
+        return any(sentence.text == text for sentence in self._chosen.values())
+
+    def finish(self) -> Written:
+        by_model = sum(1 for sentence in self._chosen.values() if sentence.kind != "line")
+        for at, slot in enumerate(self._brief.slots):
+            if at not in self._chosen:
+                self._chosen[at] = planned(slot)
+        self._show()
+        self._on_text(
+            f"\n\n{self._brief.signoff}" if self._brief.channel == "email" else f" {self._brief.signoff}"
+        )
+        order = [self._chosen[at] for at in range(len(self._brief.slots))]
+        texts = tuple(slot.texts() for slot in self._brief.slots)
+        return Written(self._subject or self._brief.subject, tuple(order), texts, by_model)
+
+    def _show(self) -> None:
+        while self._shown in self._chosen:
+            self._on_text(self._chosen[self._shown].text + " ")
+            self._shown += 1
+
+
+def planned(slot: Slot) -> Sentence:
+    """The coach's own wording of a part, marked as such."""
+    plans = tuple(source for source in slot.sources if not isinstance(source, FromPlan))
+    return Sentence(slot.planned, "planned", (FromPlan(slot.move), *plans))
+
+
+def faults_of(text: str, slot: Slot, brief: Brief, allowed: str) -> list[str]:
+    """What is wrong with one line the model wrote for one part; empty when it may be shown."""
+    faults = list(ungrounded(text, slot.texts(), brief.names, factual=is_factual(slot.sources)))
+    faults += mirror_faults(text)
+    faults += spoilers(text)
+    faults += repeats_withheld(text, brief.secrets, allowed)
+    if "?" in text and slot.move != "ask":
+        faults.append("it asks where nothing is to be asked")
+    if slot.move == "ask" and text.count("?") != 1:
+        faults.append("it does not ask one thing")
+    if not text[:1].isupper() or len(text.split()) < 3:
+        faults.append("it is not a whole sentence")
+    if not re.search(r"[.!?]$", text):
+        faults.append("it breaks off")
+    short = LIMITS[brief.channel].max_characters < 400
+    if len(text) > (max(len(slot.planned) * 1.25, 60) if short else max(len(slot.planned) * 1.7, 170)):
+        faults.append("it is too long")
+    if reading_grade(text) > max(_HARDEST_LINE, reading_grade(slot.planned)):
+        faults.append("it is hard to read")
+    return faults
+
+
+def _tidy(text: str) -> str:
+    """One line without quotation marks or labels around it."""
+    clean = one_line(text).strip().strip('"“”*').strip()
+    return clean if not clean or clean[-1] in ".!?" else f"{clean}."
+
+
+def _messages(brief: Brief, wanted: Sequence[Slot], subject: bool, how: str) -> tuple[Message, ...]:
+    example = load_prompt(f"draft_{brief.purpose}").messages()
+    lines = [
+        f"{_CHANNEL[brief.channel]}, {', '.join(part for part in (brief.tone, how) if part)}. To: {brief.first_name}. From: {brief.me or 'me'}."
+    ]
+    if subject:
+        lines.append(f"subject: {brief.subject}")
+    lines += [f"{slot.move}: {one_line(slot.facts)}" for slot in wanted]
+    return load_prompt("draft").messages(
+        example_request=example[0].text, example_reply=example[1].text, request="\n".join(lines)
+    )
+
+
+def _lines(
+    writer: Writer, messages: Sequence[Message], temperature: float, max_tokens: int
+) -> Iterator[tuple[str, str]]:
+    """(label, text) of each line, as soon as the line is complete."""
+    rest = ""
+    for piece in writer.stream(
+        messages, slot=Cache.DRAFT, max_tokens=min(max_tokens, 420), temperature=temperature
+    ):
+        rest += piece
+        while "\n" in rest:
+            line, rest = rest.split("\n", 1)
+            if match := _LABELLED.match(line.strip()):
+                yield match["label"].casefold(), match["text"].strip()
+    if match := _LABELLED.match(rest.strip()):
+        yield match["label"].casefold(), match["text"].strip()
