@@ -249,15 +249,32 @@ class Words:
         )
         return dict(rows.fetchall())
 
-    def holding(self, phrases: Sequence[str]) -> list[int]:
-        """Every passage (not only the best) that holds any of these words or phrases, stemmed."""
-        quoted = ['"' + " ".join(_WORD.findall(phrase)) + '"' for phrase in phrases if _WORD.search(phrase)]
-        if not quoted:
+    def holding(self, groups: Sequence[Sequence[str]]) -> list[int]:
+        """Every passage (not only the best) that holds a word or phrase of each group, stemmed."""
+        every = []
+        for group in groups:
+            quoted = [
+                '"' + " ".join(_WORD.findall(fold(phrase))) + '"'
+                for phrase in group
+                if _WORD.search(fold(phrase))
+            ]
+            if not quoted:
+                return []
+            every.append("(" + " OR ".join(quoted) + ")")
+        if not every:
             return []
-        rows = self._connection.execute(
-            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (" OR ".join(quoted),)
+        found = self._connection.execute(
+            "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid", (" AND ".join(every),)
         )
-        return [row[0] for row in rows]
+        return [row[0] for row in found]
+
+    def people_whose_name_begins(self, folded: str) -> list[int]:
+        """Everybody with a name or alias that begins with these words ("aunt" finds "Aunt Rosa")."""
+        found = self._connection.execute(
+            "SELECT DISTINCT person_id FROM names WHERE folded >= ? AND folded < ? ORDER BY person_id",
+            (folded + " ", folded + "!"),
+        )
+        return [row[0] for row in found]
 
     def of_people(self, person_ids: Iterable[int], limit: int) -> list[int]:
         """The newest `limit` passages about or naming any of these people."""

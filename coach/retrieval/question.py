@@ -85,6 +85,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-öø-ÿ][\w'’-]*", re.UNICODE)
+_MY_KIN = re.compile(
+    r"\bmy\s+(aunt|auntie|uncle|grandma|grandmother|grandpa|grandfather|granny|cousin|mum|mom|dad|mother|father|godmother|godfather|doctor|neighbour|neighbor)\b(?!\s+[A-Z])",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 5  # words
 _NOT_NAMES = frozenset(
     [
@@ -186,6 +190,11 @@ def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
             named.append(Named(" ".join(tokens[place : place + length]), tuple(owners)))
             used.update(tokens[place : place + length])
         place += max(length, 1)
+    if not named and (kin := _MY_KIN.search(text)):
+        owners = words.people_whose_name_begins(fold(kin[1]))
+        if owners:
+            named.append(Named(kin.group(), tuple(owners)))
+            used.update(fold(kin[1]).split())
     strangers = []
     for token in tokens:
         if (

@@ -5,6 +5,7 @@ keyword search worse: measured). A line is also credited with a part of its neig
 says everything in one line, and with a bonus when it is about somebody the question names or of the time it names.
 """
 
+import math
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -150,11 +151,22 @@ class Retriever:
         """Unit vectors of texts, for whoever compares sentences with sentences."""
         return self._indexes.embedder.embed(texts)
 
-    def everything_with(self, phrases: Sequence[str], *, private: bool = True) -> tuple[Passage, ...]:
-        """Every passage, not only the best, that holds one of these words or phrases in any of their forms."""
+    def rarity(self, content: Sequence[str]) -> dict[str, float]:
+        """How much each word tells: from near 0 for one in every line to 1 for one that no note holds."""
+        with self._indexes.words.open() as words:
+            every = math.log(1 + words.count())
+            return {
+                word: 1.0 - math.log(1 + words.occurrences(word)) / every if every else 1.0
+                for word in content
+            }
+
+    def everything_with(
+        self, groups: Sequence[Sequence[str]], *, private: bool = True
+    ) -> tuple[Passage, ...]:
+        """Every passage, not only the best, that holds a word or phrase of each group in any of its forms."""
         self._indexes.ready()
         with self._indexes.words.open() as words:
-            entries = words.entries(words.holding(phrases))
+            entries = words.entries(words.holding(groups))
         return tuple(_passage(entry) for entry in entries.values() if private or not entry.private)
 
     def read(self, question: str) -> Question:
@@ -280,14 +292,14 @@ def _bonuses(question: Question, entries: Sequence[Entry]) -> dict[int, float]:
     for entry in entries:
         meant = sum(1 for named in question.named if set(named.person_ids) & set(entry.person_ids))
         found[entry.number] += _NAMED_BONUS * min(meant, 2)
-        if question.dates and entry.date and _within(entry.date, question.dates):
+        if question.dates and entry.date and within(entry.date, question.dates):
             found[entry.number] += _DATE_BONUS
         if question.about_now:
             found[entry.number] += _NEWEST_BONUS * newest.get(entry.number, 0.0)
     return found
 
 
-def _within(day: str, dates: tuple[str, str]) -> bool:
+def within(day: str, dates: tuple[str, str]) -> bool:
     """Whether a day, month or year overlaps the days meant."""
     return day + "-01-01"[len(day) - 4 :] <= dates[1] and day + "-12-31"[len(day) - 4 :] >= dates[0]
 

@@ -218,46 +218,64 @@ STOP = frozenset(
 )
 
 _FAMILIES = """
-work works working worked job jobs role position career profession employer employed company occupation living lead leads led run runs hired joined started teach teaches boss colleague
-live lives lived living home house moved moves move flat apartment address reside based settled city town from
+work works working worked job jobs role position career profession employer employed company organization occupation hired colleague
+living livelihood job role profession retired
+live lives lived living reside resides based settled moved flat apartment address
+move moved moves moving relocated relocating
+company firm employer organization business
+start started starts began begin joined new
 child children kid kids son sons daughter daughters baby boy boys girl girls twins toddler
-married marry wedding husband wife spouse partner engaged girlfriend boyfriend divorce divorced
-sibling brother sister brothers sisters
+married marry wedding husband wife spouse partner married
+engaged fiance fiancee girlfriend boyfriend partner
+divorce divorced separated split
+sibling siblings brother sister brothers sisters
 parent parents mother father mum mom dad
-pet pets dog dogs cat cats puppy kitten parrot rabbit horse animal animals
-hobby hobbies like likes liked love loves enjoy enjoys interest interests interested passion passionate into free fan keen plays favourite favorite
-birthday born birth turned turns
-meet met meeting introduced introduction encountered know
-study studied studies university college school degree course graduated learn learning learnt learned class
-holiday vacation trip travel travels travelled traveling visit visited journey
-ill illness sick hospital operation surgery diagnosed health disease
-allergy allergic intolerant allergies
-food eat eats dish meal cuisine cook cooks cooking bake bakes baking vegetarian vegan
-drink drinks coffee tea beer wine
-language languages speak speaks spoke fluent
-promise promised promises owe owes owed offered offer
+pet pets dog dogs cat cats puppy kitten parrot rabbit
+hobby hobbies enjoys interests interested passion keen
+like likes liked love loves enjoy enjoys fan keen
+birthday born birth
+meet met meeting introduced introduction encountered
+study studied studies studying university degree graduated phd thesis
+university college degree studied
+school classmate pupil
+learn learning learnt learned lessons
+holiday vacation trip travel travels travelled traveling visiting journey
+ill illness sick hospital operation surgery diagnosed disease chemotherapy
+treatment chemotherapy therapy operation
+allergy allergies allergic intolerant intolerance
+food eat eats dish meal cuisine isst
+eat eats eating lunch dinner breakfast vegetarian vegan
+cook cooks cooking bake bakes baking baked
+language languages speaks fluent bilingual
+promise promised promises owe owes owed
+offer offered offers promised
 gift gifts present gave given bought brought
 lend lent borrow borrowed loan
 phone telephone number mobile
-email mail e-mail
-car drive drives van bike
-music band plays instrument guitar piano violin choir sings singing sing drums cello
-sport sports football tennis running climbing cycling swimming
-recommend recommended recommendation suggest suggested advice advised
+email mail e-mail wrote
+car van drives driving
+instrument guitar piano violin drums cello flute trumpet
+sing sings singing choir
+recommend recommended recommends recommendation suggested suggests
+advice advised advises suggested
 help helped helps support supported
 talk talked discuss discussed spoke speak conversation chat chatted
-quit left leave resigned leaving departed
-seek looking search searching needs need hiring recruiting
+quit left resigned leaving departed
+lose lost laid sacked fired redundant
+seek looking search searching hiring recruiting
 buy bought purchase purchased
-death died funeral passed
-church parish chapel congregation
+die death died funeral passed
+church parish congregation
 afraid fear worried worries nervous anxious
-shipping freight logistics cargo port maritime
-doctor gp physician surgeon medical medicine
-lawyer solicitor barrister legal law
-teacher school teaches lecturer professor education
-software developer programmer engineer programming coding
-money bank finance financial accounting accountant
+shipping freight logistics cargo maritime
+doctor gp physician surgeon
+lawyer solicitor barrister
+teacher teaches lecturer professor taught
+taught teach teaches teaching
+software developer programmer engineer coding
+money pounds euros dollars price cost paid pay
+money bank finance financial
+cost costs price pounds euros dollars
 """
 
 
@@ -304,6 +322,14 @@ def family(word: str) -> frozenset[str]:
     """The stems of the words that mean nearly the same as this one, its own included."""
     root = stem(word)
     return _BY_STEM.get(root, frozenset()) | {root}
+
+
+def kin(word: str) -> tuple[str, ...]:
+    """The words that mean nearly the same, as written, this one first: for looking them up."""
+    root = stem(word)
+    lines = (line.split() for line in _FAMILIES.strip().splitlines())
+    near = (other for line in lines if root in {stem(one) for one in line} for other in line)
+    return tuple(dict.fromkeys((word, *near)))
 
 
 def _by_stem() -> dict[str, frozenset[str]]:

@@ -1,0 +1,298 @@
+"""Plain questions about one person that rows answer: what they do, where they live, how to reach them, when last seen.
+
+A fact is only told with the note it rests on; what no note holds is left to retrieval.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from coach.people.book import Book
+from coach.people.pages import facts_of, holds_on
+from coach.retrieval.passages import in_words, passage_spans
+from coach.retrieval.words import STOP, folded_words
+from coach.text import fold, sentence_spans
+from coach.types import Citation, Fact, Note, Person
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence about one person and the notes it rests on."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+_NAME = r"(?P<name>.+?)"
+_NOW = r"(?: (?:now|currently|these days|nowadays|at the moment|today))?"
+_WORK = re.compile(
+    rf"^what (?:do|does) {_NAME} do(?: for (?:a living|work|a job))?{_NOW}$|^(?:where|who) (?:do|does|is) {_NAME} (?:work|working|employed)(?: for| at)?{_NOW}$"
+    rf"|^what(?: is|'s|’s) {_NAME}(?:'s|’s|') (?:job|role|position|profession|occupation|work|job title)(?: title)?{_NOW}$"
+    rf"|^(?:which|what) (?:company|organi[sz]ation|firm|place) (?:do|does) {_NAME} work (?:for|at){_NOW}$".replace(
+        "(?P<name>.+?)", ".+?"
+    ),
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"^where (?:do|does|is) .+? (?:live|living|based|reside)(?: at| in)?(?: (?:now|currently|these days))?$",
+    re.IGNORECASE,
+)
+_BIRTHDAY = re.compile(
+    r"^when(?: is|'s|’s) .+?(?:'s|’s|') birthday$|^what(?: is|'s) .+? (?:birthday|date of birth)$|^when was .+ born$",
+    re.IGNORECASE,
+)
+_CONTACT = re.compile(
+    r"\b(?:what(?: is|'s|’s)|give me|do i have|have i got|tell me|find)\b.*\b(?P<kind>e-?mail|phone|telephone|mobile|number|address|website|url)\b[^?]{0,20}$",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"^(?:who(?: is|'s|’s)|tell me (?:about|everything about|more about)|remind me who|what do i know (?:about|of)|what do my notes say (?:about|of)|remind me (?:of|about)) .+$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(
+    r"^when (?:did|have) (?:i|we) last (?:see|seen|meet|met|speak|spoken|talk|talked|hear|heard|contact|contacted|write|written|call)\b.*$"
+    r"|^when was (?:the last time|my last contact|our last)\b.*$|^how long (?:ago|since|is it since)\b.*\b(?:see|seen|saw|spoke|spoken|talked|met)\b.*$",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r"^(?:how|where) (?:did|do) (?:i|we) (?:first )?(?:meet|met|know|get to know) .+$", re.IGNORECASE
+)
+_INTRODUCED = re.compile(
+    r"^who introduced (?:me to .+|.+ to me)$|^through whom (?:did|do) i (?:meet|know) .+$", re.IGNORECASE
+)
+
+
+def told_of(book: Book, person: Person, question: str, named: Sequence[str]) -> Told | None:
+    """What rows say to a plain question about this person, or None when they do not or it is another question.
+
+    Args:
+        named: the folded words the question uses for the person, so that "who is Ana's boss" is not "who is Ana".
+    """
+    text = " ".join(question.split()).rstrip(" ?.!")
+    rules: tuple[tuple[re.Pattern[str], Callable[[Book, Person, str], Told | None]], ...] = (
+        (_LAST, _last_contact),
+        (_WORK, _work),
+        (_PLACE, _place),
+        (_BIRTHDAY, _birthday),
+        (_CONTACT, _contact),
+        (_INTRODUCED, _introduced),
+        (_MET, _met),
+        (_WHO, _who),
+    )
+    for pattern, tell in rules:
+        if pattern.search(text) and _is_only_about(text, named, pattern):
+            return tell(book, person, text)
+    return None
+
+
+def _is_only_about(text: str, named: Sequence[str], pattern: re.Pattern[str]) -> bool:
+    """Whether nothing but the person is named: "where does Ana's brother work" is not about Ana."""
+    words = [word.removesuffix("'s") for word in folded_words(text)]
+    if pattern is _WHO and re.search(
+        r"['’]s\b(?! (?:note|entry))", text.split(" ", 2)[-1] if text.lower().startswith("who") else ""
+    ):
+        return False
+    extra = {word for word in words if word not in STOP and word not in named}
+    return extra <= _PLAIN
+
+
+_PLAIN = frozenset(
+    [
+        "do",
+        "does",
+        "live",
+        "living",
+        "work",
+        "working",
+        "worked",
+        "works",
+        "job",
+        "role",
+        "position",
+        "profession",
+        "occupation",
+        "title",
+        "company",
+        "organization",
+        "organisation",
+        "firm",
+        "place",
+        "based",
+        "employed",
+        "birthday",
+        "born",
+        "date",
+        "birth",
+        "email",
+        "e-mail",
+        "phone",
+        "telephone",
+        "mobile",
+        "number",
+        "address",
+        "website",
+        "url",
+        "speak",
+        "spoke",
+        "spoken",
+        "see",
+        "seen",
+        "saw",
+        "meet",
+        "met",
+        "talk",
+        "talked",
+        "hear",
+        "heard",
+        "contact",
+        "contacted",
+        "write",
+        "call",
+        "introduced",
+        "remind",
+        "everything",
+        "reside",
+        "for",
+        "at",
+        "who's",
+        "what's",
+        "where's",
+        "when's",
+        "whom",
+        "time",
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+    ]
+)
+
+
+# ---- the rules --------------------------------------------------------------------------------------------
+
+
+def _work(book: Book, person: Person, text: str) -> Told | None:
+    role, organization = _fact(book, person, "role"), _fact(book, person, "organization")
+    cites = tuple(dict.fromkeys(fact.citation for fact in (role, organization) if fact))
+    if not cites:
+        return None
+    if role and organization and fold(organization.value) not in fold(role.value):
+        return Told(f"{person.name}: {role.value}, {organization.value}.", cites)
+    return Told(f"{person.name}: {(role or organization).value}.", cites)  # type: ignore[union-attr]
+
+
+def _place(book: Book, person: Person, text: str) -> Told | None:
+    place = _fact(book, person, "place")
+    return Told(f"{person.name} lives in {place.value}.", (place.citation,)) if place else None
+
+
+def _birthday(book: Book, person: Person, text: str) -> Told | None:
+    day = book.store.people.birthday(person.id)
+    fact = _fact(book, person, "birthday")
+    shown = _day_in_words(day or (fact.value if fact else ""))
+    cite = (fact.citation if fact else None) or _line(book, person, day or "", "birthday")
+    return Told(f"{person.name}'s birthday is {shown}.", (cite,)) if shown and cite else None
+
+
+def _contact(book: Book, person: Person, text: str) -> Told | None:
+    match = _CONTACT.search(text)
+    asked = fold(match["kind"]) if match else ""
+    kind = {"e-mail": "email", "email": "email", "website": "url", "url": "url", "address": "address"}.get(
+        asked, "phone"
+    )
+    if kind == "address" and "mail" in fold(text):
+        kind = "email"
+    values = book.store.people.contacts(person.id).get(kind, [])
+    cites = [cite for value in values if (cite := _line(book, person, value)) is not None]
+    return Told(f"{person.name}: {', '.join(values)}.", tuple(dict.fromkeys(cites))) if cites else None
+
+
+def _last_contact(book: Book, person: Person, text: str) -> Told | None:
+    contacts = [one for one in book.store.diary.interactions(person.id) if one.note_id]
+    if not contacts:
+        return None
+    last = contacts[-1]
+    notes = book.store.notes.get([last.note_id] if last.note_id else [])
+    cite = next(_lines(person, notes), None)
+    return (
+        Told(f"Your last contact with {person.name} was on {in_words(last.date)}.", (cite,)) if cite else None
+    )
+
+
+def _introduced(book: Book, person: Person, text: str) -> Told | None:
+    for _, _, tie in book.store.facts.ties(person.id):
+        if "introduc" in tie.relation or "through" in tie.relation:
+            return Told(f"{tie.person} introduced you to {person.name}.", (tie.citation,))
+    fact = _fact(book, person, "introduced_by")
+    return Told(f"{fact.value} introduced you to {person.name}.", (fact.citation,)) if fact else None
+
+
+def _met(book: Book, person: Person, text: str) -> Told | None:
+    fact = _fact(book, person, "met_at")
+    return Told(f"You met {person.name}: {fact.value}.", (fact.citation,)) if fact else None
+
+
+def _who(book: Book, person: Person, text: str) -> Told | None:
+    """Who somebody is: circle and work, how they met, and the newest line about them."""
+    parts: list[str] = []
+    cites: list[Citation] = []
+    work = _work(book, person, text)
+    circle = _line(book, person, person.circle) if person.circle else None
+    if work:
+        parts.append(work.text)
+        cites += work.citations
+    elif circle:
+        parts.append(f"{person.name}, from your circle {person.circle!r}.".replace("'", '"'))
+        cites.append(circle)
+    if met := _met(book, person, text):
+        parts.append(met.text)
+        cites += met.citations
+    notes = book.store.notes.of_person(person.id, about_only=True) or book.store.notes.of_person(person.id)
+    written = [note for note in notes if note.kind != "record" and not note.private]
+    shown = [next(_lines(person, [note]), None) for note in dict.fromkeys([*written[:1], *written[-1:]])]
+    for cite in shown:
+        if cite is not None:
+            when = f" of {in_words(cite.date)}" if cite.date else ""
+            parts.append(f'Your note{when}: "{_flat(cite.quote)}"')
+            cites.append(cite)
+    return Told(" ".join(parts), tuple(dict.fromkeys(cites))) if cites else None
+
+
+# ---- small things -----------------------------------------------------------------------------------------
+
+
+def _fact(book: Book, person: Person, kind: str) -> Fact | None:
+    """The newest fact of a kind that holds now."""
+    held = (fact for fact in facts_of(book, person) if fact.kind == kind and holds_on(fact, book.today))
+    return next(held, None)
+
+
+def _line(book: Book, person: Person, *said: str) -> Citation | None:
+    """The line of this person's notes that says one of these words."""
+    notes = book.store.notes.of_person(person.id)
+    for words in (fold(one) for one in said if one):
+        for note in notes:
+            for start, end in sentence_spans(note.text):
+                if words in fold(note.text[start:end]):
+                    return Citation(note.id, person.name, note.date, note.text[start:end])
+    return None
+
+
+def _lines(person: Person, notes: Sequence[Note]) -> Iterator[Citation]:
+    for note in notes:
+        for start, end in passage_spans(note.text):
+            yield Citation(note.id, person.name, note.date, note.text[start:end])
+
+
+def _day_in_words(day: str) -> str:
+    """A birthday with or without its year."""
+    match = re.fullmatch(r"(?:\d{4}-|--)?(\d\d)-(\d\d)", day)
+    if not match:
+        return day
+    words = in_words(f"2000-{match[1]}-{match[2]}").removesuffix(" 2000")
+    return f"{words} {day[:4]}" if re.match(r"\d{4}-", day) else words
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.replace("[[", "").replace("]]", "").split())

@@ -1,0 +1,308 @@
+"""Answers a question about the people the user knows: from rows, from evidence, or not at all.
+
+In this order: a question about the whole book is counted from rows; a plain one about a person is read from facts;
+any other needs a passage that is strong enough as evidence. A line that plainly answers is quoted; where several
+lines bear on it the writer puts them into a sentence, which is checked against them, word by word, before anybody
+sees it. When nothing is strong enough, the notes do not say.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from coach.errors import ModelProblem, TooLarge
+from coach.guard.injection import is_instruction
+from coach.llm.writer import Slot, Writer
+from coach.people.book import Book
+from coach.people.use import use_of
+from coach.prompts import load_prompt
+from coach.retrieval.evidence import ENOUGH, PLAIN, Evidence, weigh
+from coach.retrieval.exact import Filter, Owes, QuietFor, read_filters
+from coach.retrieval.passages import in_words
+from coach.retrieval.profile import told_of
+from coach.retrieval.question import Question
+from coach.retrieval.retriever import Retriever
+from coach.retrieval.rows import Row, rows_for
+from coach.retrieval.words import content_words, family, stem, stems
+from coach.text import fold, sentences
+from coach.tokens import fit
+from coach.types import NOT_IN_NOTES, Citation, Passage, Use
+
+OnText = Callable[[str], None]
+Outcome = Literal["answered", "partly", "not_in_notes"]
+
+_CANDIDATES = 14
+_SHOWN_TO_WRITER = 5
+_LINE_TOKENS = 320
+_NAMESAKES = 4
+_NEAREST = 2
+_KEPT_SHARE = 0.75  # of the words of a written answer that must stand in its lines or in the question
+_MARK = re.compile(r"\s*\[(\d+)\]")
+_NAME_OR_NUMBER = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_a-zà-öø-ÿ][\w'’-]+")
+_OWN_WORDS = frozenset(
+    stem(word)
+    for word in ["you", "your", "yours", "note", "notes", "say", "says", "told", "tell", "mentioned", "said"]
+)
+
+
+@dataclass(frozen=True)
+class Considered:
+    """How much was looked through."""
+
+    people: int
+    notes: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The contract's answer. `exact` is true when it was counted from rows and is complete."""
+
+    outcome: Outcome
+    answer: str
+    people: tuple[str, ...]
+    citations: tuple[Citation, ...]
+    exact: bool
+    considered: Considered
+
+
+def ask(
+    book: Book, retriever: Retriever, writer: Writer, question: str, on_text: OnText | None = None
+) -> Answer:
+    """The answer to one question. The text goes to `on_text` sentence by sentence once it is checked.
+
+    Raises:
+        EmptyInput: no question.
+        StorageProblem, ArtifactProblem, ModelProblem: the index or the embedder cannot be used. A writer that fails
+            is no error here: the lines themselves are quoted.
+    """
+    understood = retriever.read(question)
+    answer = _answer(book, retriever, writer, understood)
+    if on_text is not None:
+        for piece in re.findall(r".+?(?:[.!?]\s+|\n|$)", answer.answer, re.DOTALL):
+            on_text(piece)
+    return answer
+
+
+def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question) -> Answer:
+    considered = Considered(book.store.people.count(), book.store.notes.count())
+    circles = sorted({person.circle for person in book.store.people.all() if person.circle})
+    for asked in read_filters(question, circles, book.today):
+        return _exactly(asked, rows_for(asked, book, retriever), considered)
+    if question.strangers and not question.named:
+        who = " or ".join(name.capitalize() for name in question.strangers)
+        return _nothing(f"Nobody and nothing named {who} is in them.", considered)
+    if any(len(named.person_ids) > 1 for named in question.named):
+        return _for_each(book, retriever, writer, question, considered)
+    for named in question.named if len(question.named) == 1 else ():
+        person = book.store.people.get(named.person_ids[0])
+        told = told_of(book, person, question.text, named.written.split()) if person else None
+        if person and told:
+            return Answer("answered", told.text, (person.name,), told.citations, False, considered)
+    evidence = _evidence(retriever, question, sorted(question.person_ids))
+    strong = [one for one in evidence if one.strength >= ENOUGH]
+    if not strong:
+        return _nothing(_nearest(evidence), considered)
+    text, used = _worded(writer, question, strong)
+    return _answered("answered", [(text, used)], considered)
+
+
+# ---- the whole book ---------------------------------------------------------------------------------------
+
+
+def _exactly(asked: Filter, rows: Sequence[Row], considered: Considered) -> Answer:
+    if not rows:
+        return Answer(
+            "not_in_notes",
+            f"{NOT_IN_NOTES} Of the {_people(considered.people)} in your book, none fits.",
+            (),
+            (),
+            True,
+            considered,
+        )
+    count = len(rows)
+    head = _people(count)
+    match asked:
+        case QuietFor(days):
+            head += f" without contact for {_span(days)} or more"
+        case Owes(by_me):
+            head += ", with something you promised" if by_me else ", with something promised to you"
+        case _:
+            pass
+    lines = [f"- {row.person.name}{f' ({_short(row.why)})' if row.why else ''}" for row in rows]
+    cites = tuple(dict.fromkeys(row.citation for row in rows if row.citation is not None))
+    return Answer(
+        "answered",
+        "\n".join([f"{head}:", *lines]),
+        tuple(row.person.name for row in rows),
+        cites,
+        True,
+        considered,
+    )
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"
+
+
+def _span(days: int) -> str:
+    for size, unit in ((365, "year"), (30, "month"), (7, "week")):
+        if days % size == 0:
+            number = days // size
+            return f"{'a' if number == 1 else number} {unit}{'' if number == 1 else 's'}"
+    return f"{days} days"
+
+
+def _short(why: str) -> str:
+    flat = _flat(why)
+    return flat if len(flat) <= 100 else flat[:97].rsplit(" ", 1)[0] + " …"
+
+
+# ---- evidence ---------------------------------------------------------------------------------------------
+
+
+def _evidence(retriever: Retriever, question: Question, person_ids: Sequence[int]) -> tuple[Evidence, ...]:
+    """The evidence for a question, only from lines about or naming the people it names, if it names any."""
+    read, found = retriever.candidates(question.text, _CANDIDATES, person_ids=tuple(person_ids) or None)
+    return weigh(read, found, retriever)
+
+
+def _for_each(
+    book: Book, retriever: Retriever, writer: Writer, question: Question, considered: Considered
+) -> Answer:
+    """A question that names somebody several people answer to: each is answered for alone, never mixed."""
+    shared = next(named for named in question.named if len(named.person_ids) > 1)
+    people = [person for one in shared.person_ids if (person := book.store.people.get(one)) is not None]
+    if len(people) > _NAMESAKES:
+        names = ", ".join(book.label(person) for person in people)
+        return _nothing(f"{shared.written!r} could be {names}. Say which one.", considered)
+    parts: list[tuple[str, list[Passage]]] = []
+    cites: list[Citation] = []
+    for person in people:
+        told = told_of(book, person, question.text, shared.written.split())
+        if told is not None:
+            parts.append((f"{book.label(person)}: {told.text}", []))
+            cites += told.citations
+            continue
+        strong = [one for one in _evidence(retriever, question, [person.id]) if one.strength >= ENOUGH]
+        own = [one for one in strong if one.passage.person_ids[:1] == (person.id,)]
+        if own:
+            text, used = _worded(writer, question, own)
+            parts.append((f"{book.label(person)}: {text}", used))
+            cites += [passage.cite() for passage in used]
+    if not parts:
+        names = " nor of ".join(book.label(person) for person in people)
+        return _nothing(f"Not of {names}.", considered)
+    told_people = tuple(
+        person.name for person in people if any(t.startswith(book.label(person)) for t, _ in parts)
+    )
+    text = "\n".join(text for text, _ in parts)
+    return Answer(
+        "answered", text, tuple(dict.fromkeys(told_people)), tuple(dict.fromkeys(cites)), False, considered
+    )
+
+
+def _answered(outcome: Outcome, parts: Sequence[tuple[str, list[Passage]]], considered: Considered) -> Answer:
+    used = [passage for _, passages in parts for passage in passages]
+    people = tuple(dict.fromkeys(passage.person for passage in used if passage.person))
+    cites = tuple(dict.fromkeys(passage.cite() for passage in used))
+    return Answer(outcome, " ".join(text for text, _ in parts), people, cites, False, considered)
+
+
+def _nothing(nearest: str, considered: Considered) -> Answer:
+    return Answer("not_in_notes", f"{NOT_IN_NOTES} {nearest}".strip(), (), (), False, considered)
+
+
+def _nearest(evidence: Sequence[Evidence]) -> str:
+    """Where one might look, claiming nothing."""
+    shown = dict.fromkeys(_whose(one.passage) for one in evidence[:_NEAREST])
+    return f"The nearest I found is {' and '.join(shown)}." if shown else ""
+
+
+def _whose(passage: Passage) -> str:
+    when = f" of {in_words(passage.date)}" if passage.date else ""
+    return f"your note{when}{f' on {passage.person}' if passage.person else ''}"
+
+
+# ---- words ------------------------------------------------------------------------------------------------
+
+
+def _worded(writer: Writer, question: Question, strong: Sequence[Evidence]) -> tuple[str, list[Passage]]:
+    """The answer in words and the passages it rests on."""
+    best = strong[0]
+    alone = len(strong) == 1 or best.strength - strong[1].strength > PLAIN
+    if alone or question.kind == "whether":
+        return _quoted(best.passage), [best.passage]
+    written = _written(writer, question, [one.passage for one in strong[:_SHOWN_TO_WRITER]])
+    return written or (_quoted(best.passage), [best.passage])
+
+
+def _quoted(passage: Passage) -> str:
+    when = f" of {in_words(passage.date)}" if passage.date else ""
+    about = f" on {passage.person}" if passage.person else ""
+    return f'From your note{when}{about}: "{_flat(passage.text)}"'
+
+
+def _written(
+    writer: Writer, question: Question, passages: Sequence[Passage]
+) -> tuple[str, list[Passage]] | None:
+    """The writer's sentence, if every name, number and nearly every word of it stands in the lines it names."""
+    allowed = [passage for passage in passages if _may_be_read(passage, writer)]
+    # What may not be read by this writer would be missing from its answer, so the line itself is quoted.
+    if not allowed or allowed[0] != passages[0]:
+        return None
+    prompt = load_prompt("answer")
+    shown = fit(allowed, lambda one: _flat(one.text), _LINE_TOKENS, lambda text: len(text) // 3)
+    lines = "\n".join(
+        f"[{number}] ({', '.join(part for part in (one.person, in_words(one.date)) if part)}) {_flat(one.text)}"
+        for number, one in enumerate(shown, 1)
+    )
+    try:
+        reply = writer.complete(
+            prompt.messages(lines=lines, question=question.text),
+            slot=Slot.ANSWER,
+            max_tokens=int(str(prompt.settings["max_tokens"])),
+            temperature=float(str(prompt.settings["temperature"])),
+        )
+    except (ModelProblem, TooLarge):
+        return None
+    numbers = [int(number) for number in _MARK.findall(reply)]
+    text = " ".join(_MARK.sub("", reply).split())
+    if not text or any(not 1 <= number <= len(shown) for number in numbers):
+        return None
+    used = [shown[number - 1] for number in dict.fromkeys(numbers)] or list(shown[:1])
+    return (text, used) if stands_in(text, used, question) else None
+
+
+def stands_in(text: str, passages: Sequence[Passage], question: Question) -> bool:
+    """Whether a written answer says only what its passages say.
+
+    Every capitalised word and every number must stand in them (or in the question); of all other words that carry
+    meaning, three in four; and it must say something that the question does not.
+    """
+    source = " ".join(f"{one.person} {in_words(one.date)} {one.date or ''} {one.text}" for one in passages)
+    known = stems(f"{source} {question.text}")
+    for sentence in sentences(text):
+        for place, match in enumerate(_NAME_OR_NUMBER.finditer(sentence)):
+            word = match.group()
+            starts = place == 0 and match.start() == 0 and not word[0].isdigit()
+            if starts and not content_words(word):
+                continue
+            parts = stems(word)
+            if not parts <= known | _OWN_WORDS:
+                return False
+    words = [word for word in content_words(text) if stem(word) not in _OWN_WORDS]
+    kept = [word for word in words if stem(word) in known or family(word) & stems(source)]
+    told = [word for word in words if stem(word) not in stems(question.text)]
+    return bool(told) and len(kept) >= _KEPT_SHARE * len(words) and fold(NOT_IN_NOTES) not in fold(text)
+
+
+def _may_be_read(passage: Passage, writer: Writer) -> bool:
+    """No order to a model is read by one; what is private or delicate is not read by one elsewhere."""
+    if is_instruction(passage.text):
+        return False
+    return not writer.remote or (not passage.private and use_of(passage.text) is Use.SHAREABLE)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.replace("[[", "").replace("]]", "").split())
