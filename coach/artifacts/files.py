@@ -90,7 +90,7 @@ def digest_of(folder: Path, path: Path, on_bytes: Callable[[int], None] | None =
         if known and known[:2] == [now.st_size, now.st_mtime_ns]:
             return str(known[2])
         digest = hash_file(path, on_bytes)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise ArtifactProblem(
@@ -98,6 +98,12 @@ def digest_of(folder: Path, path: Path, on_bytes: Callable[[int], None] | None =
         ) from error
     _remember(folder, path, [now.st_size, now.st_mtime_ns, digest])
     return digest
+
+
+def remember_digest(folder: Path, path: Path, digest: str) -> None:
+    """Notes the digest of a file that was just hashed under another name."""
+    now = path.stat()
+    _remember(folder, path, [now.st_size, now.st_mtime_ns, digest])
 
 
 def hash_file(path: Path, on_bytes: Callable[[int], None] | None = None) -> str:
