@@ -4,7 +4,7 @@ Holds the names in memory while nobody changes them; with 50,000 people one look
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -95,6 +95,15 @@ class Book:
     def mentions(self, text: str) -> list[Mention]:
         """Where a text names people, left to right; the longest name at a place wins."""
         return self._index().mentions(text)
+
+    def mentions_of(self, texts: Iterable[str]) -> list[list[Mention]]:
+        """`mentions` of many texts, while nobody changes the names."""
+        index = self._index()
+        return [index.mentions(text) for text in texts]
+
+    def all_names(self) -> Mapping[int, tuple[str, ...]]:
+        """person_id to the folded words of each of their names, own name first; the user is left out."""
+        return {one: tuple(" ".join(words) for words in names) for one, names in self._index().of_person.items()}
 
     def names_of(self, person_id: int) -> tuple[str, ...]:
         """The folded words of the name and each alias as one string each, own name first."""

@@ -32,7 +32,7 @@ i get the feeling|i have the feeling|i have a feeling|i get the impression|my im
 # what I think of them
 annoying|annoys|annoyed me|irritat*|arrogan*|snob*|stuck-up|stuck up|rude|impolite|boring|a bore|bores me|dull|tedious|lazy|stupid|idiot*|dumb|moron*|clueless
 incompetent|useless|hopeless|unreliable|flaky|flakes|a flake|untrustworthy|dishonest|liar|lies a lot|lied to|two-faced|fake|phony|phoney|insincere
-show-off|shows off|showing off|brag*|boast*|pretentious|pompous|smug|condescending|patronising|patronizing|bossy|controlling|manipulative
+show-off|shows off|showing off|brags|bragged|bragging|braggart|boast*|pretentious|pompous|smug|condescending|patronising|patronizing|bossy|controlling|manipulative
 narcissis*|ego|egotist*|egomaniac*|self-absorbed|self-centred|self-centered|self-important|full of himself|full of herself|full of themselves
 talks too much|talks a lot about|never stops talking|won't stop talking|never shuts up|talks over|talks only about|only talks about|interrupts
 loves the sound of|whiny|whines|whining|moans|moaner|complains|complainer|clingy|needy|creepy|creep|weird|weirdo|odd|oddball|strange man
@@ -41,25 +41,25 @@ passive-aggressive|hostile|hard to work with|difficult to work with|difficult pe
 handle with care|pain in|a pain|nightmare|toxic|bully|bullies|sexist|racist|homophob*|misogyn*|bigot*|sleaz*|flirt*|attractive|handsome|gorgeous
 good-looking|good looking|beautiful woman|pretty woman|pretty girl|sexy|a crush|crush on|fancy her|fancy him|fancies|in love with|attracted
 ugly|fat|overweight|obese|bald|smells|smelly|body odour|body odor|bad breath|halitosis|sweats|drinks too much|drinks a lot|drank too much|drunk|drunken
-stingy|miser*|tight-fisted|tight with money|cheapskate|is cheap|so cheap|greedy|selfish|ungrateful|thankless|jealous*|envious|gold digger|social climber|climber
+stingy|miser*|tight-fisted|tight with money|cheapskate|is cheap|so cheap|greedy|selfish|ungrateful|thankless|jealous*|envious|gold digger|social climber
 name-drop*|name drop*|opportunist*|uses people|used me|don't trust|do not trust|can't trust|cannot trust|never trust|wouldn't trust|would not trust
 trust her|trust him|trust them|not to be trusted|can't be trusted|not sure i trust|can't stand|cannot stand|could not stand|i hate|i dislike|don't like her
 don't like him|don't like them|do not like her|do not like him|don't much like|not keen on her|not keen on him|not a fan of|i avoid|avoid her
 avoid him|avoid them|avoiding her|avoiding him|best avoided|keep my distance|keep ? at arm's length|steer clear|be careful with|be careful around
 careful with her|careful with him|watch out|wary of|beware|not very bright|not the sharpest|not the brightest|not too bright|overrated|underqualified
-out of his depth|out of her depth|out of their depth|bad manager|terrible|awful|horrible|dreadful|mediocre|poor listener|never listens|doesn't listen|bad listener
+out of his depth|out of her depth|out of their depth|bad manager|is terrible|was terrible|is awful|was awful|is horrible|was horrible|is dreadful|was dreadful|terrible person|terrible manager|terrible boss|awful person|awful boss|horrible person|horrible boss|mediocre|poor listener|never listens|doesn't listen|bad listener
 never replies|never answers|never replied|never answered|never wrote back|never called back|didn't reply|did not reply|hasn't replied|always late|never on time
 lets people down|let me down|lets me down|letting me down|disappoint*|ripped me off|owes me|never paid|never pays|never thanked|never thanks|never said thank*
 one-sided|one-way|takes advantage|took advantage|only calls when|only writes when|only rings when|only gets in touch|only contacts me|only in touch
 ignores me|ignored me|ghosted|ghosting|on my nerves|intimidat*|scares me|scared of her|scared of him|afraid of her|afraid of him|makes me nervous
-makes me anxious|makes me uncomfortable|made me uncomfortable|makes me feel|made me feel|insecure|immature|childish|naive|gullible|vain|bitter
+makes me anxious|makes me uncomfortable|made me uncomfortable|makes me feel|made me feel|insecure|immature|childish|naive|gullible|vain|is bitter|still bitter|so bitter
 so negative|very negative|always negative|know-it-all|know it all|mansplain*|hypocrit*|opinionated|stubborn|pushy|nosy|nosey|cheated me|exhausting|draining
 too intense|a lot to take|too much for me|too loud|loud and|shallow|superficial|not genuine|desperate|pathetic|loser|failure|washed up|past her prime
 past his prime|no talent|untalented|got the job only|only got the job|nepotis*|sucks up|suck-up|brown-nos*|yes-man|slimy|shady|dodgy|fishy|sketchy
 suspicious|cold fish|cold and distant|icy|unfriendly|unhelpful|unkind|mean to|nasty|cruel|spiteful|vindictive|grudge|backstab*|back-stab*|stabbed
 bad influence|waste of time|not worth|i resent|resent*|still angry|i'm angry|i am angry|angry with|angry at|mad at|cross with|furious|fed up with|sick of her
 sick of him|i regret|embarrass*|awkward around|cringe*|chip on|thinks too highly|overpriced|overpaid|quarrel*|argued with|we argued|had a row|fell out|fallen out
-falling out|bad blood|crazy|nuts|mental case|mad as|chauvinis*|womani*|player|sloppy|messy person|scatterbrain*|disorganised|disorganized|unprofessional
+falling out|bad blood|crazy|nuts|mental case|mad as|chauvinis*|womani*|sloppy|messy person|scatterbrain*|disorganised|disorganized|unprofessional
 # pay and sums
 salary|salaries|wage|wages|earns|earning ?|net worth|how much ? earns|paid more than|paid less than|pay cut|pay rise|pay raise|worth a fortune|loaded|wealthy
 is rich|very rich|filthy rich|rolling in|inherit*|inheritance|trust fund|gehalt|verdient|salaire|sueldo|salario|stipendio|salaris
@@ -81,7 +81,7 @@ pacemaker|surgery|surgeries|an operation|her operation|his operation|their opera
 broken leg|broken arm|broken hip|broken ankle|broken wrist|broken back|broke her|broke his|broke a leg|concussion|hospital*|infirmary|hospice|icu|intensive care
 ambulance|emergency room|the er|clinic|in treatment|having treatment|getting treatment|treatment for|her treatment|his treatment|their treatment|undergoing
 medication|medicated|meds|tablets for|pills|insulin|dementia|alzheimer*|parkinson*|epilep*|seizure*|diabet*|asthma*|arthritis|migraine*|chronic*|fibromyalgia
-lupus|crohn*|ibs|colitis|coeliac|celiac|endometriosis|menopaus*|multiple sclerosis|ms diagnosis|has ms|als|motor neurone|cystic fibrosis|hiv|aids|hepatitis|covid
+lupus|crohn*|ibs|colitis|coeliac|celiac|endometriosis|menopaus*|multiple sclerosis|ms diagnosis|has ms|has als|motor neurone|cystic fibrosis|hiv|aids|hepatitis|covid
 tuberculosis|pneumonia|sepsis|infection|transplant|dialysis|kidney*|liver|lung|thyroid|blood pressure|high cholesterol|scan results|test results|mri|a lump
 awaiting results|waiting for results|terminal illness|terminally|terminal|palliative|to live|frail|ailing|had a fall|bad fall|fell down|fell and|health scare|health problem*
 health issue*|health trouble*|health reasons|health condition|medical|ill health|poor health|bad health|failing health|her health|his health|their health|health is|in bad health
@@ -113,7 +113,7 @@ left her husband|left by|walked out on|moved out|ex-husband|ex-wife|ex-partner|e
 his affair|her affair|affairs|cheat on|cheating|cheated|cheats|unfaithful|infidel*|adulter*|mistress|estrang*|not speaking to|not on speaking|no longer speaks|doesn't speak to|does not speak to|don't speak to
 not talking to|no longer talks|no contact with|cut off|feud*|marriage trouble*|marriage problem*|marriage is|marriage counsel*|marriage broke*|marriage end*|marriage in|marriage over|marriage fail*|marital|marriage falling|couples counsel*|couples therap*
 trouble at home|problems at home|trouble with her|trouble with his|problems with her|problems with his|things at home|situation at home|family trouble*|family problem*|family issue*|family crisis|family emergency|family matters|family situation|family drama
-domestic violence|domestic abuse|abus*|violen*|beaten|restraining order|refuge|single mother|single mum|single mom|single parent|single father|single dad|orphan*|foster*|care home|nursing home|caring for|cares for her|cares for his|carer for|carer|caregiver
+domestic violence|domestic abuse|abus*|violen*|beaten|restraining order|refuge|single mother|single mum|single mom|single parent|single father|single dad|orphan*|foster child*|foster parent*|foster care*|foster home|fostering|fostered|care home|nursing home|caring for|cares for her|cares for his|carer for|carer|caregiver
 looks after her|looks after his|looking after her|looking after his|looked after her|looked after his|elderly|in care|dropped out|in trouble|expelled|bullied|bullying|truan*|ran away|runaway|called off ? wedding|called off ? engagement|engagement is off|wedding is off|jilted|stepfather trouble
 # grief
 died|dies|dying|dead|death*|deceased|passed away|passed on|passed last|passed in|passed suddenly|her passing|his passing|passing of|lost her|lost his|lost their|lost both|lost a child|lost a baby|lost the baby|lost a parent|losing her
@@ -123,17 +123,17 @@ late mother|late father|late brother|late sister|late partner|late son|late daug
 laid off|lay-off*|layoff*|lay off|laying off|fired|got the sack|sacked|the sack|redundan*|retrench*|downsiz*|was let go|were let go|been let go|got let go|being let go|let her go|let him go|let them go|let go of half|let go by|let go from|let go in
 lost ? job|losing ? job|lose ? job|lost the role|lost the position|unemploy*|jobless|out of work|out of a job|between jobs|between roles|job loss|job cuts|dismissed|dismissal|on notice|given notice|gave notice|handed in ? notice|handed in ? resignation|notice period|garden leave|gardening leave|a pip|on a pip|pipped
 performance improvement|performance plan|disciplinary|suspended|forced out|pushed out|asked to leave|asked to go|told to leave|severance|furlough*|not renewed|not be renewed|wasn't renewed|contract ended early|contract was cut|contract is ending|restructur*|on probation|probation
-company collapsed|went under|went bust|going under|go under|closing down|closed down|shutting down|shut down|folded|wound up|winding up|at risk|job is on the line|fears for|worried about ? job|worried about ? position|wants to leave|wants out|want out|thinking of leaving|thinking of quitting|thinking about leaving|thinking about quitting
+company collapsed|went under|went bust|going under|go under|closing down|closed down|shutting down|shut down|wound up|winding up|at risk|job is on the line|fears for|worried about ? job|worried about ? position|wants to leave|wants out|thinking of leaving|thinking of quitting|thinking about leaving|thinking about quitting
 planning to leave|planning to quit|about to quit|about to leave|about to resign|looking to leave|looking for a way out|plans to leave|plans to quit|quit without|rage-quit|job hunting|job-hunting|job hunt|hunting for a job|unhappy at|unhappy in|hates her job|hates his job|hates the job|passed over|demot*|didn't get|did not get|not get the
-failed|failing|fails|rejected|rejection|bombed|flunked|visa|visas|work permit|green card|h-1b|h1b|asylum|refugee*|immigra*|undocumented|deport*|citizenship|residence permit|residency permit|naturalis*|naturaliz*|leave to remain|right to remain|overstay*
+failed|failing|fails|rejected|rejection|bombed|flunked|visa|visas|work permit|green card|h-1b|h1b|asylum|refugee*|immigra*|undocumented|deport*|citizenship|residence permit|residency permit|naturalised|naturalized|naturalisation|naturalization|leave to remain|right to remain|overstay*
 # money trouble
 debt*|bankrupt*|insolven*|is broke|are broke|flat broke|went broke|totally broke|nearly broke|being broke|so broke|pretty broke|skint|mortgage*|foreclos*|evict*|repossess*|overdraft|behind on|behind with|can't afford|cannot afford|couldn't afford|could not afford|can't pay|cannot pay|couldn't pay|afford
 financial trouble*|financial problem*|financial difficult*|financial worr*|financial stress|financially|money trouble*|money problem*|money worr*|money is tight|money's tight|money tight|money issues|money is short|short of money|short on money|short of cash|short on cash|strapped|savings|lost everything|lost money|lost a lot of money|lost a fortune
 food bank|food stamps|on benefits|universal credit|welfare|child support|alimony|maintenance payments|pawn*|payday loan*|bailiff*|tax trouble*|tax problem*|owes tax|back taxes|student loan*|a loan|loan from|borrowed money|borrow money|lent money|lend money|lent her money|lent him money|owes money|owes the bank|income|homeless*|sofa-surf*|couch-surf*|making ends meet|make ends meet|ends meet
 hard up|poverty|scammed|pension|payout
 # faith, politics, whom one loves
-church|parish|mosque|synagogue|chapel|temple|congregation|muslim*|moslem*|islam*|jew|jews|jewish|judaism|is christian|a christian|devout*|born-again|born again|christian faith|christians|catholic*|protestant*|evangelical*|baptist*|methodist*|lutheran*|mormon*|quaker*|hindu*|sikh*|buddhis*|jehovah*|scientolog*|baha'i
-atheis*|agnostic*|religio*|her faith|his faith|their faith|lost faith|of faith|faith is|faith group|strong faith|crisis of faith|believer|pray|prays|praying|prayer*|believes in god|found god|god|bible|quran|koran|kosher|halal|ramadan|fasting|sabbath|shabbat|baptis*|baptiz*|christening|converted to|converting to|conversion to|spiritual*|worship*|bar mitzvah|bat mitzvah|hijab|headscarf|yarmulke|seminary
+church|parish|mosque|synagogue|chapel|temple|congregation|muslim*|moslem*|islam*|jew|jews|jewish|judaism|is christian|a christian|devout*|born-again|born again|christian faith|christians|catholic*|protestant*|evangelical*|baptist|baptists|methodist*|lutheran*|mormon*|quaker*|hindu*|sikh*|buddhis*|jehovah*|scientolog*|baha'i
+atheis*|agnostic*|religio*|her faith|his faith|their faith|lost faith|of faith|faith is|faith group|strong faith|crisis of faith|believer|pray|prays|praying|prayer*|believes in god|found god|god|bible|quran|koran|kosher|halal|ramadan|fasting|sabbath|shabbat|baptism|baptised|baptized|christening|converted to|converting to|conversion to|spiritual*|worship*|bar mitzvah|bat mitzvah|hijab|headscarf|yarmulke|seminary
 votes for|voted|voter|votes|labour party|labour member|conservative party|tory|tories|republican*|democrat|democrats|trump|brexit*|maga|socialist*|communist*|marxist*|anarchist*|left-wing|right-wing|far right|far left|far-right|far-left|political views|politics|political*|liberal views|conservative views|green party|union member|trade union*|protest|protests|protested|protesting|pro-life|pro-choice|gaza|israel|palestin*|zionis*
 gay|lesbian*|bisexual*|queer|trans|transgender|transsexual|gender|coming out|came out as|came out to|came out last|out at work|not out|closeted|in the closet|nonbinary|non-binary|lgbt*|sexual*|homosexual*|polyamor*|open relationship|his boyfriend|her girlfriend|ethnic*|her accent|his accent|caste
 # the law
@@ -141,10 +141,10 @@ lawsuit*|sued|suing|sues|being sued|legal trouble*|legal battle*|legal dispute*|
 tribunal|criminal record|dui|drunk driving|drink driving|drink-driving|lost ? licence|lost ? license|on bail|harass*|assault*|rape*|allegation*|accused|accusation*|misconduct|whistleblow*|settlement|settled out|tax evasion|scandal|plagiar*|stalker|blackmail*|stole|stolen from|theft|caught stealing|community service|speeding
 # German
 krank|kranke|kranken|krankheit*|krankgeschrieben|krankenhaus*|klinik|krebs|operiert|herzinfarkt|schlaganfall|depressionen|depressiv|therapie|schwanger*|fehlgeburt|geschieden|scheidung|scheiden|getrennt|trennung|gestorben|verstorben|starb|todesfall|beerdigung|trauer|trauert|witwe|witwer|gekundigt|kundigung|entlassen|entlassung|arbeitslos*
-schulden|pleite|insolvenz|geldsorgen|geldprobleme|glaubig|katholisch|evangelisch|muslimin|judisch|kirche|gemeinde|schwul|lesbisch|suchtig|alkohol*|entzug|pflegeheim|sorgerecht|affare|fremdgegangen|vor gericht|verklagt|gefangnis|aufenthaltserlaubnis|asyl|fluchtling|behindert*|geht es nicht gut|geht es schlecht|schwere zeit|probleme zu hause|uberfordert|kur
+schulden|pleite|insolvenz|geldsorgen|geldprobleme|glaubig|katholisch|evangelisch|muslimin|judisch|kirche|gemeinde|schwul|lesbisch|suchtig|alkohol*|entzug|pflegeheim|sorgerecht|affare|fremdgegangen|vor gericht|verklagt|gefangnis|aufenthaltserlaubnis|asyl|fluchtling|behindert*|geht es nicht gut|geht es schlecht|schwere zeit|probleme zu hause|uberfordert
 # French
 malade|malades|maladie*|hopital|opere|operee|enceinte|fausse couche|deprime|deprimee|psy|divorce|separe|separee|separes|deces|decede|decedee|est mort|est morte|obseques|enterrement|deuil|veuf|veuve|licencie|licenciee|licenciement|au chomage|chomage|dettes|endette|endettee|faillite|catholique|musulman|musulmane|juif|juive|eglise|homosexuel|homosexuelle
-alcoolique|alcoolisme|garde des enfants|proces|sans-papiers|asile|titre de sejour|periode difficile|ne va pas bien|va mal|handicap*|cure
+alcoolique|alcoolisme|garde des enfants|proces|sans-papiers|asile|titre de sejour|periode difficile|ne va pas bien|va mal|handicap*
 # Spanish
 enfermo|enferma|enfermedad|operacion|operado|operada|embarazada|embarazo|aborto|depresion|deprimido|deprimida|ansiedad|terapia|divorciado|divorciada|divorcio|separado|separada|murio|fallecio|fallecido|fallecimiento|muerte|muerto|muerta|entierro|luto|viudo|viuda|despedido|despedida|despido|desempleo|desempleado|desempleada|en paro|deuda|deudas|quiebra|arruinado
 catolico|catolica|musulmana|judio|judia|iglesia|lesbiana|adicto|adicta|adiccion|alcoholico|custodia|infidelidad|carcel|visado|sin papeles|pasando por|mal momento|problemas en casa|hijo enfermo
@@ -163,7 +163,7 @@ _WORKPLACE = (
     r"|intensive care|emergency room|refugee (?:council|agency|centre|charity)|homeless (?:shelter|charity)|political party|refuge)"
 )
 _TOPIC = (
-    r"(?:cancer|leuk(?:a)?emia|dementia|alzheimer'?s|parkinson'?s|hiv|aids|mental health|mental-health|heart|diabetes|autism|adhd|dyslexia|addiction|drug|drugs"
+    r"(?:cancer|tumou?rs?|leuk(?:a)?emia|dementia|alzheimer'?s|parkinson'?s|hiv|aids|mental health|mental-health|heart|diabetes|autism|adhd|dyslexia|addiction|drug|drugs"
     r"|alcohol|homeless(?:ness)?|refugees?|immigration|debt|insolvency|bankruptcy|bereavement|public health|global health|health|medical|disability|kidney|lung|liver|stroke"
     r"|trauma|suicide prevention|fertility|ivf|pregnancy|maternity|neonatal|palliative|elderly|divorce|family|criminal|fraud|covid|vaccine|disease|infection|pension|mortgage"
     r"|student loans?|savings|income|trade union|church|religious|political|politics|gender|visa|asylum|police|prison|hospital|therapy|hearing aid|wheelchair|insulin|death|funeral|violence"
@@ -174,7 +174,7 @@ _TRADE = (
     r"|company|companies|firm|apps?|ngos?|lawyers?|law|solicitors?|advis[eo]rs?|advice|cent(?:re|er)s?|specialists?|consultants?|consulting|fundraisers?|fundraising|products?|devices?"
     r"|diagnostics|discovery|development|developers?|trials?|stud(?:y|ies)|labs?|institute|society|association|council|conference|platform|campaigns?|officers?|engineers?|engineering|equipment"
     r"|imaging|writers?|journalists?|editors?|scientists?|science|analysts?|managers?|directors?|directorate|department|insurance|insurer|administrators?|administration|architects?|architecture|design|designers?"
-    r"|detection|prevention|records|students?|school|degree|historians?|theor\w+|correspondent|reporters?|broker\w*|planning|planners?|funds?|supplies|statistics|professor|lecturer|workers?|physicist|physics|startup)"
+    r"|detection|prevention|records|students?|school|degree|historians?|theor\w+|correspondent|reporters?|pharmac(?:y|ies|ists?)|trusts|registry|registries|admissions|radio|cooks?|gardens?|broker\w*|planning|planners?|funds?|supplies|statistics|professor|lecturer|workers?|physicist|physics|startup)"
 )
 _NO_STORY = r"(?:(?!(?:after|while|since|because|was|is|been|being|when|until|said|says|told|her|his|their|my|and|but|who|from|left|has|had|with)\b)[\w'-]+ )"
 _ROLE = (
@@ -191,7 +191,7 @@ HARMLESS: tuple[str, ...] = (
     r"|midwife|registrar|manager|director|receptionist|administrator|engineer|analyst|developer|cleaner|chaplain|trustee|governor|runs|ran|manages|managed|leads|led|founded|joined|joining|head|organist|sings?|plays"
     rf"|it|lead|architect|arbeitet|travaille|trabaja|lavora|trabalha) {_NO_STORY}{{0,3}}?(?:at|in|for|of|im|in|a|en|au|em|the) {_NO_STORY}{{0,4}}?{_WORKPLACE}\b",
     r"\b(?:met|meet|know|knew|know (?:her|him|them)|friends?|people|met (?:her|him|them)) (?:at|from|through|via) (?:the |my |our )?(?:church|parish|temple|mosque|synagogue|chapel|kirche)\b",
-    r"\b(?:church|chapel|temple) (?:street|road|lane|choir|hall|fete|fair|bake sale|roof|organ|square|green|hill)\b",
+    r"\b(?:church|chapel|temple|parish) (?:street|road|lane|choir|hall|fete|fair|bake sale|roof|organ|square|green|hill)\b",
     # What people study, sell or research.
     rf"\b{_TOPIC}(?: and \w+)? (?:{_TOPIC} )?{_TRADE}\b",
     rf"\b(?:research\w*|stud(?:y|ies|ied|ying)|phd|thesis|papers?|works|specialis\w+|expert|lectur\w+|teaches|writes|reports?|charity|foundation|start-?up|company|apps?|software|platform|fundrais\w+|data|devices?|law|ai)"

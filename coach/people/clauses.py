@@ -1,0 +1,145 @@
+"""One sentence of a note with who does what in it: the ground the reading rules stand on.
+
+Knows who is named where and whom a pronoun or a missing subject means. Unsure is None, and rules then read nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coach.people.book import Mention
+from coach.people.names import ALSO_WORDS
+from coach.text import sentence_spans
+from coach.types import Note
+
+ME = 0
+"""The user, as somebody who acts in a sentence. Row ids begin at 1."""
+
+_QUOTED = re.compile(r'"[^"\n]{1,400}"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»')
+_LEAD = re.compile(
+    r"^(?:[\s>*•#+–—-]+|\d{4}(?:-\d{2}){0,2}[\s:.,–—-]+|\d{1,2}\.?\s+\w+\s+\d{4}[\s:.,–—-]+|\[[ xX]\]\s*|(?:PRIVATE|Private|private)\s*:\s*"
+    r"|(?:Notes?|NOTE)\s*:\s*)+"
+)
+_ADVERBS = re.compile(
+    r"(?:\s|^)(?:now|also|still|just|then|once|already|always|currently|recently|really|has|had|have|is|was|who|finally|even|only|again|"
+    r"since|both|often|usually|sometimes|later|kindly|very kindly|actually|'s|’s)$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"\b(I|we|We|she|She|he|He|they|They|er|Er|sie|Sie|il|Il|elle|Elle)\b")
+_NOT_SUBJECT_BEFORE = re.compile(
+    r"\b(?:with|to|for|of|and|or|at|by|from|about|met|saw|told|asked|called|rang|visited|helped|like|than|on|via|through|is|was|knows?|after|before)\s+"
+    r"(?:\[\[)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence as it stands in its note, and who is meant in it."""
+
+    quote: str  # verbatim in the note
+    body: str  # as long as the quote, with what others said in quotation marks blanked out
+    lead: int  # where the words begin, after a date, a bullet or a mark
+    named: tuple[Mention, ...]  # counted within the quote
+    current: int | None  # whom a pronoun means
+    owner: int  # whom the note is about
+    own_note: bool  # whether the note is about one person and does not need to name them
+
+    def actor(self, start: int) -> int | None:
+        """Who does what the verb at `start` says: a person's id, `ME`, or None when that is not sure."""
+        before = self.body[self.lead : start].rstrip() if start > self.lead else ""
+        while True:
+            shorter = _ADVERBS.sub("", before).rstrip()
+            if shorter == before:
+                break
+            before = shorter
+        return self._whose(before)
+
+    def _whose(self, before: str) -> int | None:
+        bare = before.rstrip("]) ,")
+        end = self.lead + len(bare)
+        for mention in self.named:
+            # Inside "[[Peter Nwosu|Peter]]" the alias is what is named last.
+            if mention.end == end and not self.body[mention.end : mention.end + 2].startswith(("'s", "’s")):
+                return mention.person_id
+        if not bare:
+            return self.current if self.own_note else None
+        last = re.search(r"([\w'’]+)$", bare)
+        word = last[1].casefold() if last else ""
+        if word in {"i", "we", "i'd", "i've", "i’ve"}:
+            return ME
+        if word in {"she", "he", "they", "er", "sie", "il", "elle", "she's", "he's"}:
+            return None if self._two_genders() else self.current
+        if word in {"and", "but", "then"} or bare[-1] in ";:–—-." or before.endswith(","):
+            return self._last_subject(bare)
+        return None
+
+    def _last_subject(self, before: str) -> int | None:
+        """The subject before an "and" or a comma, which goes on acting."""
+        found: list[tuple[int, int | None]] = []
+        for match in _SUBJECT.finditer(before):
+            mine = match[1] in {"I", "we", "We"}
+            found.append((match.start(), ME if mine else None if self._two_genders() else self.current))
+        for mention in self.named:
+            at = mention.start - self.lead
+            possessive = self.body[mention.end : mention.end + 2] in {"'s", "’s"}
+            if 0 <= at < len(before) and not possessive and not _NOT_SUBJECT_BEFORE.search(before[:at]):
+                found.append((at, mention.person_id))
+        if found:
+            return max(found)[1]
+        return self.current if self.own_note else None
+
+    def _two_genders(self) -> bool:
+        words = set(re.findall(r"[a-z]+", self.body.casefold()))
+        return bool(words & {"he", "his", "him"}) and bool(words & {"she", "her", "hers"})
+
+    def only_one_meant(self) -> int | None:
+        """Whom "her" or "his" means, when all pronouns of the sentence can mean one person."""
+        return None if self._two_genders() else self.current
+
+    def within(self, start: int, end: int) -> list[int]:
+        """The people named between two places, in order."""
+        return [mention.person_id for mention in self.named if start <= mention.start and mention.end <= end]
+
+    @property
+    def words(self) -> str:
+        """The sentence from its first word on, quoted speech blanked out."""
+        return self.body[self.lead :]
+
+
+def sentences_of(
+    note: Note, mentions: Sequence[Mention], owner: int, *, own_page: bool
+) -> Iterator[Sentence]:
+    """The sentences of a note, following who is spoken of. Lines pasted from others (`> ...`) are left out.
+
+    Args:
+        own_page: the note comes from a file that is about its owner alone.
+    """
+    own_note = own_page or all(mention.person_id != owner for mention in mentions)
+    current: int | None = owner
+    for start, end in sentence_spans(note.text):
+        quote = note.text[start:end]
+        if quote.startswith(">") or quote == "--":
+            continue
+        named = tuple(
+            Mention(m.start - start, m.end - start, m.person_id) for m in mentions if start <= m.start < end
+        )
+        lead = _LEAD.match(quote)
+        at = lead.end() if lead else 0
+        body = _QUOTED.sub(lambda match: "\x00" * len(match.group()), quote)
+        # Whoever begins the sentence is whom its pronouns mean from there on.
+        first = next((m for m in named if not quote[at : m.start].strip(" [\"'(")), None)
+        possessive = first is not None and body[first.end :].lstrip("]")[:2] in {"'s", "’s"}
+        if first is not None and not possessive:
+            current = first.person_id
+        elif not own_note and named and first is None:
+            alone = {mention.person_id for mention in named}
+            current = next(iter(alone)) if len(alone) == 1 else None
+        elif own_note and not re.match(r"(?:she|he|they|her|his|their)\b", quote[at:], re.IGNORECASE):
+            current = owner
+        yield Sentence(quote, body, at, named, current, owner, own_note)
+
+
+def looks_like_a_name(word: str) -> bool:
+    """Whether a single capitalised word may be a first name and is no ordinary word."""
+    return word[:1].isupper() and word[1:].islower() and word.casefold() not in ALSO_WORDS

@@ -1,0 +1,271 @@
+"""Sentences to the ledger: what I gave, what I received, what either side promised.
+
+The words alone decide who gave: "I", a name or a pronoun before the verb; where the subject is left out, "me" after it
+means that they gave and "him" or "her" that I did.
+"""
+
+import re
+from collections.abc import Iterator
+
+from coach.people.clauses import ME, Sentence
+from coach.people.found import FoundEntry
+
+_GAVE = re.compile(
+    r"\b(?P<verb>helped|sent|gave|lent|wrote|introduced|brought|proofread|proof-read|translated|explained|drove|made|baked|cooked|covered|recommended|showed|shared|fixed|repaired|carried|bought|paid|edited|"
+    r"reviewed|corrected|taught|forwarded|referred|connected|passed|fed|feeding|babysat|walked her dog|walked his dog|looked after|took in|took up|picked up|left|swapped|mended|hosted|invited|tutored|coached|donated|"
+    r"delivered|sewed|knitted|printed|scanned|organised|organized|arranged|vouched|endorsed|read|practised with|rehearsed with|advised|offered her my|offered him my|put me in touch|put her in touch|put him in touch|"
+    r"borrowed|let me|got me|kept me|saved me|stood in for|filled in for|lend|lends)\b(?P<rest>[^\n]*)",
+    re.IGNORECASE,
+)
+_TO_ME = re.compile(r"\b(?:me|my|us|our|mine|myself|mir|mich)\b")
+_TO_THEM = re.compile(r"\b(?:him|her|them|his|their|hers|theirs|ihm|ihr)\b")
+_NOT_A_GIFT = re.compile(
+    r"^\s+(?:me|us|him|her|them)?\s*(?:up|off|away|late|early|notice|gave up|a hug|hell|the (?:impression|feeling|creeps|look|date|slip)|me down|me waiting|sure|fun of|a face|it|that|at\b|out of|in (?:19|20)|the company|the bank|the hospital|"
+    r"her job|his job|their job|the room|for\b|on\b|in\b|to\b$|a joke|jokes|me (?:laugh|cry|nervous|feel|wait|think|promise)|us laugh|me that|money$|no |nothing\b|teaching|university|school)",
+)
+_NOT_DONE = re.compile(
+    r"\b(?:not|never|n't|n’t|no|nobody|would|could|should|might|may|will|'ll|’ll|must|to|want|wants|wish|if|if only|asked (?:me|him|her) (?:if|whether)|cannot|can|hope|hopes)\s*(?:\w+ly\s+)?(?:have\s+|has\s+)?$",
+    re.IGNORECASE,
+)
+_GOT = re.compile(
+    r"\b(?:I|we)\s+(?:got|received|borrowed|learned|learnt)\s+(?P<what>[^.;\n]+?)\s+from\s+(?:him|her|them|\[\[|[A-ZÀ-Þ])|\b(?:Got|Received|Borrowed)\s+(?P<bare>[^.;\n]+?)\s+from\s+(?:him|her|them|\[\[|[A-ZÀ-Þ])"
+)
+_MEDIATED = re.compile(
+    r"\b(?P<how>put me in touch with|introduced me to|connected me (?:with|to)|wrote (?:me )?a reference|wrote (?:me )?a letter|wrote me|vouched for me|recommended me|got me (?:in|an interview|the job))\b"
+)
+
+_I_PROMISE = re.compile(
+    r"\b(?:I|we|have)\s+(?:have\s+|had\s+|also\s+|then\s+|still\s+)*(?:promised|owe|agreed to|offered to|said (?:that )?I(?:'d|’d|'ll|’ll| would| will| could (?:lend|send|bring|help|look|show|have))|will (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|'ll (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|"
+    r"must (?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay)|need to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay|get back)|have to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|"
+    r"should (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|never gave|haven't (?:sent|returned|given|paid)|have not (?:sent|returned|given|paid)|told (?:her|him|them) I(?:'d|’d|'ll|’ll| would| will))\b(?P<rest>[^\n]*)"
+    r"|\b(?:I'd|I’d|I'll|I’ll)\s+(?:send|write|bring|lend|introduce|call|ring|help|show|share|look|get back)\b[^\n]*"
+    r"|^(?:(?:[Mm]ust|[Nn]eed to|[Hh]ave to|[Ss]hould|TODO:?|[Tt]o ?do:?|[Rr]emember to|[Dd]on't forget to)\s+(?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay|ask|get|invite|email)|[Pp]romised (?:her|him|them|to (?:send|lend|bring|write|introduce|share|show|help)|\[\[|[A-ZÀ-Þ])|[Ss]aid I(?:'d|’d|'ll| would| will)|[Oo]we (?:him|her|them))\b[^\n]*"
+)
+_ONLY_THINKING = re.compile(
+    r"\b(?:think about it|think it over|thought about it|see|try|write something first|be there|be back|be late|maybe|no\b|not\b.{0,3}(?:come|go))\b"
+)
+_THEY_PROMISE = re.compile(
+    r"\b(?:has\s+|have\s+|had\s+|also\s+|then\s+)*(?P<verb>offered|offers|promised|promises|agreed|volunteered|is happy|would be happy|'d be happy|’d be happy|is glad|would be glad|is willing|would be willing|is open|wants to introduce me|can introduce me|could introduce me|will introduce me)\s+(?P<what>(?:to|me|us|her|his|help|a|an|for)\b[^\n]*|$)"
+    r"|\b(?P<says>said|says|told me|tells me|mentioned|wrote|added|meant|keeps saying|always says|repeated|insisted)\b(?:\s+that)?[,:]?\s+(?P<will>(?:(?:he|she|they|I)(?:'d|’d|'ll|’ll| would| will| can| could| is happy| would be happy|'d be happy)\s+(?:be (?:happy|glad) to\s+)?(?:gladly\s+|always\s+|also\s+|happily\s+)?"
+    r"(?:send|introduce|help|ring|call|write|lend|ask|put|show|look|read|pass|forward|share|recommend|refer|talk|speak|meet|give|bring|come|try|find|keep|let me|have a look|review|practise|vouch|explain|teach|connect|get me|take me)\b[^\n]*)|"
+    r"to\s+(?:e-?mail|write|call|ring|text|message|ping|get in touch|contact|come|drop|let (?:her|him|them) know|send (?:her|him|them)|stop by|apply|reach out|shout)\b[^\n]*|(?:I|we)\s+(?:should|can|could|may)\s+(?:always\s+)?(?:write|call|ring|e-?mail|get in touch|come|apply|ask|send|contact|use|stay)\b[^\n]*)"
+    r"|\b(?P<door>(?:(?:the|her|his|their|my) door is (?:always )?open|always welcome|any ?time I (?:want|need|like)|just (?:have to )?(?:ask|call|ring|say the word)|only have to (?:ask|call|say)|keep me (?:posted|in mind)|is happy to help|happy to (?:help|introduce|talk|chat|read|look|meet|share|make an intro)|glad to (?:help|introduce|talk|chat|read|look|meet)))\b[^\n]*"
+)
+_SPOKEN_OFFER = re.compile(
+    r"\b(?:(?:[Ll]et|[Tt]ell) me (?:know )?(?:when|if|as soon as|once)|[Ww]rite (?:to )?me|[Cc]all me|[Rr]ing me|[Ee]-?mail me|[Tt]ext me|[Dd]rop me|[Ss]end me (?:your|the|it|a)|[Cc]ome (?:by|and see|over|round|see)|[Gg]et in touch|[Gg]ive me a (?:call|ring|shout)|[Ii]f you (?:ever|need|want)|[Ww]hen you(?:'re| are) ready|"
+    r"[Aa]ny ?time|[Jj]ust (?:ask|shout|call)|[Mm]y door is|I(?:'ll|’ll| will| can| could| would|'d|’d) (?:gladly |happily |always )?(?:introduce|help|put|send|lend|show|read|look|pass|forward|ask|recommend|refer|ring|call|vouch|keep)|[Hh]appy to|[Mm]elden Sie sich|[Mm]eld dich|[Éé]cris-moi|[Ee]scríbeme|[Ss]crivimi|[Ee]screve-me|[Aa]ppelle-moi|[Ll]lámame)\b"
+)
+_QUOTE = re.compile(r'["“„«](?P<said>[^"”“»\n]{4,300})["”“»]')
+_ASKED_OF_ME = re.compile(
+    r"\b(?:asked|wants|wanted|would like|needs|expects)\s+me\b|\bwants? (?:to borrow|my)\b"
+)
+
+
+def entries_in(sentence: Sentence) -> Iterator[FoundEntry]:
+    """Every line of the ledger a sentence holds, with the person on the other side."""
+    person = _other_side(sentence)
+    if person is None or sentence.quote.rstrip("\"'”)").endswith("?"):
+        return
+    promised = False
+    for entry in (*_promised_by_me(sentence, person), *_promised_to_me(sentence, person)):
+        promised = True
+        yield entry
+    if not promised:
+        yield from _given(sentence)
+
+
+def _other_side(sentence: Sentence) -> int | None:
+    """Whom a giving between "I" and "him" or "her" is with."""
+    if sentence.current:
+        return sentence.current
+    alone = {mention.person_id for mention in sentence.named}
+    return next(iter(alone)) if len(alone) == 1 else None
+
+
+def _given(sentence: Sentence) -> Iterator[FoundEntry]:
+    body = sentence.body
+    got = _GOT.search(body)
+    if got and not _NOT_DONE.search(body[sentence.lead : got.start()]):
+        giver = next(iter(sentence.within(got.start(), len(body))), None) or sentence.current
+        if giver:
+            yield FoundEntry(giver, "received", _clean(sentence.quote[sentence.lead :]))
+            return
+    seen: set[tuple[int, str]] = set()
+    for match in _each_verb(body, sentence.lead):
+        before = body[sentence.lead : match.start()]
+        rest = match["rest"]
+        mediated = _MEDIATED.match(body, match.start()) is not None
+        if _NOT_DONE.search(before) or (_NOT_A_GIFT.match(rest) and not mediated):
+            continue
+        entry = _who_gave(sentence, match, rest)
+        if entry and (entry.person_id, entry.direction) not in seen:
+            seen.add((entry.person_id, entry.direction))
+            yield entry
+
+
+def _each_verb(body: str, start: int) -> Iterator[re.Match[str]]:
+    """Each verb of giving, also those within what follows another."""
+    match = _GAVE.search(body, start)
+    while match:
+        yield match
+        match = _GAVE.search(body, match.end("verb"))
+
+
+def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry | None:
+    """The entry one verb makes, if it is clear who gave and that it was between the user and somebody."""
+    body, start = sentence.body, match.start()
+    actor = sentence.actor(start)
+    near = re.split(r"[;:]|,?\s+(?:and|but|because|who|when|while)\s+(?=I\b|she\b|he\b|they\b|we\b)", rest)[0]
+    close = " ".join(near.split()[:6])
+    to_me = _TO_ME.search(close) or re.search(r"\b(?:to|for|with) (?:me|us)\b", near)
+    to_them = _TO_THEM.search(near)
+    named = [one for one in sentence.within(start, start + len(match["verb"]) + len(near)) if one != actor]
+    elided = not body[sentence.lead : start].strip(" ,") and actor != ME
+    text = _clause(sentence, start)
+    verb = match["verb"].casefold()
+    if verb == "borrowed":
+        # Who borrows receives: the sides are the other way round.
+        if actor == ME or not (actor or elided):
+            return None
+        return FoundEntry(actor or _person(sentence), "gave", text)
+    if verb in {
+        "made",
+        "left",
+        "read",
+        "paid",
+        "wrote",
+        "shared",
+        "walked",
+        "passed",
+        "showed",
+        "kept",
+    } and not (to_me or to_them or named):
+        return None
+    if elided:
+        # "Lent him the van" and "fixed my boiler": the side that is named is the one that got it.
+        if to_them and (not to_me or to_them.start() < to_me.start()):
+            return (
+                FoundEntry(named[0] if named and not sentence.own_note else _person(sentence), "gave", text)
+                if _person(sentence)
+                else None
+            )
+        if named and not to_me:
+            return FoundEntry(named[0], "gave", text) if not sentence.own_note else None
+        if to_me and sentence.current:
+            return FoundEntry(sentence.current, "received", text)
+        return None
+    if actor == ME:
+        receiver = (
+            named[0]
+            if named
+            else (sentence.current if to_them or (sentence.own_note and not to_me) else None)
+        )
+        if receiver and (to_them or named or re.search(r"\bfor (?:him|her|them|everybody|everyone)\b", near)):
+            return FoundEntry(receiver, "gave", text)
+        return None
+    if actor and to_me:
+        return FoundEntry(actor, "received", text)
+    return None
+
+
+def _person(sentence: Sentence) -> int:
+    return sentence.current or sentence.owner
+
+
+def _promised_by_me(sentence: Sentence, person: int) -> Iterator[FoundEntry]:
+    body = sentence.body
+    match = _I_PROMISE.search(body, sentence.lead) or _I_PROMISE.match(sentence.words)
+    if (
+        not match
+        or _ONLY_THINKING.search(match.group())
+        or _NOT_DONE.search(body[sentence.lead : match.start()])
+    ):
+        return
+    named = sentence.within(0, len(body))
+    # "I promised him the name of [[Dominic]]": the promise is to him, not to Dominic.
+    to_them = re.search(
+        r"\b(?:promised|owe|told|said|send|give|bring|write|show|lend|introduce)\s+(?:to\s+)?(?:him|her|them)\b",
+        match.group(),
+    )
+    to_named = re.search(
+        r"\b(?:promised|owe|told|send|give|bring|thank|call|ring|introduce|answer|reply to|write to|write|to)\s+(?:\[\[)?(?=[A-ZÀ-Þ])",
+        match.group(),
+    )
+    receiver = person
+    if (not to_them and to_named and not sentence.own_note and named) or (
+        not to_them and named and not sentence.own_note
+    ):
+        receiver = named[0]
+    yield FoundEntry(receiver, "promised_by_me", _clean(sentence.quote[sentence.lead :]), open=True)
+
+
+def _promised_to_me(sentence: Sentence, person: int) -> Iterator[FoundEntry]:
+    body = sentence.body
+    for match in _THEY_PROMISE.finditer(body, sentence.lead):
+        before = body[sentence.lead : match.start()]
+        if _NOT_DONE.search(before) or _ASKED_OF_ME.search(match.group()):
+            continue
+        actor = sentence.actor(match.start())
+        if actor == ME or (actor is None and not match["door"]):
+            continue
+        if match["verb"] in {"offered", "offers"} and re.match(
+            r"(?:a|an|for|her|his) ?(?:price|discount|job to|course)?\b(?! hand| lift| place| bed| room| introduction| reference| seat| job| interview)",
+            match["what"] or "",
+        ):
+            continue
+        if re.search(r"\b(?:not|never|n't)\b", match.group()[:40]):
+            continue
+        yield FoundEntry(
+            actor or person, "promised_to_me", _clean(sentence.quote[sentence.lead :]), open=True
+        )
+        return
+    for quoted in _QUOTE.finditer(sentence.quote):
+        speaker = _speaker(sentence, quoted.start(), quoted.end())
+        if _SPOKEN_OFFER.search(quoted["said"]) and speaker:
+            yield FoundEntry(speaker, "promised_to_me", _clean(sentence.quote[sentence.lead :]), open=True)
+            return
+    # "She said: send me your CV when it exists."
+    said = re.search(r"\b(?:said|says|wrote|told me|added)\b\s*[:,]\s*(?P<said>[^\n]+)", body)
+    if said and _SPOKEN_OFFER.match(said["said"].strip()) and sentence.actor(said.start()) not in {ME, None}:
+        yield FoundEntry(
+            sentence.actor(said.start()) or person,
+            "promised_to_me",
+            _clean(sentence.quote[sentence.lead :]),
+            open=True,
+        )
+
+
+def _speaker(sentence: Sentence, start: int, end: int) -> int | None:
+    """Who says the words in quotation marks; None if it is the user or not sure."""
+    before = re.search(
+        r"\b(?:said|says|wrote|asked|added|whispered|shouted|repeated|answered|meant|told me)\b[^\"“„«]{0,20}$",
+        sentence.quote[:start],
+    )
+    if before:
+        who = sentence.actor(before.start())
+        return who if who != ME else None
+    after = re.match(
+        r"[,.]?\s*(?:(?P<who>she|he|they|I)\s+(?:said|says|wrote|added)|(?:said|says|wrote)\s)",
+        sentence.quote[end:],
+    )
+    if after:
+        return None if after["who"] == "I" else sentence.current
+    alone = not re.search(r"\bI\b", sentence.body)
+    return sentence.current if alone else None
+
+
+def _clause(sentence: Sentence, start: int) -> str:
+    """The part of a sentence that a verb belongs to."""
+    begun = sentence.lead
+    for cut in re.finditer(r";\s+|,\s+(?:and\s+|but\s+)?(?=(?:I|we|she|he|they)\b)", sentence.body):
+        if sentence.lead < cut.end() <= start:
+            begun = cut.end()
+        elif cut.start() > start:
+            return _clean(sentence.quote[begun : cut.start()])
+    return _clean(sentence.quote[begun:])
+
+
+def _clean(words: str) -> str:
+    """The words as one short line of the ledger."""
+    line = " ".join(words.replace("[[", "").replace("]]", "").split()).strip(" -–—*•")
+    return line if len(line) <= 300 else line[:297].rsplit(" ", 1)[0] + " …"

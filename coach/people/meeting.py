@@ -1,0 +1,138 @@
+"""Notes to contacts: whether a dated note says that the user and somebody were really in touch that day."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coach.people.clauses import ME, Sentence
+from coach.people.giving import entries_in
+from coach.text import fold
+from coach.types import Note, Use
+
+_CONTACT = re.compile(
+    r"\b(?:met|meet|meeting|lunch|coffee|tea|dinner|breakfast|brunch|drinks|pint|beer|walk|walked|call|called|phone|phoned|rang|ring|talk|talked|spoke|chat|chatted|zoom|video call|teams call|skype|e-?mail|mail|mailed|"
+    r"emailed|wrote|letter|postcard|card|texted|text|message|messaged|ran into|bumped into|came across|caught up|catch-up|catch up|visit|visited|came by|came over|came round|dropped by|dropped in|stopped by|party|wedding|"
+    r"barbecue|picnic|concert|rehearsal|session|class|lesson|workshop|conference|interview|hiked|hike|cycled|ran with|swam|sang|cooked|ate|pizza|soup|cake|introduced|thanked|congratulated|asked|answered|replied|told|said|"
+    r"helped|showed|gave|lent|sent|brought|drove|fixed|invited|offered|promised|getroffen|traf|telefoniert|angerufen|geschrieben|mittagessen|kaffee|rencontre|dejeuner|appele|telephone|almuerzo|cafe|llame|comimos|"
+    r"incontrato|pranzo|telefonata|almoco|liguei|encontrei|falamos|conversamos|gesprochen|gegessen|comi|vi a)\b"
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|mine|ich|mir|mich|wir|je|nous|me|nos|io|noi|eu)\b")
+_NO_CONTACT = re.compile(
+    r"\b(?:have not|haven't|haven’t|has not|hasn't|did not|didn't|didn’t|never|not) (?:\w+ )?(?:seen|heard|spoken|talked|met|written|wrote|write|answered|answer|replied|reply|been back|been in touch|called|call|rung|sent|send|contact|contacted)\b|"
+    r"\bno (?:reply|answer|contact|word|news)\b|\blost touch\b|\bout of touch\b|\bI (?:should|must|need to|ought to|want to|would like to|will|plan to|might|could|am going to|'ll|have to) (?:\w+ )?(?:call|write|ring|ask|meet|email|invite|send|see|thank|reach|get back|reply|visit)\b|"
+    r"^(?:todo|to do|remember to|plan|idea|next|must|should|need to|ask|call|email|write|remind)\b|\b(?:last (?:saw|spoke|met|heard))\b|\bi think about\b|\bnobody told\b",
+    re.IGNORECASE,
+)
+_I_DID_NOT = re.compile(
+    r"^[^,;]{0,30}\bI (?:\w+ )?(?:never|did not|didn't|didn’t|have not|haven't|haven’t)\b"
+)
+_WATCHED = re.compile(
+    r"\b(?:saw|noticed|seen|read|spotted) (?:on|in|from) (?:the |her |his )?(?:linkedin|facebook|instagram|twitter|x|news|paper|newspaper|website|internet|connections|profile|feed)|\bon linkedin\b|\bsaw (?:that|her post|his post)|\bI (?:heard|read|saw) (?:that|about|from)|\b(?:heard|read) that\b|\bapparently\b|"
+    r"\baccording to\b|\bbirthday today\b|\bhas a new job\b.*\blinkedin\b|\bstarted at\b|\bconnected on\b",
+    re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:met|saw|with|told|rang|called|phoned|wrote to|wrote|emailed|mailed|texted|messaged|visited|helped|talked to|talked with|spoke to|spoke with|ran into|bumped into|invited|thanked|asked|joined|hugged|interviewed|sent|gave|lent|drove|introduced|"
+    r"lunch|coffee|tea|dinner|breakfast|traf|mit|avec|con|com|and|from|by|of|between|beside|next to)\s+(?:my \w+ |Aunt |Uncle |Dr\.? |an? \w+ from )?(?:\[\[)?$",
+    re.IGNORECASE,
+)
+_ACTS = re.compile(
+    r"^\]{0,2}(?:\|[^\]]*\]\])?(?:,? (?:who|also|then|again|just|finally|kindly|still) ?)*\s*(?:and [^,.;]{2,40}\s)?(?:said|says|asked|told|rang|called|phoned|praised|lent|gave|sent|met|wrote|showed|came|joined|helped|invited|laughed|kicked|hugged|offered|promised|introduced|wanted|wants|"
+    r"thanked|drove|brought|answered|replied|explained|nodded|waved|took|sat|had|emailed|texted|messaged|visited|stopped|dropped|was there|were there|walked|paid|bought|read|listened|recommended|suggested|agreed|apologised|cooked|made|told|stayed|liked|admitted|confessed|whispered|shouted|and I|and me|['’]s (?:place|house|party|garden|birthday|flat|office|wedding))\b"
+)
+
+
+def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tuple[int, str]]:
+    """(person_id, the sentence that says so) for everybody whom the note says the user was in touch with."""
+    if note.private or note.date is None or note.kind == "record":
+        return
+    seen: set[int] = set()
+    for sentence, use in sentences:
+        body = sentence.words
+        if (
+            _NO_CONTACT.search(body)
+            or _I_DID_NOT.search(body)
+            or _WATCHED.search(body)
+            or _hearsay(sentence, use)
+        ):
+            continue
+        for person_id in _met(sentence, note):
+            if person_id not in seen:
+                seen.add(person_id)
+                yield person_id, sentence.quote
+
+
+def _met(sentence: Sentence, note: Note) -> Iterator[int]:
+    if note.kind == "interaction":
+        yield sentence.owner
+        return
+    mine = _FIRST_PERSON.search(sentence.words)
+    gave = any(entry.direction in {"gave", "received"} for entry in entries_in(sentence))
+    contact = gave or _CONTACT.search(fold(sentence.words))
+    others = [m.person_id for m in sentence.named if m.person_id != sentence.owner]
+    if sentence.own_note and (mine or contact):
+        first = sentence.named[0] if sentence.named else None
+        # "Rosa says that ..." in somebody's own notes is Rosa's contact, not theirs.
+        led_by_other = (
+            first is not None and first.person_id != sentence.owner and first.start - sentence.lead <= 2
+        )
+        if not led_by_other or (mine and re.search(r"\b(?:with|and) (?:her|him|them)\b", sentence.body)):
+            yield sentence.owner
+    for mention in sentence.named:
+        if sentence.own_note and mention.person_id == sentence.owner:
+            continue
+        before, after = sentence.body[: mention.start], sentence.body[mention.end :]
+        with_them = _WITH.search(before)
+        if sentence.own_note:
+            # In somebody's notes another person is met only where the user and they are in one breath.
+            if (
+                with_them
+                and with_them.group().split()[0].casefold()
+                in {"with", "met", "told", "saw", "rang", "called", "and"}
+                and others
+            ):
+                if not mine and not re.search(r"\bwith (?:her|him|them)\b", before):
+                    continue
+                verb = sentence.actor(with_them.start())
+                if verb in {ME, None} and not re.search(
+                    r"\b(?:plays?|works?|lives|friends|shares|car) (?:\w+ ){0,3}with\s", before
+                ):
+                    yield mention.person_id
+        elif (
+            (with_them and _by_me(sentence, with_them))
+            or _ACTS.match(after)
+            or (len(sentence.named) == 1 and (contact or mine) and not _spoken_of(before))
+        ):
+            yield mention.person_id
+
+
+def _by_me(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether "with X" or "told X" is the user's doing: nobody else is its subject."""
+    who = sentence.actor(match.start())
+    if who == ME:
+        return True
+    before = sentence.body[sentence.lead : match.start()].strip()
+    return (
+        not before
+        or (who is None and not re.search(r"\b(?:she|he|they)\b", before, re.IGNORECASE))
+        or before.endswith(("with", "and", ","))
+    )
+
+
+def _spoken_of(before: str) -> bool:
+    """Whether somebody is only talked about: "knows X", "wants me to ring X", "told her about X"."""
+    return bool(
+        re.search(
+            r"\b(?:knows|about|wants me to \w+|asked me to \w+|should \w+|like|than|after|for|friend of|sister of|brother of|works with|mentioned|know)\s+(?:\[\[)?$",
+            before,
+            re.IGNORECASE,
+        )
+    )
+
+
+def _hearsay(sentence: Sentence, use: Use) -> bool:
+    return use is Use.PRIVATE and bool(
+        re.search(
+            r"\b(?:I|we) (?:heard|read)|rumou?r|apparently|(?:says|said|told me) (?:that )?(?:\[\[)?[A-ZÀ-Þ]\w+ (?:is|was|has|had|left|lost|asked|will|wants)\b",
+            sentence.body,
+        )
+    )

@@ -1,0 +1,171 @@
+"""Reads notes by rules: what they say becomes facts, ties, the ledger and contacts, each resting on a verbatim quote.
+
+Nothing is read that a rule is not sure of; reading a note again gives the same rows.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from coach.people.book import Book, Mention
+from coach.people.clauses import Sentence, sentences_of
+from coach.people.fact_rules import facts_in
+from coach.people.found import FoundFact
+from coach.people.giving import entries_in
+from coach.people.holding import bring_up_to_date
+from coach.people.knowing import ties_in
+from coach.people.meeting import met_in
+from coach.people.use import use_of
+from coach.storage.diary import Interaction
+from coach.text import fold, one_line
+from coach.types import Citation, Fact, LedgerEntry, Note, Progress, Use
+
+_RECORD_LINE = re.compile(r"^\s*(?P<key>[^\W\d][\w ./-]{1,40}?)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
+_RECORD_KINDS = {
+    "role": "role",
+    "title": "role",
+    "job title": "role",
+    "position": "role",
+    "occupation": "role",
+    "organization title": "role",
+    "organization": "organization",
+    "organisation": "organization",
+    "company": "organization",
+    "employer": "organization",
+    "org": "organization",
+    "organization name": "organization",
+    "met at": "met_at",
+    "met_at": "met_at",
+    "birthday": "birthday",
+    "bday": "birthday",
+    "place": "place",
+    "city": "place",
+    "location": "place",
+    "language": "language",
+    "languages": "language",
+    "interests": "interest",
+    "interest": "interest",
+    "hobbies": "interest",
+    "family": "family",
+    "needs": "need",
+    "offers": "offer",
+}
+
+
+def read_notes(
+    book: Book, note_ids: Sequence[str] | None = None, progress: Callable[[Progress], None] | None = None
+) -> None:
+    """Reads these notes (all, if none are given) anew, in one transaction.
+
+    What was read from them before is taken back first; then facts, ties, ledger and contacts are added, older facts
+    ended, and each person's role and organization brought up to date.
+    """
+    store = book.store
+    notes = store.notes.all() if note_ids is None else store.notes.get(list(dict.fromkeys(note_ids)))
+    mentions = book.mentions_of([note.text for note in notes])
+    names = book.all_names()
+    touched: dict[int, None] = {}
+    with store.transaction():
+        store.facts.remove_derived([note.id for note in notes])
+        for done, (note, named) in enumerate(zip(notes, mentions, strict=True), 1):
+            for person_id in _read(book, note, named, names):
+                touched[person_id] = None
+            if progress and (done % 100 == 0 or done == len(notes)):
+                progress(Progress(done, len(notes), "reading notes"))
+        for person_id in touched:
+            bring_up_to_date(book, person_id)
+
+
+def _read(
+    book: Book, note: Note, named: Sequence[Mention], all_names: Mapping[int, tuple[str, ...]]
+) -> Iterator[int]:
+    """Adds what one note says; the people it says something of."""
+    owner = next(iter(note.person_ids), None)
+    if owner is None or owner not in all_names:  # what the user writes about themselves is for the user
+        return
+    yield from note.person_ids
+    names = {one: all_names.get(one, ()) for one in (owner, *(mention.person_id for mention in named))}
+    if note.kind == "record" or _is_record(note):
+        _read_record(book, note, owner, named)
+        return
+    sentences = [
+        (sentence, _use(note, sentence, names)) for sentence in sentences_of(note, named, owner, names)
+    ]
+    known = set(names)
+    for sentence, use in sentences:
+        _read_sentence(book, note, sentence, use, known)
+    for person_id, quote in met_in(note, sentences):
+        if note.date and note.date <= book.today.isoformat():
+            book.store.diary.add_interaction(Interaction(person_id, note.date, one_line(quote), note.id))
+    yield from known
+
+
+def _read_sentence(book: Book, note: Note, sentence: Sentence, use: Use, known: set[int]) -> None:
+    store = book.store
+    seen: set[tuple[int, str, str]] = set()
+    for found in facts_in(sentence):
+        key = (found.person_id, found.kind, fold(found.value))
+        if key not in seen and found.person_id in known:
+            seen.add(key)
+            _add_fact(book, note, found, sentence.quote, use)
+    for tie in ties_in(sentence):
+        store.facts.add_tie(tie.person_id, tie.other_id, tie.relation, note.id, sentence.quote)
+    for entry in entries_in(sentence):
+        person = store.people.get(entry.person_id)
+        if person is None or person.is_me:
+            continue
+        citation = Citation(note.id, person.name, note.date, sentence.quote)
+        text = entry.text
+        store.facts.add_entry(
+            person.id, LedgerEntry(person.name, entry.direction, text, note.date, citation, entry.open)
+        )
+        kind = {"promised_to_me": "offer", "promised_by_me": "promise"}.get(entry.direction)
+        if kind:
+            _add_fact(book, note, FoundFact(person.id, kind, text), sentence.quote, use)
+
+
+def _add_fact(book: Book, note: Note, found: FoundFact, quote: str, use: Use) -> None:
+    """Adds a fact, unless its quote is not in the note: then nothing vouches for it."""
+    if quote not in note.text or not found.value.strip():
+        return
+    since, until = found.since, found.until
+    if until == "past":
+        # It "used to" hold: by the day of the note, or else by today, it had ended.
+        until = note.date or book.today.isoformat()
+    if since is None and until is None and found.kind in {"role", "organization", "place", "left"}:
+        since = note.date if note.kind != "record" else None
+    if since and until and since > until:
+        since = None
+    citation = Citation(note.id, "", note.date, quote)
+    value = one_line(found.value).replace("[[", "").replace("]]", "")
+    book.store.facts.add_fact(found.person_id, Fact(found.kind, value, since, until, citation, use))
+
+
+def _read_record(book: Book, note: Note, owner: int, named: Sequence[Mention]) -> None:
+    """A record is lines of "key: value" as an importer found them; they hold as long as nothing newer is known."""
+    for line in _RECORD_LINE.finditer(note.text):
+        key, value = fold(line["key"].replace("_", " ")), line["value"].strip("\"' ")
+        quote = line.group().strip()
+        if key in {"introduced by", "introduced_by", "knows"}:
+            others = [m.person_id for m in named if line.start("value") <= m.start < line.end("value")]
+            for other in others:
+                relation = "knows" if key == "knows" else "introduced by"
+                if other != owner:
+                    book.store.facts.add_tie(owner, other, relation, note.id, quote)
+        kind = _RECORD_KINDS.get(key)
+        if kind and value:
+            use = Use.PRIVATE if note.private else use_of(quote)
+            for one in value.split(",") if kind == "language" else (value,):
+                _add_fact(book, note, FoundFact(owner, kind, one.strip()), quote, use)
+
+
+def _is_record(note: Note) -> bool:
+    """Whether a note is nothing but one line of "key: value" that a record may hold."""
+    line = _RECORD_LINE.fullmatch(note.text)
+    return line is not None and fold(line["key"].replace("_", " ")) in _RECORD_KINDS
+
+
+def _use(note: Note, sentence: Sentence, names: Mapping[int, tuple[str, ...]]) -> Use:
+    if note.private:
+        return Use.PRIVATE
+    own = names.get(sentence.current or sentence.owner, ())
+    return use_of(sentence.quote, own)
