@@ -1,6 +1,7 @@
 """Notes, whom each is about or mentions, and the files they came from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
@@ -39,6 +40,54 @@ class NoteRows(Rows):
             if links:
                 connection.execute(insert(t.note_people).on_conflict_do_nothing(), links)
         return bool(made)
+
+    def add_new(self, notes: Sequence[tuple[Note, str]], source_id: int | None) -> None:
+        """Adds many notes that are not there yet, each with its place in the file, and their people."""
+        rows = [
+            {
+                "id": note.id,
+                "text": note.text,
+                "date": note.date,
+                "private": note.private,
+                "kind": note.kind,
+                "source": note.source,
+                "place": place,
+                "source_id": source_id,
+            }
+            for note, place in notes
+        ]
+        with self._transaction() as connection:
+            if rows:
+                connection.execute(insert(t.notes).on_conflict_do_nothing(), rows)
+        self.link({note.id: note.person_ids for note, _ in notes})
+
+    def link(self, people_of: Mapping[str, Sequence[int]]) -> None:
+        """Adds people to notes, after those who are there already."""
+        with self._transaction() as connection:
+            known = self.people_of(list(people_of))
+            links = [
+                {"note_id": note_id, "person_id": person_id, "position": len(known.get(note_id, ())) + n}
+                for note_id, person_ids in people_of.items()
+                for n, person_id in enumerate(person_ids)
+            ]
+            if links:
+                connection.execute(insert(t.note_people).on_conflict_do_nothing(), links)
+
+    def people_of(self, note_ids: Sequence[str]) -> dict[str, list[int]]:
+        """Each of these notes that is there, to whom it is about and mentions, in order."""
+        found: dict[str, list[int]] = {}
+        with self._reading() as connection:
+            for chunk in _chunks(list(note_ids)):
+                there = connection.execute(select(t.notes.c.id).where(t.notes.c.id.in_(chunk))).scalars()
+                found.update({note_id: [] for note_id in there})
+                links = (
+                    select(t.note_people)
+                    .where(t.note_people.c.note_id.in_(chunk))
+                    .order_by(t.note_people.c.position, t.note_people.c.person_id)
+                )
+                for link in connection.execute(links):
+                    found[link.note_id].append(link.person_id)
+        return found
 
     def all(self) -> list[Note]:
         """Every note, oldest first, undated first."""
@@ -84,19 +133,38 @@ class NoteRows(Rows):
     def source_report(self, sha256: str) -> dict[str, object] | None:
         """What was reported when a file of these bytes was imported, or None if it never was."""
         with self._reading() as connection:
-            return connection.execute(select(t.sources.c.report).where(t.sources.c.sha256 == sha256)).scalar_one_or_none()
+            return connection.execute(
+                select(t.sources.c.report).where(t.sources.c.sha256 == sha256)
+            ).scalar_one_or_none()
 
     def add_source(
-        self, *, path: str, format: str, sha256: str, imported_at: str, report: dict[str, object], example: bool = False
+        self,
+        *,
+        path: str,
+        format: str,
+        sha256: str,
+        imported_at: str,
+        report: dict[str, object],
+        example: bool = False,
     ) -> int:
-        """Records that a file was read; the row's id."""
+        """Records that a file was read, in place of an earlier reading of the same bytes; the row's id."""
+        row = {
+            "path": path,
+            "format": format,
+            "imported_at": imported_at,
+            "report": report,
+            "example": example,
+        }
         with self._transaction() as connection:
-            result = connection.execute(
-                insert(t.sources).values(
-                    path=path, format=format, sha256=sha256, imported_at=imported_at, report=report, example=example
-                )
-            )
-            return int(result.inserted_primary_key[0])  # type: ignore[index]
+            statement = insert(t.sources).values(sha256=sha256, **row)
+            connection.execute(statement.on_conflict_do_update(index_elements=["sha256"], set_=row))
+            query = select(t.sources.c.id).where(t.sources.c.sha256 == sha256)
+            return int(connection.execute(query).scalar_one())
+
+    def change_source(self, source_id: int, report: dict[str, object]) -> None:
+        """Writes what is known of a file's reading anew."""
+        with self._transaction() as connection:
+            connection.execute(update(t.sources).where(t.sources.c.id == source_id).values(report=report))
 
     def sources(self, *, example: bool | None = None) -> list[dict[str, object]]:
         """Every file read: id, path, format, sha256, imported_at, report, example; newest first."""
@@ -112,11 +180,13 @@ class NoteRows(Rows):
 
     def ids_of_source(self, source_id: int) -> list[str]:
         with self._reading() as connection:
-            return list(connection.execute(select(t.notes.c.id).where(t.notes.c.source_id == source_id)).scalars())
+            return list(
+                connection.execute(select(t.notes.c.id).where(t.notes.c.source_id == source_id)).scalars()
+            )
 
     def _load(self, note_ids: list[str] | None = None) -> list[Note]:
         with self._reading() as connection:
-            rows = []
+            rows: list[Any] = []
             links: dict[str, list[int]] = {}
             chunks: list[list[str] | None] = [None] if note_ids is None else list(_chunks(note_ids))
             for chunk in chunks:

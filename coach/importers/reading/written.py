@@ -150,8 +150,8 @@ def _journal_note(block: Block, always: tuple[str, ...], private: bool) -> NoteR
     text = block.text
     links = tuple(target for target, _ in wiki_links(text) if not date_in(target))
     begins = tuple(name for line in block.lines if (name := starter(line)))
-    more = (*begins, *names_in(text), *always)
-    named = (*([block.section.person] if block.section.person else []), *links, *block.section.named, *more)
+    first = [block.section.person] if block.section.person else list(begins[:1])
+    named = (*first, *links, *block.section.named, *begins, *names_in(text), *always)
     about = tuple({fold(name): name for name in reversed(named)}.values())[::-1]
     return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}")
 

@@ -1,0 +1,250 @@
+"""Who an imported record is: somebody already in the book when that is certain, else a new person.
+
+Certain is a shared address or number with names that fit, or the same full name with nothing that speaks against it.
+Everything else stays two people, and `duplicates` asks. Holds the book's names in memory during one import.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from coach.people.names import name_tokens, same_or_short
+from coach.storage.store import Store
+from coach.text import fold
+from coach.types import Person, PersonRecord
+
+_HOUSEHOLD = 3
+"""An address or number that so many people share belongs to none of them alone."""
+
+_SAME_ORGANIZATION = 85
+_PROFILE = re.compile(r"(?:linkedin\.com|/)/?in/([^/?#\s]+)", re.IGNORECASE)
+
+
+def contact_key(kind: str, value: str) -> str:
+    """The form in which two writings of one address or number are equal."""
+    if kind == "phone":
+        digits = re.sub(r"\D", "", value.split(";")[0])
+        return digits[2:] if digits.startswith("00") else digits
+    if kind == "url":
+        return re.sub(r"^https?://(www\.)?|/+$", "", value.strip().casefold())
+    return value.strip().casefold() if kind == "email" else fold(value)
+
+
+class Arrivals:
+    """Takes people in during one import."""
+
+    def __init__(self, store: Store, today: str) -> None:
+        self._store = store
+        self._today = today
+        self._people = {person.id: person for person in store.people.all()}
+        self._by_name: dict[str, set[int]] = {}
+        self._aliases: dict[int, set[str]] = {}
+        for folded, person_id, is_alias in store.people.names():
+            self._by_name.setdefault(_key(folded), set()).add(person_id)
+            if is_alias:
+                self._aliases.setdefault(person_id, set()).add(folded)
+        self._by_contact: dict[tuple[str, str], set[int]] = {}
+        self._reach: dict[int, dict[str, set[str]]] = {}
+        for person_id, kind, _, folded in store.people.all_contacts():
+            self._know_contact(person_id, kind, folded)
+        self._pages: dict[int, str] = {}
+        """Whose notes are a file of their own, and which: two files of one name are two people."""
+
+    def remember_page(self, person_id: int, file: str) -> None:
+        """Says that a file is this person's own page."""
+        if person_id in self._people:
+            self._pages[person_id] = file
+
+    def __contains__(self, person_id: int) -> bool:
+        return person_id in self._people
+
+    def newest(self) -> int:
+        """The highest id: it grows whenever somebody is added."""
+        return max(self._people, default=0)
+
+    def me(self) -> Person | None:
+        """The user, if they wrote about themselves."""
+        return next((person for person in self._people.values() if person.is_me), None)
+
+    def who(
+        self, record: PersonRecord, *, format: str, file: str, own_page: bool, known: int | None
+    ) -> int | None:
+        """The one person in the book that a record certainly is, or None.
+
+        Args:
+            own_page: the file is about this person alone.
+            known: whom most of the record's notes are already about, if they are in the book.
+        """
+        if record.is_me:
+            me = self.me()
+            return me.id if me else None
+        if known is not None and known in self._people:
+            return known
+        reached = self._by_reach(record)
+        if reached is not None:
+            return reached
+        same = self.named(record)
+        bare = not (record.contact or record.organization or record.notes)
+        if bare and same:
+            return min(same)
+        fitting = [one for one in same if not self._contradicts(one, record, file if own_page else "")]
+        if len(fitting) != 1 or (format == "linkedin" and len(name_tokens(record.name)) < 2):
+            return None
+        one = fitting[0]
+        return one if len(same) == 1 or self._same_organization(one, record) is True else None
+
+    def named(self, record: PersonRecord) -> list[int]:
+        """Everybody who goes by the record's name or by a full name among its aliases."""
+        names = {_key(record.name), *(_key(alias) for alias in record.aliases if len(name_tokens(alias)) > 1)}
+        return sorted(set().union(*(self._by_name.get(name, set()) for name in names)))
+
+    def add(self, record: PersonRecord) -> int:
+        """A new person of this record."""
+        is_me = record.is_me and self.me() is None
+        person = self._store.people.add(
+            record.name,
+            created_at=self._today,
+            circle=record.circle,
+            role=record.role,
+            organization=record.organization,
+            birthday=record.birthday,
+            is_me=is_me,
+        )
+        self._people[person.id] = person
+        self._by_name.setdefault(_key(record.name), set()).add(person.id)
+        self._add_ways(person.id, record)
+        return person.id
+
+    def update(self, person_id: int, record: PersonRecord) -> bool:
+        """Adds what a record says beyond what is known; nothing known is overwritten. Whether anything was new."""
+        person = self._people[person_id]
+        told: Mapping[str, str | None] = {
+            "circle": record.circle,
+            "role": record.role,
+            "organization": record.organization,
+        }
+        new: dict[str, object] = {
+            field: value for field, value in told.items() if value and not getattr(person, field)
+        }
+        if record.birthday and not self._store.people.birthday(person_id):
+            new["birthday"] = record.birthday
+        if person.is_me and person.name == "Me" and record.name != "Me":
+            new["name"] = record.name
+            self._by_name.setdefault(_key(record.name), set()).add(person_id)
+        if new:
+            self._store.people.update(person_id, **new)
+            shown = {field: value for field, value in new.items() if field != "birthday"}
+            self._people[person_id] = replace(person, **shown)  # type: ignore[arg-type]
+        more = (record.name,) if "@" not in record.name and record.name != "Me" else ()
+        return self._add_ways(person_id, replace(record, aliases=(*more, *record.aliases))) or bool(new)
+
+    def make_way_for_me(self, person_id: int) -> None:
+        """The invented network's user steps back when the real one arrives."""
+        self._store.people.update(person_id, is_me=False)
+        self._people[person_id] = replace(self._people[person_id], is_me=False)
+
+    # ---- the steps ----
+
+    def _by_reach(self, record: PersonRecord) -> int | None:
+        found: list[int] = []
+        for kind, key in _keys(record):
+            if kind == "address" or (kind == "url" and not _PROFILE.search(key)):
+                continue
+            sharing = self._by_contact.get((kind, key), set())
+            if len(sharing) <= _HOUSEHOLD:
+                found += [one for one in sorted(sharing) if self._names_fit(one, record)]
+        equal = [one for one in found if _key(self._people[one].name) == _key(record.name)]
+        best = dict.fromkeys(equal or found)
+        return next(iter(best)) if len(best) == 1 else None
+
+    def _names_fit(self, person_id: int, record: PersonRecord) -> bool:
+        mine = [self._people[person_id].name, *self._aliases.get(person_id, ())]
+        return any(names_fit(a, b) for a in mine for b in (record.name, *record.aliases))
+
+    def _contradicts(self, person_id: int, record: PersonRecord, own_page: str) -> bool:
+        known = self._reach.get(person_id, {})
+        told: dict[str, set[str]] = {}
+        for kind, key in _keys(record):
+            told.setdefault(kind, set()).add(key)
+        if any(_overlap(kind, known.get(kind, set()), told.get(kind, set())) for kind in ("email", "phone")):
+            return False
+        if any(known.get(kind) and told.get(kind) for kind in ("email", "phone")):
+            return True
+        if _profiles(known) and _profiles(told) and not _profiles(known) & _profiles(told):
+            return True
+        page = self._pages.get(person_id, "")
+        if own_page and page and page != own_page and Path(page).exists():
+            return True
+        return self._same_organization(person_id, record) is False
+
+    def _same_organization(self, person_id: int, record: PersonRecord) -> bool | None:
+        """Whether both are at one organization; None if that is not said of both."""
+        mine, theirs = self._people[person_id].organization, record.organization
+        if not mine or not theirs:
+            return None
+        return fuzz.token_set_ratio(fold(mine), fold(theirs)) >= _SAME_ORGANIZATION
+
+    def _add_ways(self, person_id: int, record: PersonRecord) -> bool:
+        aliases = [
+            alias
+            for alias in record.aliases
+            if fold(alias) and fold(alias) != fold(self._people[person_id].name)
+        ]
+        changed = bool(aliases) and self._store.people.add_aliases(person_id, aliases) > 0
+        for alias in aliases:
+            self._by_name.setdefault(_key(alias), set()).add(person_id)
+            self._aliases.setdefault(person_id, set()).add(fold(alias))
+        for kind, values in record.contact.items():
+            for value in values:
+                key = contact_key(kind, value)
+                if key and key not in self._reach.get(person_id, {}).get(kind, ()):
+                    changed |= self._store.people.add_contact(person_id, kind, value, key)
+                    self._know_contact(person_id, kind, key)
+        return changed
+
+    def _know_contact(self, person_id: int, kind: str, key: str) -> None:
+        self._by_contact.setdefault((kind, key), set()).add(person_id)
+        self._reach.setdefault(person_id, {}).setdefault(kind, set()).add(key)
+
+
+def names_fit(a: str, b: str) -> bool:
+    """Whether two names can be one person's: equal, one a short form of the other, or a stand-in for a name."""
+    if "@" in a or "@" in b or not re.search(r"[^\W\d_]", a + b):
+        return True
+    first, second = name_tokens(a), name_tokens(b)
+    if not first or not second:
+        return False
+    if sorted(first) == sorted(second):
+        return True
+    if len(first) == 1 or len(second) == 1:
+        return same_or_short(first[0], second[0])
+    return same_or_short(first[0], second[0]) and (first[-1] == second[-1] or _initial(first[-1], second[-1]))
+
+
+def _initial(a: str, b: str) -> bool:
+    return min(len(a), len(b)) == 1 and a[0] == b[0]
+
+
+def _key(name: str) -> str:
+    return " ".join(name_tokens(name)) or fold(name)
+
+
+def _keys(record: PersonRecord) -> Iterable[tuple[str, str]]:
+    for kind, values in record.contact.items():
+        for value in values:
+            if key := contact_key(kind, value):
+                yield kind, key
+
+
+def _overlap(kind: str, known: set[str], told: set[str]) -> bool:
+    if kind == "phone":
+        # "+44 113 496 0112" and "0113 496 0112" are one number.
+        return bool({number[-9:] for number in known} & {number[-9:] for number in told})
+    return bool(known & told)
+
+
+def _profiles(reach: Mapping[str, set[str]]) -> set[str]:
+    return {match[1] for url in reach.get("url", ()) if (match := _PROFILE.search(url))}

@@ -1,0 +1,243 @@
+"""The second half of an import: when everybody is in the book, notes are led to the people they name and read.
+
+What is still to be done is kept with each file's row, so that an import that was killed half-way is finished by the
+next one from the book alone.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any, cast
+
+from coach.errors import AmbiguousPerson, NameProblem, UsageError
+from coach.importers.reading.names import looks_like_name
+from coach.people.arrivals import Arrivals
+from coach.people.book import Book
+from coach.people.reading import read_notes
+from coach.types import Parsed, PersonRecord, Skipped
+
+_GOES_ON = re.compile(r"\W*(?:she|he|they|her|his|their|both)\b", re.IGNORECASE)
+_NAMES_NOBODY = "it names nobody in your book; write the person's name as [[Name]] and import it again"
+
+
+@dataclass(frozen=True)
+class Pending:
+    """A new note and whom it names: names as written, or ids where the file itself says who."""
+
+    note_id: str
+    names: tuple[str | int, ...] = ()
+    journal: bool = False  # a note that is dropped if it names nobody
+    line: int = 0
+
+
+@dataclass
+class Report:
+    """The counts of one file, as the contract names them, and how many records it holds."""
+
+    format: str
+    encoding: str
+    people_added: int = 0
+    people_updated: int = 0
+    notes_added: int = 0
+    unchanged: int = 0
+    records: int = 0
+    skipped: tuple[Skipped, ...] = ()
+
+
+@dataclass
+class Source:
+    """A file in the book: whom and what it brought, and what is pending."""
+
+    path: str
+    file: str
+    fingerprint: str
+    example: bool
+    report: Report
+    id: int = 0
+    people: list[int] = field(default_factory=list)
+    created: list[int] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    pending: list[Pending] = field(default_factory=list)
+    page: int | None = None
+    unresolved_at: int | None = None  # the newest person when some of its notes named nobody
+
+    @classmethod
+    def begun(cls, path: str, file: str, fingerprint: str, parsed: Parsed, example: bool) -> "Source":
+        """A file that is about to be written."""
+        return cls(
+            path, file, fingerprint, example, Report(parsed.format, parsed.encoding, skipped=parsed.skipped)
+        )
+
+    @classmethod
+    def of_row(cls, row: dict[str, object]) -> "Source":
+        """As the book keeps it; a row of an older shape counts as a file never read."""
+        value = cast(dict[str, Any], row["report"])
+        report = dict(value.get("report", {"format": row["format"], "encoding": ""}))
+        report["skipped"] = tuple(Skipped(**one) for one in report.get("skipped", ()))
+        pending = [
+            Pending(p["note_id"], tuple(p["names"]), p["journal"], p["line"])
+            for p in value.get("pending", ())
+        ]
+        return cls(
+            path=str(row["path"]),
+            file=value.get("file", ""),
+            fingerprint=str(row["sha256"]),
+            example=bool(row["example"]),
+            report=Report(**report),
+            id=cast(int, row["id"]),
+            people=value.get("people", []),
+            created=value.get("created", []),
+            notes=value.get("notes", []),
+            pending=pending,
+            page=value.get("page"),
+            unresolved_at=value.get("unresolved_at"),
+        )
+
+    def row(self, today: date) -> dict[str, Any]:
+        """What `add_source` takes."""
+        return {
+            "path": self.path,
+            "format": self.report.format,
+            "sha256": self.fingerprint,
+            "imported_at": today.isoformat(),
+            "report": self.as_json(),
+            "example": self.example,
+        }
+
+    def as_json(self) -> dict[str, object]:
+        """What is kept in the row beside its columns."""
+        return {
+            "report": asdict(self.report),
+            "file": self.file,
+            "people": self.people,
+            "created": self.created,
+            "notes": self.notes,
+            "pending": [asdict(one) for one in self.pending],
+            "page": self.page,
+            "unresolved_at": self.unresolved_at,
+        }
+
+    def still_there(self, people: set[int], notes: set[str]) -> bool:
+        """Whether reading the file again would change nothing."""
+        known = (
+            people.issuperset(self.people)
+            and people.issuperset(self.created)
+            and notes.issuperset(self.notes)
+        )
+        waits = self.unresolved_at is not None and self.unresolved_at != max(people, default=0)
+        return known and bool(self.people or self.notes) and not self.pending and not waits
+
+
+def sources_of(book: Book) -> list[Source]:
+    """Every file that was ever read, oldest first."""
+    return [Source.of_row(row) for row in reversed(book.store.notes.sources())]
+
+
+def finish_sources(book: Book) -> None:
+    """Leads every pending note to its people, drops what names nobody, and has the new notes read for facts."""
+    waiting = [source for source in sources_of(book) if source.pending]
+    if not waiting:
+        return
+    with book.store.transaction():
+        named = _Names(book)
+        for source in waiting:
+            source.created += named.create(name for one in source.pending for name in one.names)
+        for source in waiting:
+            _lead(book, named, source)
+        new = [one.note_id for source in waiting for one in source.pending]
+        read_notes(book, [note.id for note in book.store.notes.get(new)])
+        for source in waiting:
+            source.pending = []
+            book.store.notes.change_source(source.id, source.as_json())
+
+
+class _Names:
+    """Names as written in notes to people: those known are found, those that look like names become people."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._arrivals = Arrivals(book.store, book.today.isoformat())
+        self._found: dict[str, int | None] = {}
+        self.ambiguous: set[str] = set()
+
+    def create(self, names: Iterable[str | int]) -> list[int]:
+        """Adds whoever is named and not known yet; their ids."""
+        unknown = [name for name in dict.fromkeys(names) if isinstance(name, str) and self._look_up(name)]
+        created = []
+        for name in unknown:
+            # Two ways of writing one new name ("[[Tom Baker]]", "Tom  Baker") are one person.
+            record = PersonRecord(name=" ".join(name.split()))
+            one = self._arrivals.who(record, format="", file="", own_page=False, known=None)
+            if one is None:
+                one = self._arrivals.add(record)
+                created.append(one)
+            self._found[name] = one
+        return created
+
+    def ids(self, names: Iterable[str | int]) -> list[int]:
+        """The people of these names, in order."""
+        found = (name if isinstance(name, int) else self._found.get(name) for name in names)
+        return [one for one in found if one is not None]
+
+    def newest(self) -> int:
+        """The highest id in the book."""
+        return self._arrivals.newest()
+
+    def _look_up(self, name: str) -> bool:
+        """Whether a name is nobody's and could be somebody's."""
+        if name in self._found:
+            return False
+        self._found[name] = None
+        try:
+            person = self._book.find(name)
+        except AmbiguousPerson:
+            self.ambiguous.add(name)
+        except (NameProblem, UsageError):
+            return looks_like_name(name)
+        else:
+            self._found[name] = None if person.is_me else person.id
+        return False
+
+
+def _lead(book: Book, named: _Names, source: Source) -> None:
+    """Links one file's notes; what a journal says of nobody is dropped and reported."""
+    notes = {note.id: note for note in book.store.notes.get([one.note_id for one in source.pending])}
+    links: dict[str, list[int]] = {}
+    dropped: list[str] = []
+    skipped: list[Skipped] = []
+    before: tuple[str | None, list[int]] = (None, [])
+    for one in source.pending:
+        note = notes.get(one.note_id)
+        if note is None or (note.kind == "record" and not one.journal):
+            continue
+        ids = list(dict.fromkeys([*named.ids(one.names), *(m.person_id for m in book.mentions(note.text))]))
+        if (
+            one.journal
+            and not ids
+            and before[0] == (note.date or "")
+            and (note.private or _GOES_ON.match(note.text))
+        ):
+            ids = before[1]
+        if one.journal and not ids:
+            dropped.append(note.id)
+            skipped.append(Skipped(one.line, _reason(one, named), note.text[:200]))
+        before = (note.date or "", ids)
+        links[note.id] = [person_id for person_id in ids if person_id not in note.person_ids]
+    book.store.notes.link({note_id: ids for note_id, ids in links.items() if ids})
+    book.store.notes.remove(dropped)
+    gone = set(dropped)
+    source.notes = [note_id for note_id in source.notes if note_id not in gone]
+    source.people = list(dict.fromkeys((*source.people, *source.created)))
+    source.report.people_added = len(source.created)
+    source.report.notes_added -= len(dropped)
+    source.report.records -= len(dropped)
+    source.report.skipped = (*source.report.skipped, *skipped)
+    source.unresolved_at = named.newest() if dropped else None
+
+
+def _reason(one: Pending, named: _Names) -> str:
+    several = next((name for name in one.names if name in named.ambiguous), None)
+    if several is not None:
+        return f"it names {several!r}, and several people go by that; write the full name and import it again"
+    return _NAMES_NOBODY
