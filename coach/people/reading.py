@@ -63,11 +63,13 @@ def read_notes(
     notes = store.notes.all() if note_ids is None else store.notes.get(list(dict.fromkeys(note_ids)))
     mentions = book.mentions_of([note.text for note in notes])
     names = book.all_names()
+    owners = store.facts.owners_by_source()
+    own_pages = {source for source, people in owners.items() if source and len(people) == 1}
     touched: dict[int, None] = {}
     with store.transaction():
         store.facts.remove_derived([note.id for note in notes])
         for done, (note, named) in enumerate(zip(notes, mentions, strict=True), 1):
-            for person_id in _read(book, note, named, names):
+            for person_id in _read(book, note, named, names, note.source in own_pages):
                 touched[person_id] = None
             if progress and (done % 100 == 0 or done == len(notes)):
                 progress(Progress(done, len(notes), "reading notes"))
@@ -76,7 +78,7 @@ def read_notes(
 
 
 def _read(
-    book: Book, note: Note, named: Sequence[Mention], all_names: Mapping[int, tuple[str, ...]]
+    book: Book, note: Note, named: Sequence[Mention], all_names: Mapping[int, tuple[str, ...]], own_page: bool
 ) -> Iterator[int]:
     """Adds what one note says; the people it says something of."""
     owner = next(iter(note.person_ids), None)
@@ -88,7 +90,8 @@ def _read(
         _read_record(book, note, owner, named)
         return
     sentences = [
-        (sentence, _use(note, sentence, names)) for sentence in sentences_of(note, named, owner, names)
+        (sentence, _use(note, sentence, names))
+        for sentence in sentences_of(note, named, owner, own_page=own_page)
     ]
     known = set(names)
     for sentence, use in sentences:

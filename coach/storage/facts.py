@@ -165,6 +165,20 @@ class FactRows(Rows):
                 .values(open=False)
             )
 
+    def owners_by_source(self) -> dict[str, set[int]]:
+        """Each source to the people whom its notes are about: one person alone for a file of their own."""
+        query = (
+            select(t.notes.c.source, t.note_people.c.person_id)
+            .join(t.note_people, t.note_people.c.note_id == t.notes.c.id)
+            .where(t.note_people.c.position == 0)
+            .distinct()
+        )
+        owners: dict[str, set[int]] = {}
+        with self._reading() as connection:
+            for source, person_id in connection.execute(query):
+                owners.setdefault(source, set()).add(person_id)
+        return owners
+
     def remove_derived(self, note_ids: Iterable[str]) -> None:
         """Takes back everything that was read out of these notes, before reading them again.
 
