@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from coach.people.names import word_set
 from coach.skills.rehearse import phrases
 from coach.skills.rehearse.reading import UserTurn
 from coach.skills.rehearse.speech import STOPWORDS, plain, tokens
@@ -12,13 +13,14 @@ _FEW_WORDS_IN_ONE_TURN = 6
 _LANGUAGE_NEEDS = 4  # words before a guess at the language means anything
 
 # The commonest words of the languages a user is most likely to practise in by habit; none is also common English.
-_OTHER_LANGUAGES = frozenset(
-    """der die das und ich nicht ist ein eine mit sie wir für auf den dem zu auch aber wie mir mich bin habe hast sind war
-    sehr gut danke bitte hallo el la los las que de en un una por con para es soy estoy muy bien gracias hola pero como mi
-    yo usted tengo trabajo le les des une et je tu il nous vous est suis pas pour avec dans très merci bonjour mais ce c'est
-    j'ai sur moi il lo gli che di sono non con molto grazie ciao come per mio ho lavoro o os uma não eu você muito obrigado
-    obrigada olá mas como meu het een ik niet van en met voor dat zijn heb dank goed nie jest się to na cześć dziękuję jag
-    är och inte det som har tack hej""".split()
+_OTHER_LANGUAGES = word_set(
+    """der die das und ich nicht ist ein eine mit sie wir für auf den dem zu auch aber wie mir mich bin
+habe hast sind war sehr gut danke bitte hallo el la los las que de en un una por con para es soy
+estoy muy bien gracias hola pero como mi yo usted tengo trabajo le les des une et je tu il nous vous
+est suis pas pour avec dans très merci bonjour mais ce c'est j'ai sur moi il lo gli che di sono non
+con molto grazie ciao come per mio ho lavoro o os uma não eu você muito obrigado obrigada olá mas
+como meu het een ik niet van en met voor dat zijn heb dank goed nie jest się to na cześć dziękuję
+jag är och inte det som har tack hej"""
 ) - frozenset({"die", "to", "as", "o", "me", "a", "war", "mi", "come", "on", "in", "an", "so", "la", "per"})
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from coach.people.names import word_set
+
 
 def _any(*parts: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts))
@@ -87,7 +89,7 @@ ASK = _any(
     rf"\b(?:could|can|would|will) you (?:please |possibly |also |ever |be able to |be willing to |be open to |be so kind as to |have time to |help \w+ to )*{_FAVOUR}",
     rf"\b(?:if|whether) (?:you|there) (?:could|would|might|can|'d|had|have|know of|know (?:any|some)|was|were|is)(?: (?:be (?:willing|able|open|up|happy|free)(?: to| for)?|please|possibly|mind))*(?: {_FAVOUR}| {_FAVOUR_ING}| coffee| lunch| (?:a|any|some|fifteen|twenty|ten|thirty|\d+)\b| any(?:thing|one|body))",
     rf"\bwould you mind (?!telling|sharing|saying|explaining|if i (?:ask|sit|join)|me (?:asking|sitting)){_FAVOUR_ING}",
-    rf"\bwould you be (?:willing|able|open|up|available|free|ok|okay|happy|prepared|interested|comfortable)\b(?! to (?:tell|say|share your (?:story|experience)|explain))",
+    r"\bwould you be (?:willing|able|open|up|available|free|ok|okay|happy|prepared|interested|comfortable)\b(?! to (?:tell|say|share your (?:story|experience)|explain))",
     r"\b(?:is there|do i have|i have|i've got|there's|there is)? ?any (?:chance|way|possibility)\b(?! of rain)",
     r"\bwould it be (?:possible|ok|okay|all right|alright|too much|rude|fine)\b(?! (?:if i (?:sat|sit|join|ask)|to ask what|to sit|to join you))",
     r"\b(?:could|can|may|might) i (?:please |possibly |also |ever )*(?:have (?!a seat|a look|one of)|get (?:a|an|your|in|\w+ minutes|some (?:time|advice|help))(?! you)(?! coffee for)|borrow|send you (?:my|the|a)(?: \w+)? (?:cv|resume|résumé|portfolio|application|draft|work|deck|essay)|shadow|use your name|mention your name|call you|email you|e-mail you|message you|write to you|pick your brain|ask (?:you )?(?:for|a favou?r|whether you|if you)|visit|connect with you|add you|take (?:you|up|twenty|\d+)|steal|count on|list you|name you|come (?:by|along|to|and|over|in)|drop by|stop by|sit in|buy you (?:a )?(?:coffee|lunch)|invite you|talk to you|speak (?:to|with) you|meet you|reach out to you)",
@@ -97,7 +99,7 @@ ASK = _any(
     r"\bdo you have (?:time|(?:\w+|\d+)(?: or \w+)? minutes|half an hour|an hour|a (?:minute|moment|few minutes)) (?:for|to|next|this|on|tomorrow|after|in)\b",
     r"\b(?:i|we) (?:need|want|would like|'d like|could use|'d love|was hoping for|am hoping for|'m hoping for|'m after) (?:a |an |your |some |any )*(?:job|help|referral|introduction|intro\b|internship|recommendation|favou?r|reference|contacts?|connections?|in\b)",
     r"\b(?:want|need|'d like|would like|like|love|hoping|wanted|wondering|ask|asking) (?:for )?you to (?!know|tell|have a good|feel)",
-    rf"\b(?:i'd like|i'd love|i wanted|i want|i came|i'm calling|i'm writing|i'm here|i called|like|love) to ask (?:you )?(?:for|to|if|whether|a favou?r)\b",
+    r"\b(?:i'd like|i'd love|i wanted|i want|i came|i'm calling|i'm writing|i'm here|i called|like|love) to ask (?:you )?(?:for|to|if|whether|a favou?r)\b",
     r"\b(?:asking|ask) (?:you )?for (?:a|an|your|\w+ minutes|help|advice on my)\b",
     r"\b(?:i was|i'm|i am|i'd been) (?:hoping|wondering|looking) (?:if |whether |that |to )?(?:you (?:could|would|might|can|'d)|for (?:an introduction|a referral)|to (?:get|have|ask)|i could (?:get|have|ask|meet|send|call))",
     r"\b(?:let me know|tell me|ping me|call me|message me|keep me posted|shout) (?:if|about|of|when) (?:you (?:hear|know|see|come across|find|get)|any|something|there(?:'s| is) any|a job)",
@@ -158,7 +160,7 @@ OFFER = _any(
     rf"\bi(?:'d| would| could| can| will|'ll|'m| am)(?: (?:definitely|gladly|easily|always|also|totally|certainly|absolutely|be (?:very |more than |so )?(?:happy|glad|pleased|delighted|able)|(?:very |more than |so )?(?:happy|glad)|love)(?: to)?)* {_GIVE}\b",
     r"\bi(?:'d| would| could| can| will|'ll)\b(?! (?:love|like) to (?:hear|ask|know|have|be|talk|meet)).*\bfor you\b",
     rf"\b(?:i'm |more than |very |be )?(?:happy|glad|delighted) to (?:{_GIVE}|offer|do|talk|chat|answer)\b",
-    rf"\b(?:i'd|would) love to (?:help|send you|share|return|introduce you|give|show you|contribute|lend)\b",
+    r"\b(?:i'd|would) love to (?:help|send you|share|return|introduce you|give|show you|contribute|lend)\b",
     r"\blet me (?:send|introduce|buy|get you|return|help|show|bring|lend|share|connect|carry|take a look|give you|pay|treat)\b",
     r"\blet me know if (?:i can|you(?:'d| would| ever)? (?:ever )?(?:like|need|want)|there(?:'s| is) (?:anything|something) i)\b|\bif (?:you|there's anything you) (?:ever )?need (?:any|a|some|help|someone|somebody|another|an|me)\b|\bif there(?:'s| is) (?:anything|something|ever anything) i can\b|\bif i can (?:help|return|do)\b|\bif i can ever\b",
     r"\b(?:can|could|may|should|shall) i (?:help|get you|bring you|bring|offer you|give you a (?:hand|lift|ride)|show you|lend you|do anything|buy you|send you (?:the|a|that|this|some|their|his|her)|introduce you|carry|put you|connect you)\b(?!.*\b(?:my )?(?:cv|resume|résumé|application)\b)",
@@ -253,11 +255,12 @@ DISCLOSING_VERB = re.compile(
     r"\b(?:i|we)(?:'m|'ve|'d| am| was| have| had|'re| were| are)?(?: (?:always|never|still|also|often|once|usually|recently|already|not|both|even|only|sometimes|have|had|been|mainly|currently|mostly|used to|tend to|try to|finally|first|originally|almost|even|normally|now|nearly|ended up|kept|keep))* (?:a |an |the |in |at |from |with |new |\w+)|\bmy \w+|\bour \w+|\bme\b"
 )
 
-ANSWER_WORDS = frozenset(
-    """fine good ok okay yes no yeah yep nope nah sure maybe great nice cool alright right well bad busy nothing much not so bad
-    same usual dunno idk don't know i it's i'm it was is a the all too very pretty quite really kind of sort guess think true
-    interesting wow oh hm mm k kk eh meh whatever yup absolutely definitely exactly tired work job hi hello hey lol haha
-    probably perhaps stuff things here there none me you see thats that's hot cold boring fun""".split()
+ANSWER_WORDS = word_set(
+    """fine good ok okay yes no yeah yep nope nah sure maybe great nice cool alright right well bad busy
+nothing much not so bad same usual dunno idk don't know i it's i'm it was is a the all too very
+pretty quite really kind of sort guess think true interesting wow oh hm mm k kk eh meh whatever yup
+absolutely definitely exactly tired work job hi hello hey lol haha probably perhaps stuff things
+here there none me you see thats that's hot cold boring fun"""
 )
 SHORT_BUT_KIND = _any(
     r"\b(?:me too|same here|thank|thanks|please|sorry|bye|goodbye|hello|hi\b|hey|good (?:morning|evening|afternoon|night)|nice to|you too|congrat\w*|see you|welcome|love to|i'd love|of course|take care|likewise|deal|cheers|enjoy|let's|count me|happy to|go ahead|after you|sounds (?:good|great|perfect|lovely|like)|perfect|works for me)\b"

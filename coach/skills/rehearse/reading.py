@@ -127,8 +127,8 @@ def is_question(text: str, words: str) -> bool:
     if phrases.TAG.match(words + ("?" if "?" in text[-3:] else "")):
         return False
     asked = "?" in text[-4:] or bool(phrases.INDIRECT.search(words)) or _turned_round(words)
-    return (
-        asked and len(tokens(words)) > 1 or (asked and words.strip("?! .") in {"why", "how", "when", "where"})
+    return (asked and len(tokens(words)) > 1) or (
+        asked and words.strip("?! .") in {"why", "how", "when", "where"}
     )
 
 
@@ -294,10 +294,7 @@ def _discloses(words: str, traits: set[Trait]) -> bool:
 
 def _second_clause_discloses(words: str) -> bool:
     """In "Nice to meet you, I'm Tom, I teach maths" something is told after the courtesy."""
-    clauses = [
-        clause
-        for clause in words.replace(";", ",").replace(" and i", ",i").replace(" but i", ",i").split(",")
-    ]
+    clauses = words.replace(";", ",").replace(" and i", ",i").replace(" but i", ",i").split(",")
     return any(
         phrases.FIRST_PERSON.search(clause)
         and not phrases.NOT_DISCLOSURE.search(clause)

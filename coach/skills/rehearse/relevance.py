@@ -7,18 +7,21 @@ subject far away from what the partner asked.
 
 import re
 
+from coach.people.names import word_set
 from coach.skills.rehearse import phrases
 from coach.skills.rehearse.reading import Said, UserTurn, questions
 from coach.skills.rehearse.speech import content_words, fluent, tokens
 
-_FAR_AWAY = frozenset(
-    """banana bananas pizza sandwich soup cheese pasta burger potato potatoes cereal tomato spaghetti ketchup cat cats dog dogs turtle
-        turtles goldfish hamster penguin penguins elephant elephants giraffe dinosaur dinosaurs horse horses shark sharks spider
-        dolphin dolphins octopus whale whales bird birds parrot moon planet planets mars jupiter venus galaxy aliens alien ufo unicorn
-        football soccer basketball baseball goalkeeper league olympics playoffs minecraft fortnite playstation xbox videogame
-        movie movies netflix episode superhero batman spiderman pokemon wizard dragon dragons vampire zombie zombies
-        sofa couch toaster fridge socks umbrella lottery horoscope astrology recipe pancakes haircut toothpaste bitcoin crypto weather rain
-        raining sunny snow snowing capital france paris triangle purple yellow blue election president politician""".split()
+_FAR_AWAY = word_set(
+    """banana bananas pizza sandwich soup cheese pasta burger potato potatoes cereal tomato spaghetti
+ketchup cat cats dog dogs turtle turtles goldfish hamster penguin penguins elephant elephants
+giraffe dinosaur dinosaurs horse horses shark sharks spider dolphin dolphins octopus whale whales
+bird birds parrot moon planet planets mars jupiter venus galaxy aliens alien ufo unicorn football
+soccer basketball baseball goalkeeper league olympics playoffs minecraft fortnite playstation xbox
+videogame movie movies netflix episode superhero batman spiderman pokemon wizard dragon dragons
+vampire zombie zombies sofa couch toaster fridge socks umbrella lottery horoscope astrology recipe
+pancakes haircut toothpaste bitcoin crypto weather rain raining sunny snow snowing capital france
+paris triangle purple yellow blue election president politician"""
 )
 _ABOUT_THE_TALK = re.compile(
     r"\b(?:work|works|working|job|role|career|study|studying|studied|degree|field|company|team|project|profession|brings you|"

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from itertools import pairwise
 
+from coach.people.names import word_set
 from coach.skills.rehearse.transcript import without_control
 from coach.text import sentence_spans
 
@@ -51,26 +52,32 @@ _TRAILING_PAUSE = re.compile(r"(?:\.{2,}|…)\s*$")
 
 MAX_QUOTE_CHARACTERS = 240
 
-STOPWORDS = frozenset(
-    """a about above after again against ago all almost alone already also although always am among an and another any
-    anybody anyone anything anyway are aren't around as ask asked asking at away back be became because become been before began
-    being between both but by came can can't cannot come coming could couldn't day days did didn't different do does doesn't
-    doing don't done down during each either else enough even ever every everybody everyone everything far feel feeling felt few find first for found
-    from gave get gets getting give given go goes going gone good got great had hadn't happen happened happens hard has hasn't have haven't having he
-    he'd he'll he's hello her here here's hers herself hey hi him himself his hope how how's however i i'd i'll i'm i've if in
-    instead interesting into is isn't it it'd it'll it's its itself keep kind knew know known knows last later least less let let's like
-    liked likes little long look looked looking looks lot lots love loved made make makes making many may maybe me mean means met might mine more most mostly
-    much must my myself need needed needs never new next nice no nobody none nor not nothing now of off often oh ok okay old on once one
-    ones only or other others our ours out over own part people perhaps please point pretty put quite rather really right said
-    same saw say saying says see seem seemed seems seen she she'd she'll she's should shouldn't since so some somebody
-    someone something sometimes soon sorry sort sound sounds start started still stuff such sure take taken takes taking talk talking tell than thank thanks
-    that that'd that'll that's the their theirs them themselves then there there's these they they'd they'll they're
-    they've thing things think thinking this those though thought three through time times to today together told too took
-    tried try trying two under until up upon us use used using usually very want wanted wants was wasn't way ways we we'd we'll we're
-    we've week weeks well went were weren't what what's whatever when when's where where's whether which while who who's
-    whole whom whose why why's will with within without won't wonderful work worked working works would wouldn't yeah year years yep yes yet you
-    you'd you'll you're you've your yours yourself bit couple end anymore guess hear heard wow cool glad happy mention mentioned
-    moment place end bring brings brought bye goodbye talked spend spent real true fun big small meet meeting job""".split()
+STOPWORDS = word_set(
+    """a about above after again against ago all almost alone already also although always am among an and
+another any anybody anyone anything anyway are aren't around as ask asked asking at away back be
+became because become been before began being between both but by came can can't cannot come coming
+could couldn't day days did didn't different do does doesn't doing don't done down during each
+either else enough even ever every everybody everyone everything far feel feeling felt few find
+first for found from gave get gets getting give given go goes going gone good got great had hadn't
+happen happened happens hard has hasn't have haven't having he he'd he'll he's hello her here here's
+hers herself hey hi him himself his hope how how's however i i'd i'll i'm i've if in instead
+interesting into is isn't it it'd it'll it's its itself keep kind knew know known knows last later
+least less let let's like liked likes little long look looked looking looks lot lots love loved made
+make makes making many may maybe me mean means met might mine more most mostly much must my myself
+need needed needs never new next nice no nobody none nor not nothing now of off often oh ok okay old
+on once one ones only or other others our ours out over own part people perhaps please point pretty
+put quite rather really right said same saw say saying says see seem seemed seems seen she she'd
+she'll she's should shouldn't since so some somebody someone something sometimes soon sorry sort
+sound sounds start started still stuff such sure take taken takes taking talk talking tell than
+thank thanks that that'd that'll that's the their theirs them themselves then there there's these
+they they'd they'll they're they've thing things think thinking this those though thought three
+through time times to today together told too took tried try trying two under until up upon us use
+used using usually very want wanted wants was wasn't way ways we we'd we'll we're we've week weeks
+well went were weren't what what's whatever when when's where where's whether which while who who's
+whole whom whose why why's will with within without won't wonderful work worked working works would
+wouldn't yeah year years yep yes yet you you'd you'll you're you've your yours yourself bit couple
+end anymore guess hear heard wow cool glad happy mention mentioned moment place end bring brings
+brought bye goodbye talked spend spent real true fun big small meet meeting job"""
 )
 
 _STEM_ENDINGS = (

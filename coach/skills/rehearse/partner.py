@@ -1,0 +1,304 @@
+"""The partner's next words: asked of the model, checked by code sentence by sentence, streamed when they pass.
+
+The model proposes; the code holds the person together: one or two spoken sentences, never for the user, never as a
+model, no names or numbers from nowhere, a no at level 5, a goodbye when it is over.
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cache
+from string import Template
+
+from rapidfuzz import fuzz
+
+from coach.llm.endpoint import Slot
+from coach.llm.writer import Writer
+from coach.people.names import word_set
+from coach.prompts import load_prompt
+from coach.resources import resource_folder
+from coach.skills.rehearse.persona import Persona
+from coach.skills.rehearse.reading import is_question
+from coach.skills.rehearse.scenes import Level, Scene
+from coach.skills.rehearse.speech import fluent, plain, tokens
+from coach.skills.rehearse.transcript import Turn
+from coach.text import sentences
+from coach.types import Message
+
+OnText = Callable[[str], None]
+
+_WINDOW = 12  # turns the partner remembers at least
+_WINDOW_STEP = 6  # old turns go six at a time, so that the prefix stays cached between two goings
+_TRIES = 3
+_INTERJECTION = 3  # words
+_OTHER_SPEAKER = re.compile(
+    r"\n|(?:^|\s)(?:user|you|me|assistant|human|system|them|they|guest|visitor|stranger)\s*:", re.IGNORECASE
+)
+_STAGE = re.compile(r"\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
+_IS_A_MODEL = re.compile(
+    r"\b(?:as an ai|i(?:'m| am) (?:an? )?(?:ai|artificial|virtual|language model|chat ?bot|bot|program|computer|assistant|qwen|gpt)|language model|ai (?:model|assistant)|(?:open|qwen|alibaba|anthropic)\s?(?:ai|cloud)?\b(?<!open)|role[- ]?play|"
+    r"how (?:can|may) i (?:help|assist) you (?:today|with that)|i'm here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
+)
+_NAME_WORD = re.compile(r"(?<![.!?…\"“] )(?<!^)\b[A-Z][\w'’-]+")
+_NUMBER = re.compile(
+    r"\b\d[\d.,:]*\b|\b(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million)s?\b",
+    re.IGNORECASE,
+)
+_COMMON_CAPITALS = word_set(
+    """i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february march
+april may june july august september october november december english christmas easter sorry hello
+hi yes no ok okay mr mrs ms dr god linkedin zoom"""
+)  # fmt: skip
+_NO = re.compile(
+    r"\b(?:no\b|not\b|can't|cannot|won't|don't|wouldn't|couldn't|isn't|unable|afraid|unfortunately|rather not|have to decline|must decline|decline|i'd prefer|pass on|beyond|sorry)\b"
+)
+_MAYBE = re.compile(
+    r"\b(?:of course|i'd be happy to|i'd love to|happy to help|sure,|absolutely|certainly|yes,|maybe later|i'll see what|let me see|i can (?:introduce|refer|help|connect|send)|i'll (?:introduce|refer|connect|send|put|help|try|think))\b"
+)
+_GREETS = re.compile(
+    r"^(?:hi|hello|hey|good (?:morning|evening|afternoon)|nice to meet)\b|\b(?:to meet you|meeting you)\b"
+)
+_ENDS_TALK = re.compile(
+    r"\b(?:bye|goodbye|good night|see you|take care|farewell|have a (?:good|great|nice|lovely)|all the best|good luck|safe (?:travels|trip)|enjoy (?:the|your)|nice (?:talking|meeting|to have)|good to (?:see|meet|talk)|great (?:talking|meeting)|talk soon|until)\b"
+)
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Who plays, where, and how hard."""
+
+    persona: Persona
+    scene: Scene
+    level: Level
+
+    def knows(self) -> str:
+        """All the words the partner was given about itself."""
+        return " ".join(
+            (self.persona.name, self.persona.role, *self.persona.facts, self.scene.place, self.scene.title)
+        )
+
+
+def speak(
+    writer: Writer,
+    cast: Cast,
+    turns: Sequence[Turn],
+    direction: str | None = None,
+    on_text: OnText | None = None,
+    *,
+    unheard: bool = False,
+) -> str:
+    """The partner's next line, one or two sentences.
+
+    Args:
+        turns: the talk so far; the last is the user's, or there are none and the partner opens.
+        direction: a key of `prompts/partner_turns.toml` for this one turn.
+        on_text: given each sentence once it has passed the checks.
+        unheard: the user's last words are kept from the model (an attempt to make it break the role).
+
+    When three samples in a row fail, the last resort is the scene's own farewell or a plain line of `_last_resort`; the
+    benchmark counts how often.
+    """
+    for attempt in range(_TRIES):
+        messages = _messages(
+            cast, turns, "again" if attempt == _TRIES - 1 and not direction else direction, unheard
+        )
+        temperature = (0.7, 0.9, 0.3)[attempt]
+        line = _sample(writer, cast, turns, messages, temperature, direction, on_text)
+        if line:
+            return line
+    line = _last_resort(cast, turns, direction)
+    if on_text:
+        on_text(line)
+    return line
+
+
+def _sample(
+    writer: Writer,
+    cast: Cast,
+    turns: Sequence[Turn],
+    messages: Sequence[Message],
+    temperature: float,
+    direction: str | None,
+    on_text: OnText | None,
+) -> str:
+    """One sample, or "" if its first sentence failed. Nothing that failed was shown."""
+    passed: list[str] = []
+    raw = ""
+    whole_first = direction in {"decline", "question", "farewell", "leaving"}
+    stream = writer.stream(
+        messages, slot=Slot.PARTNER, max_tokens=70, temperature=temperature, stop=("\nUser", "\n\n")
+    )
+    with closing(stream):  # type: ignore[type-var]
+        for piece in stream:
+            raw += piece
+            found = sentences(_spoken(raw, cast))
+            # The last one may still be growing.
+            for sentence in found[len(passed) : -1]:
+                if _full(passed, cast, direction) or not _passes(sentence, cast, turns, passed, direction):
+                    return _complete(passed, cast, direction)
+                passed.append(sentence)
+                if on_text and not whole_first:
+                    on_text(sentence if len(passed) == 1 else f" {sentence}")
+            if _OTHER_SPEAKER.search(raw.strip()) or _full(passed, cast, direction):
+                break
+    for sentence in sentences(_spoken(raw, cast))[len(passed) :]:
+        whole = sentence.endswith((".", "!", "?", "…"))
+        if (
+            _full(passed, cast, direction)
+            or not whole
+            or not _passes(sentence, cast, turns, passed, direction)
+        ):
+            break
+        passed.append(sentence)
+        if on_text and not whole_first:
+            on_text(sentence if len(passed) == 1 else f" {sentence}")
+    line = _complete(passed, cast, direction)
+    if line and on_text and whole_first:
+        on_text(line)
+    return line
+
+
+def _complete(passed: list[str], cast: Cast, direction: str | None) -> str:
+    """The sentences as a line, if together they do what this turn is for."""
+    line = " ".join(passed)
+    words = plain(line)
+    if direction == "decline" and (not _NO.search(words) or _MAYBE.search(words)):
+        return ""
+    if direction in {"farewell", "leaving"} and not _ENDS_TALK.search(words):
+        return ""
+    if direction == "question" and "?" not in line:
+        return ""
+    return line
+
+
+def _full(passed: Sequence[str], cast: Cast, direction: str | None) -> bool:
+    """Whether enough was said. A mere "Hi, Tom!" leaves room for a sentence."""
+    most = cast.level.max_sentences
+    if direction in {"decline", "question", "leaving", "silent"}:
+        most = max(most, 2)
+    said = sum(len(tokens(plain(sentence))) > _INTERJECTION for sentence in passed)
+    return said >= most or len(passed) > most
+
+
+def _passes(
+    sentence: str, cast: Cast, turns: Sequence[Turn], before: Sequence[str], direction: str | None
+) -> bool:
+    words = plain(sentence)
+    if len(tokens(words)) > cast.level.max_words + 8 or not tokens(words):
+        return False
+    if (
+        before
+        and sum(len(tokens(plain(one))) for one in before) + len(tokens(words)) > cast.level.max_words + 6
+    ):
+        return False
+    if _IS_A_MODEL.search(words) or _speaks_as_another(sentence, cast):
+        return False
+    if cast.level.asks_back == "never" and is_question(sentence, fluent(sentence)) and before:
+        return False
+    own = [turn.text for turn in turns if turn.speaker == "partner"]
+    theirs = [turn.text for turn in turns if turn.speaker == "user"][-3:]
+    if direction not in {"farewell", "leaving"} and _ENDS_TALK.search(words) and not _GREETS.search(words):
+        return False
+    if len(tokens(words)) > 3 and any(_same_again(words, plain(line)) for line in (*own[-10:], *before)):
+        return False
+    if len(tokens(words)) > 4 and any(fuzz.ratio(words, plain(line)) > 85 for line in theirs):
+        return False
+    return not (cast.persona.real and _invents(sentence, cast, turns))
+
+
+def _same_again(words: str, line: str) -> bool:
+    """Whether a sentence stands already in an earlier line, nearly word for word."""
+    return len(words) <= len(line) + 6 and fuzz.partial_ratio(words, line) > 88
+
+
+def _speaks_as_another(sentence: str, cast: Cast) -> bool:
+    first = re.escape(cast.persona.name.split()[0])
+    if re.search(
+        rf"\b(?:hi|hello|hey|dear|thanks|thank you|bye|goodbye|welcome),? {first}\b|,\s*{first}[.!?]",
+        sentence,
+        re.IGNORECASE,
+    ):
+        return True
+    named = re.search(r"\b(?:I'm|I am|my name is|this is) ([A-Z][a-zà-ÿ]+)(?=[,.!]| and| from|$)", sentence)
+    return bool(
+        named
+        and named.group(1).casefold() not in cast.persona.name.casefold()
+        and named.group(1).casefold() not in plain(cast.knows())
+    )
+
+
+def _invents(sentence: str, cast: Cast, turns: Sequence[Turn]) -> bool:
+    """A name or number about a real person that stands nowhere: not in the notes, not in the talk."""
+    known = plain(f"{cast.knows()} {' '.join(turn.text for turn in turns)}")
+    names = [word.removesuffix("'s").removesuffix("’s").casefold() for word in _NAME_WORD.findall(sentence)]
+    strange = [name for name in names if plain(name) not in _COMMON_CAPITALS and plain(name) not in known]
+    numbers = [number for number in _NUMBER.findall(sentence) if number.casefold() not in known]
+    return bool(strange or numbers)
+
+
+def _spoken(raw: str, cast: Cast) -> str:
+    """Only what is said aloud: no stage directions, quotation marks, names before the line, or other speakers."""
+    name = re.escape(cast.persona.name)
+    first = re.escape(cast.persona.name.split()[0])
+    text = re.sub(rf"^\s*(?:{name}|{first}|partner)\s*:\s*", "", raw.lstrip(), flags=re.IGNORECASE)
+    other = _OTHER_SPEAKER.search(text)
+    if other and other.start() > 0:
+        text = text[: other.start()]
+    text = _STAGE.sub("", text).replace("“", "").replace("”", "").replace('"', "")
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def _messages(cast: Cast, turns: Sequence[Turn], direction: str | None, unheard: bool) -> list[Message]:
+    persona, scene = cast.persona, cast.scene
+    system = load_prompt("partner").messages(
+        name=persona.name,
+        role=persona.role,
+        user_is="somebody you know" if persona.real else scene.user_is,
+        place=scene.place,
+        facts="\n".join(f"- {fact}" for fact in persona.facts) or "- nothing in particular",
+        mood=scene.mood,
+        goal=scene.goal,
+        wont_give=scene.wont_give,
+        manner=cast.level.manner,
+    )
+    start = (
+        max(0, -(-(len(turns) - _WINDOW - _WINDOW_STEP) // _WINDOW_STEP) * _WINDOW_STEP)
+        if len(turns) > _WINDOW
+        else 0
+    )
+    shown = [
+        Message("assistant" if turn.speaker == "partner" else "user", turn.text) for turn in turns[start:]
+    ]
+    if shown and unheard:
+        shown[-1] = Message("user", "(mumbles something that you cannot make out)")
+    elif shown and direction == "silent":
+        shown[-1] = Message("user", "(looks at you, smiles, and searches for words)")
+    if not shown or shown[0].role == "assistant":
+        shown.insert(0, Message("user", "(They come up to you.)"))
+    if direction:
+        words = Template(_directions()[direction]).substitute(name=persona.name.split()[0])
+        shown[-1] = Message("user", f"{shown[-1].text}\n\n[{words}]")
+    return [*system, *shown]
+
+
+def _last_resort(cast: Cast, turns: Sequence[Turn], direction: str | None) -> str:
+    said = {turn.text for turn in turns}
+    lines = {
+        "decline": ("I'm sorry, but I have to say no to that.", "No, I'm afraid I can't do that."),
+        "farewell": (cast.scene.farewell,),
+        "leaving": (cast.scene.farewell,),
+        "silent": ("Take your time.", "No hurry at all."),
+        "opening": ("Hello there.",),
+        "out_of_role": ("Sorry, I didn't follow that.", "I'm not sure what you mean."),
+    }.get(
+        direction or "",
+        ("I see what you mean.", "Let me think about that for a moment.", "Go on, I'm listening."),
+    )
+    return next((line for line in lines if line not in said), lines[-1])
+
+
+@cache
+def _directions() -> dict[str, str]:
+    return tomllib.loads((resource_folder("prompts") / "partner_turns.toml").read_text(encoding="utf-8"))
