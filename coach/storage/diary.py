@@ -40,7 +40,25 @@ class DiaryRows(Rows):
         """Adds a contact; False if that note's contact on that day is there already."""
         with self._transaction() as connection:
             row = vars(interaction)
-            return bool(connection.execute(insert(t.interactions).values(**row).on_conflict_do_nothing()).rowcount)
+            return bool(
+                connection.execute(insert(t.interactions).values(**row).on_conflict_do_nothing()).rowcount
+            )
+
+    def tell_feeling(
+        self, person_id: int, date: str, note_id: str, feared: float | None, actual: float | None
+    ) -> None:
+        """Adds feared and actual to a contact that is there; what was tapped before stays where nothing is given."""
+        given = {"feared": feared, "actual": actual}
+        values = {name: value for name, value in given.items() if value is not None}
+        if not values:
+            return
+        row = t.interactions.c
+        with self._transaction() as connection:
+            connection.execute(
+                update(t.interactions)
+                .where(row.person_id == person_id, row.date == date, row.note_id == note_id)
+                .values(**values)
+            )
 
     def interactions(self, person_id: int | None = None) -> list[Interaction]:
         """Oldest first."""
@@ -55,14 +73,18 @@ class DiaryRows(Rows):
 
     def last_contacts(self) -> dict[int, str]:
         """person_id to the date of the last real contact: computed, never typed in."""
-        query = select(t.interactions.c.person_id, func.max(t.interactions.c.date)).group_by(t.interactions.c.person_id)
+        query = select(t.interactions.c.person_id, func.max(t.interactions.c.date)).group_by(
+            t.interactions.c.person_id
+        )
         with self._reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
 
     def add_reminder(self, person_id: int | None, text: str, due: str, note_id: str | None = None) -> int:
         with self._transaction() as connection:
             result = connection.execute(
-                insert(t.reminders).values(person_id=person_id, text=text, due=due, note_id=note_id, done=False)
+                insert(t.reminders).values(
+                    person_id=person_id, text=text, due=due, note_id=note_id, done=False
+                )
             )
             return int(result.inserted_primary_key[0])  # type: ignore[index]
 

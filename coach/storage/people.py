@@ -83,6 +83,12 @@ class PeopleRows(Rows):
                 select(t.people.c.birthday).where(t.people.c.id == person_id)
             ).scalar_one_or_none()
 
+    def birthdays(self) -> dict[int, str]:
+        """person_id to birthday, of everybody whose birthday is known."""
+        with self._reading() as connection:
+            query = select(t.people.c.id, t.people.c.birthday).where(t.people.c.birthday.is_not(None))
+            return {row.id: row.birthday for row in connection.execute(query)}
+
     def remove(self, person_id: int) -> None:
         """Removes the row and, by cascade, everything that hangs on it except notes."""
         with self._transaction() as connection:

@@ -1,0 +1,296 @@
+"""A sentence about somebody becomes a person, facts and reminders, shown first and saved only on a yes.
+
+What is shown is what saving does: both run the same steps in one transaction, which is undone unless `save` is true.
+The user's words are kept verbatim; everything read out of them carries a quote that stands in them.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from coach.errors import EmptyInput, TooLarge
+from coach.llm.writer import Writer
+from coach.people.arrivals import contact_key
+from coach.people.book import Book
+from coach.people.filing import file_note
+from coach.people.use import use_of
+from coach.skills.remember.clauses import Clause, addresses_in, clauses_of, met_at
+from coach.skills.remember.days import days_in
+from coach.skills.remember.whom import Unclear, Whom, whom
+from coach.storage.diary import Interaction
+from coach.text import fold, one_line, sentences
+from coach.types import Citation, Fact, LedgerEntry, Note, Person, Use
+
+_LONGEST = 20_000  # characters
+_PRIVATE = re.compile(r"\bPRIVATE\s*:", re.IGNORECASE)
+_YESTERDAY = re.compile(r"\b(?:yesterday|last\s+night)\b", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:met|saw|ran\s+into|bumped|spoke|talked|chatted|had|was|were|went|visited|called\s+me|told\s+me\s+that|since|got\s+to\s+know)\b",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\b(?:will|['’]ll|going\s+to|wants?\s+to|would|let['’]?s|meet|call|ring|phone|write|e-?mail|text|send|remind|ask|visit|invite|come|starts?|begins?|opens?|"
+    r"returns?|back|leaves|exam|interview|deadline|due|party|wedding|concert|trip|move|moves|moving|turns|travels?|flies|needs?|lunch|coffee|dinner|appointment|birthday\s+party)\b",
+    re.IGNORECASE,
+)
+_TIME_TAIL = re.compile(
+    r"\s+(?:now|these\s+days|again|too|as\s+well|at\s+the\s+moment|unfortunately|by\s+the\s+way)$",
+    re.IGNORECASE,
+)
+_AS_ROLE = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?(?P<role>.+)$", re.IGNORECASE)
+_AT_PLACE = re.compile(r"^(?P<role>[^,]+?)\s+(?:at|for|with)\s+(?P<place>(?:the\s+)?[A-Z].+)$")
+_JOINED_KINDS = {"need": {"need", "ask"}, "ask": {"ask", "need", "offer"}, "offer": {"offer", "ask"}}
+_APPOSITION = re.compile(
+    r"^(?!at\b|in\b|on\b|from\b|through\b|via\b|with\b|near\b|the\s+other\b|very\b|so\b|really\b|yesterday\b|today\b|last\b|this\b|next\b|about\b|for\b)[a-z][^,.;]{2,60}$"
+)
+_COMMA = re.compile(r"\s*,\s*")
+
+
+@dataclass(frozen=True)
+class RememberedFact:
+    """One thing read out of the words, with the contract's field names."""
+
+    kind: str
+    value: str
+    since: str | None
+    until: str | None
+    citation: Citation
+
+
+@dataclass(frozen=True)
+class RememberedReminder:
+    """Something to think of on a day."""
+
+    text: str
+    due: str
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """What would be saved, or was. With a question nothing is saved; `person` is then None or who it may be."""
+
+    person: str | None
+    new_person: bool
+    facts: tuple[RememberedFact, ...]
+    reminders: tuple[RememberedReminder, ...]
+    saved: bool
+    questions: tuple[str, ...] = ()
+
+
+class _Undone(Exception):
+    """Takes the transaction back: the user has not said yes."""
+
+
+def remember(book: Book, writer: Writer, text: str, *, save: bool) -> Remembered:
+    """Reads a few sentences about somebody; saves them only if `save` is true and it is clear whom they are about.
+
+    A line that begins with "PRIVATE:" becomes a private note. Days such as "after the 20th" are counted from the book's
+    today. The writer is only asked where no rule finds a name.
+
+    Raises:
+        EmptyInput: no text. TooLarge: over 20,000 characters.
+    """
+    if not any(letter.isalnum() for letter in text):
+        raise EmptyInput(
+            f"There is nothing to remember in {text.strip()[:60]!r}. Say whom you met and what you learnt."
+        )
+    if len(text) > _LONGEST:
+        raise TooLarge(
+            f"This has {len(text):,} characters; {_LONGEST:,} is the most. Import longer notes as a file."
+        )
+    open_words, private_words = _parted(text.strip())
+    about = whom(book, writer, open_words or private_words[0])
+    if isinstance(about, Unclear):
+        return Remembered(None, False, (), (), False, (about.question,))
+    done: list[Remembered] = []
+    try:
+        # Its own book: what is undone must not stay among the names that `book` keeps in memory.
+        with book.store.transaction():
+            done.append(_filed(Book(book.store, book.today), about, open_words, private_words, save))
+            if not save:
+                raise _Undone
+    except _Undone:
+        pass
+    return done[0]
+
+
+def _filed(book: Book, about: Whom, open_words: str, private_words: list[str], save: bool) -> Remembered:
+    store, today = book.store, book.today
+    day = today - timedelta(days=1) if _YESTERDAY.search(open_words) else today
+    person = about.person or store.people.add(about.name, created_at=today.isoformat())
+    beside = [_companion(book, name) for name in about.beside]
+    others = [one for one in book.mentioned_in(open_words) if one.id != person.id]
+    company = [
+        one for one in beside if one is not None and one.id not in {person.id, *(o.id for o in others)}
+    ]
+    notes: list[Note] = []
+    reminders: list[RememberedReminder] = []
+    addresses: list[RememberedFact] = []
+    if open_words:
+        note = file_note(
+            book, (person, *others, *company), open_words, date=day.isoformat(), source="remember"
+        )
+        notes.append(note)
+        _add_clauses(book, person, note, about)
+        for other in {one.id: one for one in beside if one is not None and one.id != person.id}.values():
+            store.facts.add_tie(person.id, other.id, "met together", note.id, _first_sentence(note.text))
+        met = about.named is not None and about.named.met
+        if met and not any(one.note_id == note.id for one in store.diary.interactions(person.id)):
+            store.diary.add_interaction(Interaction(person.id, note.date or "", one_line(note.text), note.id))
+        for clause in addresses_in(open_words):
+            store.people.add_contact(
+                person.id, clause.kind, clause.value, contact_key(clause.kind, clause.value)
+            )
+            cite = Citation(note.id, person.name, note.date, clause.value)
+            addresses.append(RememberedFact(clause.kind, clause.value, None, None, cite))
+        for reminder in _reminders(open_words, book, person):
+            store.diary.add_reminder(person.id, reminder.text, reminder.due, note.id)
+            reminders.append(reminder)
+    for words in private_words:
+        notes.append(file_note(book, (person,), words, date=day.isoformat(), source="remember", private=True))
+    return Remembered(
+        person=person.name,
+        new_person=about.person is None,
+        facts=(*_facts(book, person, [*others, *company], notes), *addresses),
+        reminders=tuple(reminders),
+        saved=save,
+    )
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    """The words that may be used, and each private line; "PRIVATE:" in mid-line makes the rest of that line private."""
+    open_lines: list[str] = []
+    private: list[str] = []
+    for line in text.splitlines():
+        mark = _PRIVATE.search(line)
+        open_lines.append(line[: mark.start()].rstrip() if mark else line)
+        if mark:
+            private.append(line[mark.start() :].strip())
+    return "\n".join(open_lines).strip(), private
+
+
+def _companion(book: Book, name: str) -> Person | None:
+    """Somebody named beside the main person: known, or new if a full name is given."""
+    known = book.mentioned_in(name)
+    if known:
+        return known[0]
+    if " " not in name:
+        return None
+    return book.store.people.add(name, created_at=book.today.isoformat())
+
+
+# ---- facts ----------------------------------------------------------------------------------------------------
+
+
+def _add_clauses(book: Book, person: Person, note: Note, about: Whom) -> None:
+    """Adds what the clauses say and the reading of the note has not found already."""
+    known = [fact for _, fact in book.store.facts.facts(person.id) if fact.citation.note_id == note.id]
+    for kind, value, clause in _read(note.text, about, book.today):
+        quote = note.text[clause.start : clause.end]
+        if any(_says_the_same(fact, kind, value) for fact in known):
+            continue
+        cite = Citation(note.id, person.name, note.date, quote)
+        fact = Fact(kind, value, None, None, cite, use_of(quote))
+        if book.store.facts.add_fact(person.id, fact):
+            known.append(fact)
+        if kind == "promise":
+            entry = LedgerEntry(person.name, "promised_by_me", value, note.date, cite, open=True)
+            entries = [one for _, one in book.store.facts.ledger(person.id)]
+            if not any(
+                one.citation and one.citation.note_id == note.id and one.direction == entry.direction
+                for one in entries
+            ):
+                book.store.facts.add_entry(person.id, entry)
+        column = {"role": "role", "organization": "organization"}.get(kind)
+        if column and use_of(quote) is Use.SHAREABLE:
+            book.store.people.update(person.id, **{column: value})
+
+
+def _read(text: str, about: Whom, today: date) -> Iterator[tuple[str, str, Clause]]:
+    """(kind, value, clause) of every clause that is about the main person."""
+    begin = about.named.end if about.named else 0
+    after = begin
+    for name in about.beside:
+        found = text.find(name, after)
+        after = found + len(name) if found >= 0 else after
+    where = met_at(text, after) if about.named and about.named.met else None
+    if where is not None:
+        days = days_in(where.value, today)
+        value = (where.value[: days[0].start] if days else where.value).strip(" ,")
+        if value:
+            yield "met_at", value, where
+    for clause in clauses_of(text, begin):
+        value = _TIME_TAIL.sub("", clause.value).strip(" ,.")
+        if not value:
+            continue
+        if clause.kind == "work":
+            role = _AS_ROLE.search(value)
+            yield "organization", _AS_ROLE.sub("", value), clause
+            if role:
+                yield "role", role["role"], clause
+        elif clause.kind == "role":
+            placed = _AT_PLACE.match(value)
+            yield "role", placed["role"] if placed else value, clause
+            if placed:
+                yield "organization", placed["place"], clause
+        elif clause.kind:
+            yield clause.kind, value, clause
+        elif about.named and _COMMA.fullmatch(text[begin : clause.start]) and _APPOSITION.match(value):
+            yield "role", value, clause
+
+
+def _says_the_same(fact: Fact, kind: str, value: str) -> bool:
+    kinds = _JOINED_KINDS.get(kind, {kind})
+    one, other = _bare(fact.value), _bare(value)
+    return fact.kind in kinds and (one in other or other in one)
+
+
+def _bare(value: str) -> str:
+    return re.sub(r"^(?:at|in|on|the|a|an|to)\s+", "", re.sub(r"^(?:at|in|on|to)\s+", "", fold(value)))
+
+
+def _facts(book: Book, person: Person, others: list[Person], notes: list[Note]) -> tuple[RememberedFact, ...]:
+    """Everything the book now holds from these notes, the main person's first."""
+    ids = {note.id for note in notes}
+    found: list[RememberedFact] = []
+    for one in (person, *others):
+        for _, fact in book.store.facts.facts(one.id):
+            if fact.citation.note_id in ids:
+                found.append(RememberedFact(fact.kind, fact.value, fact.since, fact.until, fact.citation))
+    for _, _, tie in book.store.facts.ties(person.id):
+        if tie.citation.note_id in ids:
+            cite = Citation(tie.citation.note_id, person.name, tie.citation.date, tie.citation.quote)
+            found.append(RememberedFact("knows", f"{tie.person} ({tie.relation})", None, None, cite))
+    return tuple(found)
+
+
+# ---- reminders ------------------------------------------------------------------------------------------------
+
+
+def _reminders(text: str, book: Book, person: Person) -> Iterator[RememberedReminder]:
+    """A reminder for each clause that names a day ahead."""
+    seen: set[tuple[str, str]] = set()
+    for clause in clauses_of(text):
+        words = text[clause.start : clause.end]
+        days = days_in(words, book.today)
+        if not days or clause.kind == "birthday":
+            continue
+        asked = clause.kind in {"ask", "offer", "promise"}
+        wanted = [day for day in days if asked or _lies_ahead(words, day.sure)]
+        for day in wanted[:1]:
+            key = (one_line(words), day.due.isoformat())
+            if key not in seen:
+                seen.add(key)
+                yield RememberedReminder(f"{person.name}: {one_line(words)}", day.due.isoformat())
+
+
+def _lies_ahead(words: str, sure: bool) -> bool:
+    past = _PAST.search(words)
+    if sure:
+        return past is None or bool(_AHEAD.search(words[past.end() :]))
+    return bool(_AHEAD.search(words)) and past is None
+
+
+def _first_sentence(text: str) -> str:
+    return next(iter(sentences(text)), text)
