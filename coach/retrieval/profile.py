@@ -173,13 +173,20 @@ _PLAIN = frozenset(
 
 
 def _work(book: Book, person: Person, text: str) -> Told | None:
-    role, organization = _fact(book, person, "role"), _fact(book, person, "organization")
-    cites = tuple(dict.fromkeys(fact.citation for fact in (role, organization) if fact))
-    if not cites:
+    said = []
+    for kind, column in (("role", person.role), ("organization", person.organization)):
+        fact = _fact(book, person, kind)
+        cite = fact.citation if fact else _line(book, person, column or "")
+        if cite is not None:
+            said.append((fact.value if fact else column or "", cite))
+    if not said:
         return None
-    if role and organization and fold(organization.value) not in fold(role.value):
-        return Told(f"{person.name}: {role.value}, {organization.value}.", cites)
-    return Told(f"{person.name}: {(role or organization).value}.", cites)  # type: ignore[union-attr]
+    values = [
+        value
+        for place, (value, _) in enumerate(said)
+        if not any(fold(value) in fold(o) for o, _ in said[:place])
+    ]
+    return Told(f"{person.name}: {', '.join(values)}.", tuple(dict.fromkeys(cite for _, cite in said)))
 
 
 def _place(book: Book, person: Person, text: str) -> Told | None:

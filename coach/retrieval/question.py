@@ -86,7 +86,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-öø-ÿ][\w'’-]*", re.UNICODE)
 _MY_KIN = re.compile(
-    r"\bmy\s+(aunt|auntie|uncle|grandma|grandmother|grandpa|grandfather|granny|cousin|mum|mom|dad|mother|father|godmother|godfather|doctor|neighbour|neighbor)\b(?!\s+[A-Z])",
+    r"\bmy\s+(aunt|auntie|uncle|grandma|grandmother|grandpa|grandfather|granny|cousin|mum|mom|dad|mother|father|godmother|godfather|doctor|neighbour|neighbor)\b(?!\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5  # words

@@ -5,6 +5,7 @@ is over, denied, or said of somebody's brother does not count.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
@@ -64,6 +65,7 @@ _AT_HOME = re.compile(
     r"|\bin [A-Z][\w-]+ (?:for|since|now)\b",
     re.IGNORECASE,
 )
+_BY_ME = re.compile(r"^[\W\d]*(?:I|We|my|I['’]\w+)\b(?! (?:met|know))")
 _MEETING = re.compile(
     r"\b(?:met|meet|meeting|found me|first (?:evening|day|time|talk|lesson)|got talking|introduced|next to|beside|shared a table|sat|classmate|met_at|know (?:him|her|them) from)\b",
     re.IGNORECASE,
@@ -190,14 +192,13 @@ def _working(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row
     def counts(sentence: str, person: Person, facts: Sequence[Fact]) -> bool:
         if _CARD_WORK.search(sentence):
             return True
-        if _DENIED.search(sentence) or not _AT_WORK.search(sentence):
+        if _DENIED.search(sentence) or _BY_ME.search(sentence) or not _AT_WORK.search(sentence):
             return False
-        # Somebody who has another employer now only counts where the word is a field, not that employer's name.
-        newer = [f for f in facts if f.kind == "organization" and holds_on(f, book.today)]
-        capital = any(
-            re.search(rf"\b{re.escape(word)}", sentence, re.IGNORECASE) for word in words
-        ) and not any(re.search(rf"\b{re.escape(word)}", sentence) for word in words)
-        return not (capital and newer and not any(_says(f.value, words) for f in newer))
+        if not _is_written_large(sentence, words):
+            return True
+        # A name must be where they are or for whom they work, and they must not have another employer by now.
+        newer = [fact for fact in facts if fact.kind == "organization" and holds_on(fact, book.today)]
+        return _is_at(sentence, words) and (not newer or any(_says(fact.value, words) for fact in newer))
 
     found = _with_fact(book, retriever, words, ("role", "organization"))
     return _first_of(found, _with_sentence(book, retriever, words, counts, ("role", "organization")))
@@ -208,7 +209,7 @@ def _living(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]
         places = [fact for fact in facts if fact.kind == "place" and holds_on(fact, book.today)]
         if places and not any(_says(fact.value, words) for fact in places):
             return False
-        return bool(_AT_HOME.search(sentence)) and not _DENIED.search(sentence)
+        return bool(_AT_HOME.search(sentence)) and _is_at(sentence, words) and not _DENIED.search(sentence)
 
     found = _with_fact(book, retriever, words, ("place",))
     return _first_of(found, _with_sentence(book, retriever, words, counts, ("place",)))
@@ -224,7 +225,7 @@ def _met(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
 
 def _said_of(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
     def counts(sentence: str, person: Person, facts: Sequence[Fact]) -> bool:
-        return not _DENIED.search(sentence)
+        return not _DENIED.search(sentence) and not _BY_ME.search(sentence)
 
     found = _with_fact(
         book, retriever, words, ("interest", "language", "diet", "family", "need", "education")
@@ -283,6 +284,33 @@ def _with_sentence(
 
 def _passages(retriever: Retriever, words: Sequence[str]) -> tuple[Passage, ...]:
     return retriever.everything_with([kin(word) for word in words])
+
+
+def _is_written_large(sentence: str, words: Sequence[str]) -> bool:
+    """Whether the words stand in the sentence as a name: "Norbury", not "shipping"."""
+    return any(re.search(rf"\b{re.escape(word.capitalize())}", _without_accents(sentence)) for word in words)
+
+
+def _is_at(sentence: str, words: Sequence[str]) -> bool:
+    """Whether a place or employer stands where somebody is: "at Norbury Data Trust", "in Leeds"; a card line is."""
+    if _CARD_WORK.search(sentence) or re.match(
+        r"\W*(?:address|place|city|location|met_at)\s*:", sentence, re.IGNORECASE
+    ):
+        return True
+    first = "|".join(re.escape(word) for word in words)
+    return bool(
+        re.search(
+            rf"\b(?:in|at|for|with|of|near|from|to|joined|by|outside|around)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?(?:{first})\b",
+            _without_accents(sentence),
+            re.IGNORECASE,
+        )
+    )
+
+
+def _without_accents(text: str) -> str:
+    """A text without accents, its capitals kept."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _says(text: str, words: Sequence[str]) -> bool:

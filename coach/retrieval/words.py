@@ -302,7 +302,7 @@ def stem(word: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return [word for piece in _WORD.findall(fold(text)) if (word := piece.strip("'-"))]
+    return [word for piece in _WORD.findall(fold(text).replace("_", " ")) if (word := piece.strip("'-"))]
 
 
 def stems(text: str) -> frozenset[str]:

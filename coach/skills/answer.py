@@ -164,7 +164,8 @@ def _short(why: str) -> str:
 def _evidence(retriever: Retriever, question: Question, person_ids: Sequence[int]) -> tuple[Evidence, ...]:
     """The evidence for a question, only from lines about or naming the people it names, if it names any."""
     read, found = retriever.candidates(question.text, _CANDIDATES, person_ids=tuple(person_ids) or None)
-    return weigh(read, found, retriever)
+    # A line that gives orders to a model answers nobody's question.
+    return weigh(read, [one for one in found if not is_instruction(one.passage.text)], retriever)
 
 
 def _for_each(

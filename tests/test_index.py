@@ -1,0 +1,196 @@
+"""The two indexes by themselves: harmless queries, sound rebuilds, several processes, and an endpoint for embeddings."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from coach.errors import ModelNonsense, ModelRefused, ModelUnreachable, UsageError
+from coach.index.dense import DamagedIndex, DenseIndex
+from coach.index.embedder import open_embedder
+from coach.index.lexical import Entry, WordIndex, only_one
+from coach.settings import Settings
+
+
+def entry(note_id: str, text: str, *, person_ids: tuple[int, ...] = ()) -> Entry:
+    return Entry(note_id, 0, text, text, "Ana", "2024-05-01", "ana.md", False, person_ids)
+
+
+@contextmanager
+def endpoint(answer: Callable[[list[str]], tuple[int, object]]) -> Iterator[str]:
+    """An embeddings server on loopback; `answer` gets the texts and gives status and body."""
+
+    class Server(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            status, reply = answer(body["input"])
+            sent = json.dumps(reply).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.end_headers()
+            self.wfile.write(sent)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Server)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/v1"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def vectors_reply(rows: list[list[float]]) -> dict[str, object]:
+    listed = [{"object": "embedding", "index": i, "embedding": row} for i, row in enumerate(rows)]
+    return {"object": "list", "model": "m", "data": listed, "usage": {"prompt_tokens": 1, "total_tokens": 1}}
+
+
+# ---- words ----
+
+
+@pytest.mark.parametrize(
+    "query", ['"', "*", "NEAR(a b)", "AND NOT", "OR", "a:b", "(", "said:", "x' OR 1=1 --", "^ -", "日本語", "🙂", "a" * 10_000]
+)
+def test_no_query_is_read_as_syntax(tmp_path: Path, query: str) -> None:
+    with WordIndex(tmp_path / "words.sqlite").open() as words:
+        words.add([entry("n1", "Ana sails and bakes")])
+        words.matching(query, 10)
+        words.holding([[query]])
+        words.names_like(query)
+        assert words.matching("sailing", 10).keys() == {1}
+
+
+def test_words_are_found_in_other_forms_and_without_accents(tmp_path: Path) -> None:
+    with WordIndex(tmp_path / "words.sqlite").open() as words:
+        words.add([entry("n1", "Inês promised the translations"), entry("n2", "lunch")])
+        assert words.matching("ines", 5).keys() == {1}
+        assert words.holding([["translating", "nothing"], ["promise"]]) == [1]
+
+
+def test_a_removed_passage_is_not_found_and_its_number_never_comes_back(tmp_path: Path) -> None:
+    with WordIndex(tmp_path / "words.sqlite").open() as words:
+        (first,) = words.add([entry("n1", "sailing", person_ids=(7,))])
+        words.remove([first])
+        (second,) = words.add([entry("n2", "sailing")])
+        assert second > first
+        assert words.matching("sailing", 5).keys() == {second}
+        assert words.of_people([7], 5) == []
+
+
+def test_a_misspelt_name_is_found_by_its_letters(tmp_path: Path) -> None:
+    with WordIndex(tmp_path / "words.sqlite").open() as words:
+        words.set_names([("raman", 3, "surname"), ("roland", 4, "surname")])
+        assert words.names_like("ramann")[0] == "raman"
+
+
+def test_only_one_at_a_time_holds_the_lock(tmp_path: Path) -> None:
+    with only_one(tmp_path / "lock") as first:
+        with only_one(tmp_path / "lock") as second:
+            assert (first, second) == (True, False)
+    with only_one(tmp_path / "lock") as again:
+        assert again
+
+
+def test_the_file_is_plain_sqlite_that_survives_being_opened_twice_at_once(tmp_path: Path) -> None:
+    index = WordIndex(tmp_path / "words.sqlite")
+    with index.open() as one, index.open() as other:
+        one.add([entry("n1", "sailing")])
+        assert other.matching("sailing", 5)
+
+
+# ---- vectors ----
+
+
+def test_vectors_come_back_as_cosines_and_go_when_removed(tmp_path: Path) -> None:
+    index = DenseIndex(tmp_path / "vectors")
+    east, north = np.eye(4, dtype=np.float32)[:2]
+    index.put([1, 2], np.stack([east, north]))
+    found = index.nearest(east, 2)
+    assert found[1] == pytest.approx(1.0, abs=1e-5)
+    assert found[2] == pytest.approx(0.0, abs=1e-5)
+    assert index.cosines(north, [2, 99]) == {2: pytest.approx(1.0)}
+    index.remove([1, 77])
+    assert index.count() == 1
+    index.close()
+
+
+def test_a_vector_of_another_length_or_a_broken_folder_is_damage(tmp_path: Path) -> None:
+    index = DenseIndex(tmp_path / "vectors")
+    index.put([1], np.ones((1, 4), dtype=np.float32))
+    with pytest.raises(DamagedIndex):
+        index.nearest(np.ones(3, dtype=np.float32), 1)
+    index.close()
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "chroma.sqlite3").write_bytes(b"not a database" * 100)
+    with pytest.raises(DamagedIndex):
+        DenseIndex(broken).count()
+
+
+def test_the_vector_folder_holds_no_word_of_a_note(tmp_path: Path) -> None:
+    index = DenseIndex(tmp_path / "vectors")
+    index.put([1], np.ones((1, 4), dtype=np.float32))
+    index.close()
+    with sqlite3.connect(tmp_path / "vectors" / "chroma.sqlite3") as connection:
+        assert connection.execute("SELECT count(*) FROM embedding_metadata").fetchone() == (0,)
+
+
+# ---- embedders ----
+
+
+def test_the_embedder_inside_gives_unit_vectors_in_the_order_asked_for(settings: Settings) -> None:
+    embedder = open_embedder(settings)
+    texts = ["a long sentence about sailing boats on the sea in the summer", "tax", ""]
+    together = embedder.embed(texts)
+    assert together.shape == (3, embedder.dimensions)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1.0, atol=1e-5)
+    alone = embedder.embed([texts[1]])[0]
+    assert float(together[1] @ alone) > 0.98
+    near = embedder.embed(["she loves yachts", "invoices"])
+    assert float(together[0] @ near[0]) > float(together[0] @ near[1])
+
+
+def test_an_endpoint_takes_the_embedders_place(home: Path) -> None:
+    with endpoint(lambda texts: (200, vectors_reply([[3.0, 4.0] for _ in texts]))) as url:
+        embedder = open_embedder(Settings(home=home, embed_url=url, embed_model="m"))
+        assert embedder.embed(["a", "b"]).tolist() == [[pytest.approx(0.6), pytest.approx(0.8)]] * 2
+        assert (embedder.dimensions, embedder.remote) == (2, False)
+
+
+@pytest.mark.parametrize(
+    ("status", "reply", "error"),
+    [
+        (401, {"error": {"message": "no"}}, ModelRefused),
+        (200, {"data": "nonsense"}, ModelNonsense),
+        (200, vectors_reply([]), ModelNonsense),
+        (200, vectors_reply([[1.0, 2.0], [1.0]]), ModelNonsense),
+        (200, vectors_reply([[], []]), ModelNonsense),
+    ],
+)
+def test_an_endpoint_that_answers_badly_is_told_in_a_sentence(
+    home: Path, status: int, reply: object, error: type[Exception]
+) -> None:
+    with endpoint(lambda texts: (status, reply)) as url:
+        with pytest.raises(error, match="COACH_EMBED"):
+            open_embedder(Settings(home=home, embed_url=url, embed_model="m")).embed(["a", "b"])
+
+
+def test_an_endpoint_that_is_not_there_is_told_in_a_sentence(home: Path) -> None:
+    settings = Settings(home=home, embed_url="http://127.0.0.1:9/v1", embed_model="m")
+    with pytest.raises(ModelUnreachable, match="does not answer"):
+        open_embedder(settings).embed(["a"])
+
+
+def test_an_address_without_a_model_is_refused_before_any_call(home: Path) -> None:
+    with pytest.raises(UsageError, match="COACH_EMBED_MODEL"):
+        open_embedder(Settings(home=home, embed_url="http://127.0.0.1:9/v1"))
