@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from coach.artifacts import status
+from coach.artifacts.files import status
 from coach.errors import CoachError
 from coach.settings import Settings, sources_of
 from coach.storage.store import Store

@@ -4,7 +4,8 @@ import typer
 from rich.table import Table
 
 from coach.agent.checkup import Checkup, examine
-from coach.artifacts import Artifact, fetch, status
+from coach.artifacts.fetch import fetch
+from coach.artifacts.files import Artifact, status
 from coach.cli.door import Json, err, out, progress_bar, show, stoppable
 from coach.settings import load_settings
 

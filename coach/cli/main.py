@@ -9,6 +9,7 @@ import os
 import sys
 from pathlib import Path
 
+import platformdirs
 import typer
 
 from coach.errors import CoachError, UsageError
@@ -85,12 +86,17 @@ def _say(sentence: str) -> None:
     print(" ".join(sentence.split()), file=sys.stderr)
 
 
-def _log(file: Path) -> None:
+def _log() -> str:
+    """Keeps the traceback in the user's home; where to find it, or that it could not be kept."""
+    home = os.environ.get("COACH_HOME") or platformdirs.user_data_dir("networking-coach", appauthor=False)
+    file = Path(home).expanduser() / "coach.log"
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         logging.basicConfig(filename=file, level=logging.INFO, format="%(asctime)s %(message)s")
         logging.exception("coach %s", " ".join(sys.argv[1:2]))
-    except OSError:
-        logging.exception("coach")
+    except OSError as error:
+        return f"The details could not be written to {str(file)!r}: {error.strerror}."
+    return f"The details are in {str(file)!r}."
 
 
 if __name__ == "__main__":

@@ -74,7 +74,7 @@ class BookPage:
             self._bring, [self.files, self.folder], [self.report, self.files], show_progress_on=[self.report]
         )
         brought.then(self.show, [self.where], shown)
-        looked = self.example.click(self._load_example, None, [self.report], show_progress_on=[self.report])
+        looked = self.example.click(self.load_example, None, [self.report], show_progress_on=[self.report])
         looked.then(self.show, [self.where], shown)
         self.no_example.click(self._remove_example, None, [self.report, self.person]).then(
             self.show, [self.where], shown
@@ -129,7 +129,7 @@ class BookPage:
                 Path(file).unlink(missing_ok=True)
         return cards.report(to_json(report)), None  # type: ignore[arg-type]
 
-    def _load_example(self, progress: gr.Progress = gr.Progress()) -> str:
+    def load_example(self, progress: gr.Progress = gr.Progress()) -> str:
         try:
             report = self._room.coach.load_example(_onto(progress))
         except Exception as error:

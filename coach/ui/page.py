@@ -34,8 +34,8 @@ def build(room: Room) -> gr.Blocks:
         gr.Markdown(
             f"# {TITLE}\nBeside you at the first sentence. Your own notes, your own machine.", elem_id="title"
         )
-        with gr.Tabs():
-            with gr.Tab("Talk", id="talk"):
+        with gr.Tabs() as tabs:
+            with gr.Tab("Talk", id="talk") as talk_tab:
                 talk = TalkPage(room)
             with gr.Tab("Your people", id="book") as book_tab:
                 book = BookPage(room)
@@ -45,6 +45,10 @@ def build(room: Room) -> gr.Blocks:
                 machine = MachinePage(room)
         for page in (talk, book, today, machine):
             page.load(blocks)
+        talk.bring.click(lambda: gr.Tabs(selected="book"), None, [tabs])
+        looked = talk.example.click(book.load_example, None, [talk.looked], show_progress_on=[talk.looked])
+        looked.then(talk.show, [talk.thread], talk.shown())
+        talk_tab.select(talk.show, [talk.thread], talk.shown())
         book_tab.select(book.show, [book.where], [book.table, book.count, book.no_example])
         today_tab.select(today.show, None, [today.plan])
         machine_tab.select(machine.show, None, [machine.checkup])
@@ -65,12 +69,11 @@ def application(room: Room) -> FastAPI:
 
     blocks = build(room)
     blocks.queue(default_concurrency_limit=4)
-    theme = gr.themes.Soft(primary_hue="teal", font=_FONTS, font_mono=["ui-monospace", "monospace"])
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         blocks,
         path="/",
-        theme=theme,
+        theme=_look(),
         css_paths=[package_file("ui/style.css")],
         footer_links=[],
         show_error=False,
@@ -79,6 +82,31 @@ def application(room: Room) -> FastAPI:
         enable_monitoring=False,
     )
     return mounted
+
+
+def _look() -> gr.themes.Base:
+    """System fonts; every text at least 4.5 : 1 against what is behind it, in light and in dark (WCAG 2.2, 1.4.3)."""
+    return gr.themes.Default(
+        primary_hue="teal", neutral_hue="slate", font=_FONTS, font_mono=["ui-monospace", "monospace"]
+    ).set(
+        block_label_text_color="*neutral_700",
+        block_label_text_color_dark="*neutral_200",
+        block_label_background_fill="transparent",
+        block_label_background_fill_dark="transparent",
+        block_label_border_width="0px",
+        block_title_text_color="*neutral_700",
+        block_title_text_color_dark="*neutral_200",
+        body_text_color_subdued="*neutral_600",
+        body_text_color_subdued_dark="*neutral_300",
+        input_placeholder_color="*neutral_500",
+        input_placeholder_color_dark="*neutral_400",
+        button_primary_background_fill="*primary_700",
+        button_primary_background_fill_hover="*primary_800",
+        button_primary_background_fill_dark="*primary_700",
+        button_primary_text_color="white",
+        color_accent="*primary_700",
+        color_accent_soft="*primary_50",
+    )
 
 
 def serve(settings: Settings, host: str, port: int) -> None:

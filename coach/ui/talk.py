@@ -25,6 +25,11 @@ WELCOME = (
     "You know more people than you think, and each of them is one step from somebody who can help. "
     "Pick one of the three below, or just type. Nothing is ever sent for you, and nothing leaves this machine."
 )
+FIRST_TIME = (
+    "<section class='card'><h3>First time here?</h3><p>I can only speak of people your own notes speak of, so I need "
+    "some: a folder of Markdown notes, a LinkedIn or Google export, a vCard file, or a plain list of names. "
+    "They stay on this machine.</p><p>Or meet forty invented people first; you can remove them again without a trace.</p></section>"
+)
 _WISHES = ("Shorter", "Warmer", "Less formal")
 
 
@@ -34,13 +39,13 @@ class TalkPage:
     def __init__(self, room: Room) -> None:
         self._room = room
         self.thread = gr.State(None)
-        with gr.Row():
-            self.past = gr.Dropdown([], label="Earlier chats", scale=4, interactive=True, elem_id="past")
-            self.new = gr.Button("New chat", scale=1, min_width=120, elem_id="new")
+        with gr.Row(visible=False, elem_id="chats") as self.chats:
+            self.past = gr.Dropdown([], label="Earlier chats", scale=4, min_width=160, elem_id="past")
+            self.new = gr.Button("New chat", scale=1, min_width=110, elem_id="new")
         with gr.Row(equal_height=False):
-            with gr.Column(scale=3, min_width=320):
+            with gr.Column(scale=3, min_width=300):
                 self._draw_chat()
-            with gr.Column(scale=2, min_width=320, elem_id="table"):
+            with gr.Column(scale=2, min_width=300, elem_id="table"):
                 self._draw_table()
         self._wire()
 
@@ -49,7 +54,7 @@ class TalkPage:
     def _draw_chat(self) -> None:
         self.chat = gr.Chatbot(
             label="Chat",
-            height=460,
+            height=400,
             placeholder=WELCOME,
             elem_id="chat",
             buttons=["copy"],
@@ -73,6 +78,11 @@ class TalkPage:
         self.stop = gr.Button("Stop", visible=False, variant="stop", elem_id="stop")
 
     def _draw_table(self) -> None:
+        with gr.Column(visible=False, elem_id="first-time") as self.first_time:
+            gr.HTML(FIRST_TIME)
+            self.bring = gr.Button("Bring in my notes and contacts", variant="primary", elem_id="go-bring")
+            self.example = gr.Button("Look around with an invented network first", elem_id="go-example")
+            self.looked = gr.HTML()
         self.trouble = gr.HTML(visible=False, elem_id="trouble")
         with gr.Group(visible=False, elem_id="draft") as self.draft_group:
             self.draft_status = gr.HTML(padding=True)
@@ -108,7 +118,7 @@ class TalkPage:
     # ---- what happens ----
 
     def _wire(self) -> None:
-        shown = self._shown()
+        shown = self.shown()
         turn = gr.on(
             [self.box.submit],
             self._send,
@@ -167,16 +177,17 @@ class TalkPage:
         )
         done.then(self.show, [self.thread], shown)
 
-    def _shown(self) -> list[Any]:
+    def shown(self) -> list[Any]:
+        """Everything `show` writes to."""
         return [
-            self.chat, self.past, self.starters, self.confirming, self.trouble, self.draft_group, self.draft_status,
+            self.chat, self.chats, self.past, self.first_time, self.starters, self.confirming, self.trouble, self.draft_group, self.draft_status,
             self.subject, self.body, self.eml, self.mail, self.draft_reasons, self.people_group, self.people_html,
             self.pick, self.talk_group, self.talk_status, self.hints, self.debrief, self.rest, self.stop, self.box,
         ]  # fmt: skip
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page: the newest chat, as it was."""
-        blocks.load(self._newest, None, [self.thread]).then(self.show, [self.thread], self._shown())
+        blocks.load(self._newest, None, [self.thread]).then(self.show, [self.thread], self.shown())
 
     def _newest(self) -> str | None:
         threads = self._room.conversation.threads()
@@ -328,6 +339,8 @@ class TalkPage:
         known = [thread_id for _, thread_id in titles]
         update: dict[Any, Any] = {
             self.chat: messages,
+            self.chats: gr.Row(visible=bool(titles)),
+            self.first_time: gr.Column(visible=self._room.coach.store.people.count() == 0),
             self.past: gr.Dropdown(titles, value=thread if thread in known else None),
             self.starters: gr.Row(visible=not messages),
             self.confirming: gr.Row(visible=bool(value.get("needs_confirmation"))),
