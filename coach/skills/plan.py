@@ -24,6 +24,7 @@ _SHOWN = 10
 _RHYTHM_DAYS = {"family": 45, "friend": 60, "neighbour": 90, "church": 90, "choir": 90, "club": 90}
 _USUAL_RHYTHM_DAYS = 120
 _LEAST_QUIET_DAYS = 60
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WARM = re.compile(r"famil|friend|neighbo|church|choir|club|school|relative|godparent", re.IGNORECASE)
 _REPLY_OWED = re.compile(
     r"\b(?:have(?:n['’]t|\s+not)|did(?:n['’]t|\s+not)|never|still\s+(?:have|need)\s+to|must|should)\s+"
@@ -140,12 +141,13 @@ def _read(book: Book) -> _Rows:
     interactions: dict[int, list[Interaction]] = {}
     for interaction in store.diary.interactions():
         interactions.setdefault(interaction.person_id, []).append(interaction)
-    birthdays = {person_id: (day, None) for person_id, day in store.people.birthdays().items()}
-    cited: dict[int, tuple[str, Citation | None]] = dict(birthdays)
+    birthdays: dict[int, tuple[str, Citation | None]] = {}
+    for person_id, day in store.people.birthdays().items():
+        birthdays[person_id] = (day, None)
     for person_id, fact in store.facts.facts(kind="birthday"):
-        cited[person_id] = (fact.value, fact.citation)
+        birthdays[person_id] = (birthdays.get(person_id, (fact.value, None))[0], fact.citation)
     return _Rows(
-        book.today, people, notes, by_id, interactions, store.facts.ledger(), cited, frozenset(closed)
+        book.today, people, notes, by_id, interactions, store.facts.ledger(), birthdays, frozenset(closed)
     )
 
 
@@ -313,14 +315,20 @@ def _usual_gap(dates: list[date], person: Person) -> float:
 
 
 def next_birthday(value: str, today: date) -> date | None:
-    """The next time a birthday comes round: "1980-03-04", "--03-04" or "03-04"; None if it says no day."""
-    match = re.search(r"(?:^|-)([01]?\d)-([0-3]?\d)$", value.strip())
-    if match is None:
-        return None
+    """The next time a birthday comes round: "1980-03-04", "--03-04", "4 March"; None if it says no day."""
+    numbers = re.search(r"(?:^|-)([01]?\d)-([0-3]?\d)$", value.strip())
+    words = re.search(r"\b([0-3]?\d)(?:st|nd|rd|th)?\b", re.sub(r"\b\d{4}\b", "", value))
+    month = next((n for n, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name}", value, re.IGNORECASE)), 0)
+    if numbers:
+        return _next_time(int(numbers[1]), int(numbers[2]), today)
+    return _next_time(month, int(words[1]), today) if words and month else None
+
+
+def _next_time(month: int, day: int, today: date) -> date | None:
     for year in (today.year, today.year + 1):
-        for day in (int(match[2]), 28):  # the 29th of February is kept on the 28th in other years
+        for shown in (day, 28) if (month, day) == (2, 29) else (day,):
             try:
-                found = date(year, int(match[1]), day)
+                found = date(year, month, shown)
             except ValueError:
                 continue
             if found >= today:
