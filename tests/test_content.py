@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from coach.people.book import Book
+from coach.people.importing import import_paths
+from coach.people.pages import list_people
 from coach.resources import resource_folder
 
 GUIDES = sorted(resource_folder("knowledge").glob("*.md"))
@@ -188,3 +191,23 @@ def test_all_dates_of_the_network_lie_before_the_day_of_the_tests() -> None:
     assert len(days) >= 100
     assert max(days) < "2026-11-23"
     assert len([day for day in days if day < "2023"]) >= 20
+
+
+def test_importing_the_network_gives_each_person_once_and_skips_only_the_nameless_row(book: Book) -> None:
+    report = import_paths(book, [NETWORK])
+    skipped = [(Path(file.path).name, item.line) for file in report.files for item in file.skipped]
+    assert skipped == [("Connections.csv", 13)]
+    assert report.people_total == 43
+    names = [row.person for row in list_people(book)]
+    assert names.count("Maria Santos") == 2
+    assert len(set(names)) == 42
+    assert book.find("Bob").name == "Robert Tansley"
+    assert book.find("Aunt Rosa").name == "Rosa Duarte"
+    assert book.find("ines").name == "Inês Carvalho"
+
+
+def test_importing_the_network_again_adds_nothing(book: Book) -> None:
+    first = import_paths(book, [NETWORK])
+    again = import_paths(book, [NETWORK])
+    assert [(file.people_added, file.notes_added) for file in again.files] == [(0, 0)] * len(again.files)
+    assert (again.people_total, again.notes_total) == (first.people_total, first.notes_total)
