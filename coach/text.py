@@ -7,7 +7,19 @@ from collections.abc import Iterator
 _SPACES = re.compile(r"\s+")
 _NOT_NAME = re.compile(r"[^\w\s'’-]", re.UNICODE)
 _LETTERS_WITHOUT_MARKS = str.maketrans(
-    {"ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "Æ": "AE", "œ": "oe", "ı": "i"}
+    {
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "æ": "ae",
+        "Æ": "AE",
+        "œ": "oe",
+        "ı": "i",
+    }
 )
 # A full stop after one of these does not end a sentence.
 _ABBREVIATIONS = frozenset(
@@ -15,6 +27,9 @@ _ABBREVIATIONS = frozenset(
     "aug sep sept oct nov dec tel ca bzw z.b".split()
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+")
+# What begins a line of its own, and is never the rest of a sentence that an editor wrapped.
+_OWN_LINE = re.compile(r"\s*(?:[-*+>#|]|\d|\[\[?\d|\*\*|[\w -]{1,24}:(?:\s|$))")
+_WRAPPED_FROM = 45
 
 
 def fold(text: str) -> str:
@@ -32,10 +47,13 @@ def one_line(text: str) -> str:
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each sentence; `text[start:end]` is a verbatim, stripped, non-empty piece.
 
-    A line break ends a sentence; a full stop after an abbreviation or a single initial does not.
+    A line break ends a sentence, unless an editor wrapped a long line there; a full stop after an abbreviation or a
+    single initial does not.
     """
     start = 0
     for match in _SENTENCE_END.finditer(text):
+        if match.group() == "\n" and _is_wrapped(text, match.start()):
+            continue
         if match.group().startswith("."):
             word = text[start : match.start()].rsplit(None, 1)[-1:] or [""]
             bare = word[0].lstrip("(\"'").casefold()
@@ -44,6 +62,16 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         yield from _stripped(text, start, match.end())
         start = match.end()
     yield from _stripped(text, start, len(text))
+
+
+def _is_wrapped(text: str, at: int) -> bool:
+    """Whether the line break at `at` only wraps a sentence: a long line before it that ends nothing, words after it."""
+    line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
+    return (
+        len(line) >= _WRAPPED_FROM
+        and line[-1] not in ".!?…:;"
+        and not _OWN_LINE.match(text, at + 1)
+    )
 
 
 def sentences(text: str) -> list[str]:

@@ -6,7 +6,9 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def fit(pieces: Sequence[T], text_of: Callable[[T], str], budget: int, count: Callable[[str], int]) -> tuple[T, ...]:
+def fit(
+    pieces: Sequence[T], text_of: Callable[[T], str], budget: int, count: Callable[[str], int]
+) -> tuple[T, ...]:
     """The longest head of `pieces` (best first) whose texts together stay within `budget` tokens.
 
     Args:

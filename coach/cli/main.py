@@ -74,11 +74,7 @@ def run() -> None:
         sys.exit(0)
     except Exception:
         # The one broad except of this door: the traceback is for the log, the sentence for the person.
-        log = Path(os.environ.get("COACH_HOME") or Path.home()) / "coach.log"
-        _log(log)
-        _say(
-            f"Something broke that should not have. Nothing that was saved is lost; the details are in {str(log)!r}."
-        )
+        _say(f"Something broke that should not have. Nothing that was saved is lost. {_log()}")
         sys.exit(1)
 
 
