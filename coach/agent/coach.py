@@ -12,10 +12,11 @@ from coach.errors import EmptyInput, TooLarge
 from coach.index.embedder import Embedder, open_embedder
 from coach.llm.writer import Writer, open_writer
 from coach.people.book import Book
-from coach.people.duplicates import Duplicate, duplicates, merge, split
+from coach.people.duplicates import Duplicate, duplicates
 from coach.people.exporting import Exported, export
 from coach.people.forgetting import Forgotten, forget
 from coach.people.importing import ImportReport, import_paths, load_example, remove_example
+from coach.people.merging import merge, split
 from coach.people.pages import PersonPage, PersonRow, list_people, person_page
 from coach.retrieval.retriever import Found, Retriever
 from coach.settings import Settings
