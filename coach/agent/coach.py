@@ -124,7 +124,7 @@ class Coach:
         self.retriever.refresh()
         return merged
 
-    def split(self, name: str) -> list[PersonPage]:
+    def split(self, name: str) -> tuple[PersonPage, ...]:
         parts = split(self.book, name)
         self.retriever.refresh()
         return parts

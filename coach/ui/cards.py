@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 Value = Mapping[str, Any]
 _PICKS = {
@@ -111,10 +110,8 @@ def _source(source: Value) -> str:
     return f"<cite>{escape(words)}</cite>"
 
 
-def mailto(made: Value, address: str) -> str:
+def mail_link(link: str) -> str:
     """A link that opens the user's own mail program with the draft in it, unsent."""
-    subject, body = quote(made["subject"] or ""), quote(made["body"])
-    link = f"mailto:{quote(address, safe='@')}?subject={subject}&body={body}"
     return f"<a class='out' href='{escape(link, quote=True)}'>Open in my mail program</a>"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import gradio as gr
 
 from coach.errors import CoachError
-from coach.skills.draft import as_eml
+from coach.skills.draft import as_eml, mailto
 from coach.types import to_json
 from coach.ui import cards
 from coach.ui.room import Room, sentence_of
@@ -375,7 +375,6 @@ class TalkPage:
     def _show_draft(self, made: dict[str, Any]) -> dict[Any, Any]:
         coach = self._room.coach
         draft = coach.load_draft(made["draft_id"])
-        addresses = coach.person(made["to"]).contact.get("email", ()) if made["channel"] == "email" else ()
         file = coach.settings.home / "outbox" / f"{made['draft_id']}.eml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(as_eml(coach.book, draft))
@@ -384,7 +383,7 @@ class TalkPage:
             self.subject: gr.Textbox(value=made["subject"] or "", visible=made["channel"] == "email"),
             self.body: made["body"],
             self.eml: gr.DownloadButton(value=str(file), visible=made["channel"] == "email"),
-            self.mail: cards.mailto(made, next(iter(addresses), "")) if made["channel"] == "email" else "",
+            self.mail: cards.mail_link(mailto(coach.book, draft)) if made["channel"] == "email" else "",
             self.draft_reasons: cards.draft_reasons(made),
         }
 
