@@ -48,12 +48,16 @@ def parse(path: str, content: bytes, format: str | None = None) -> Parsed:
             skipped=(Skipped(1, f"it is {_NOT_NOTES[suffix]}", decoded.text[:200]),),
         )
     try:
-        return _reader(known, path)(decoded.text, decoded.encoding)
+        parsed = _reader(known, path)(decoded.text, decoded.encoding)
     except Exception:
         # The last guard: one odd file must never cost the others their import.
         _log.exception("the %s importer failed on %r", known, path)
         reason = f"it could not be read as {known}; save it anew from the program it comes from, or name its format with --as"
         return Parsed(known, decoded.encoding, skipped=(Skipped(1, reason, decoded.text[:200]),))
+    if parsed.people or parsed.notes or parsed.skipped:
+        return parsed
+    reason = "it holds neither people nor notes; nothing to add"
+    return Parsed(known, decoded.encoding, skipped=(Skipped(1, reason, decoded.text[:200]),))
 
 
 def _format_of(written: str, suffix: str) -> str | None:

@@ -55,6 +55,7 @@ _SIGNATURES = (
     (b"{\\rtf", "a rich text document; save it as plain text and import that"),
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_HARD_TO_SAY = re.compile(r"(?:(?![aeiouyαεηιουωаеёиоуыэюяіє])[a-zα-ωа-я]){5}")
 _DOUBLED = re.compile(r"[ÃÂâÅÄÐÑ][\u0080-\u00bf\u2018-\u203a\u20ac\u0152-\u0192\u02c6\u02dc]")
 
 
@@ -102,7 +103,7 @@ def likely_code_page(content: bytes) -> str:
     readings: list[tuple[float, int, int, str]] = []
     for match in from_bytes(sample, cp_isolation=list(_CANDIDATES)):
         for name in {match.encoding, *match.could_be_from_charset} & set(_CANDIDATES):
-            odd = _oddness(str(match), sample)
+            odd = _oddness(str(match))
             readings.append((round(match.chaos, 1), odd, _CANDIDATES.index(name), name))
     if not readings or _fits_western(sample):
         return "cp1252"
@@ -153,14 +154,16 @@ def _mostly_utf8(content: bytes) -> str | None:
     """A UTF-8 file cut in mid-character, or with a few lines pasted in from elsewhere."""
     lines = content.split(b"\n")
     good = bad = 0
-    for line in lines:
+    for number, line in enumerate(lines):
         if line.isascii():
             continue
         try:
             line.decode("utf-8")
             good += 1
-        except UnicodeDecodeError:
-            bad += 1
+        except UnicodeDecodeError as error:
+            cut = number == len(lines) - 1 and "unexpected end" in error.reason
+            good += cut and not line[: error.start].isascii()
+            bad += not cut
     if bad > max(1, good // 4) or not good:
         return None
     return "\n".join(_one_line(line, last=n == len(lines) - 1) for n, line in enumerate(lines))
@@ -188,7 +191,7 @@ def _fits_western(sample: bytes) -> bool:
     return letters > 2 * sum(letter.isalpha() for letter in high)
 
 
-def _oddness(text: str, sample: bytes) -> int:
+def _oddness(text: str) -> int:
     """How many words mix scripts or hold a sign in mid-word: what a wrong code page looks like."""
     odd = sum(
         unicodedata.category(letter) in {"Sc", "Sk", "So", "No", "Cc", "Cn", "Co", "Lm", "Sm"}
@@ -198,5 +201,7 @@ def _oddness(text: str, sample: bytes) -> int:
     for word in _WORD.findall(text):
         scripts = {unicodedata.name(letter, "?").split()[0] for letter in word}
         odd += 2 * (len(scripts) > 1)
-        odd += any(a.islower() and b.isupper() for a, b in itertools.pairwise(word)) * (not word.isascii())
+        if not word.isascii():
+            odd += any(a.islower() and b.isupper() for a, b in itertools.pairwise(word))
+            odd += _HARD_TO_SAY.search(unicodedata.normalize("NFD", word.casefold())) is not None
     return odd

@@ -18,6 +18,7 @@ TITLES = word_set(
     "cousin gran granny grandma grandpa nana opa oma tante onkel tia tio frau herr coach rabbi pastor imam"
 )
 _NOT_IN_A_NAME = word_set("""
+    path favourite favorite favourites nothing something everything anything hobby sailing running cooking reading singing current latest previous shared common
     a about above academy accounts action actions address addresses agenda air airport album all am an and anniversary
     annual answers apartment app application april archive area army art article articles assistant association at
     attachments attendees august autumn award awards background band bank bar barbecue bbq beach big biography birthday

@@ -287,11 +287,7 @@ class _Reader:
         folded = fold(title)
         date = date_in(title, outer.year)
         person = name if looks_like_name(name) and not date else None
-        named = (
-            *([person] if person else []),
-            *(target for target, _ in wiki_links(title)),
-            *names_in(title),
-        )
+        named = (*(target for target, _ in wiki_links(title) if not date_in(target)), *names_in(title))
         self.line_date = None
         self.group += 1
         self.group_bullet = None

@@ -27,6 +27,7 @@ from coach.text import fold
 from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
 
 _H1 = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$|^(?=\S)([^\n]+)\n=+[ \t]*$", re.MULTILINE)
+_FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _H2 = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _JOURNAL_FOLDERS = word_set(
     "journal journals daily diary dailies log logs meetings lunches events notes calendar"
@@ -46,6 +47,7 @@ _NOT_SAID = word_set(
     "name full name fullname person aliases alias aka nickname nicknames me private confidential cssclass cssclasses publish "
     "uid id created modified updated title template date type kind"
 ) | {"full name", "also known as", "other names"}
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _CONTACT_LINE = re.compile(
     r"^\s*(?:[-*+•]\s+)?[*_]{0,2}(e-?mail|phone|tel|telephone|mobile|cell)[*_]{0,2}\s*:[*_]{0,2}\s*(\S[^\n]{2,80})$",
     re.IGNORECASE | re.MULTILINE,
@@ -66,7 +68,7 @@ def read_written(
         body: the text without its front matter, which begins at line `first_line` of the file.
     """
     stem = PurePath(path).stem
-    titles = [unlinked_heading(one or two) for one, two in _H1.findall(body)]
+    titles = [unlinked_heading(one or two) for one, two in _H1.findall(_FENCED.sub("", body))]
     is_me = fold(stem) == "me" or front.is_set("me") or bool(titles and fold(titles[0]) in ABOUT_ME)
     name = _my_name(front, titles, body) if is_me else _name_of_file(front, titles, body, path)
     date = parse_date(front.first("date") or "") if name is None else None
@@ -81,7 +83,10 @@ def read_written(
         notes: tuple[NoteRecord, ...] = ()
     else:
         named = front.all("people")
-        notes = tuple(_journal_note(block, named, private) for block in blocks if not block.section.me)
+        headed = _people_of_headings(blocks)
+        notes = tuple(
+            _journal_note(block, headed, named, private) for block in blocks if not block.section.me
+        )
     mine = [block for block in blocks if block.section.me and not is_me]
     if mine:
         text = "\n".join(block.text for block in mine)
@@ -141,16 +146,32 @@ def _person(
 def _note(block: Block, name: str, private: bool) -> NoteRecord:
     text = block.text
     own = fold(name)
-    named = (*(target for target, _ in wiki_links(text)), *(() if block.section.me else block.section.named))
+    named = [target for words in (text, block.section.title) for target, _ in wiki_links(words)]
     about = tuple(other for other in dict.fromkeys(named) if fold(other) != own and not date_in(other))
     return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}")
 
 
-def _journal_note(block: Block, always: tuple[str, ...], private: bool) -> NoteRecord:
+def _people_of_headings(blocks: list[Block]) -> frozenset[str]:
+    """The headings that are people: full names, and a single word if what stands under it speaks of somebody."""
+    under: dict[str, list[str]] = {}
+    for block in blocks:
+        if block.section.person:
+            under.setdefault(block.section.person, []).append(block.text)
+    return frozenset(
+        name for name, texts in under.items() if " " in name or _names_or_means(name, "\n".join(texts))
+    )
+
+
+def _names_or_means(name: str, text: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(name)}\b", text) or _PRONOUN.search(text))
+
+
+def _journal_note(block: Block, headed: frozenset[str], always: tuple[str, ...], private: bool) -> NoteRecord:
     text = block.text
     links = tuple(target for target, _ in wiki_links(text) if not date_in(target))
     begins = tuple(name for line in block.lines if (name := starter(line)))
-    first = [block.section.person] if block.section.person else list(begins[:1])
+    person = block.section.person
+    first = [person] if person is not None and person in headed else list(begins[:1])
     named = (*first, *links, *block.section.named, *begins, *names_in(text), *always)
     about = tuple({fold(name): name for name in reversed(named)}.values())[::-1]
     return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}")
@@ -215,5 +236,4 @@ def _speaks_of(name: str, stem: str, body: str) -> bool:
     if re.search(rf"\b{re.escape(name)}\b", body):
         return True
     links = sum(1 for _ in wiki_links(body))
-    pronouns = len(re.findall(r"\b(?:he|she|him|her|his)\b", body, re.IGNORECASE))
-    return (stem[:1].isupper() and links < 2) or (pronouns > 0 and links == 0)
+    return (stem[:1].isupper() and links < 2) or (links == 0 and _PRONOUN.search(body) is not None)
