@@ -37,6 +37,7 @@ _REASON = re.compile(
     r"\b(?:because|since|so|as|for|due|reason|why|want(?:s|ed)?|hates?|would|closed|laid off|could not|cannot)\b",
     re.IGNORECASE,
 )
+_REACH_WORDS = frozenset({"email", "e-mail", "mail", "phone", "telephone", "mobile", "number", "address"})
 _WEIGHED = 14  # passages judged per question
 
 ENOUGH = 0.3
@@ -139,6 +140,11 @@ def _features(question: Question, one: Candidate, bare: float, rarity: Mapping[s
 
 def _fits_kind(question: Question, passage: Passage) -> bool:
     """Whether the line holds the kind of thing that is asked for."""
+    asked = set(question.content)
+    if asked & {"email", "e-mail", "mail"} and question.kind == "what" and asked <= _REACH_WORDS:
+        return "@" in passage.text
+    if asked & {"phone", "telephone", "mobile", "number"} and asked <= _REACH_WORDS:
+        return len(re.sub(r"\D", "", passage.text)) >= 6
     match question.kind:
         case "how_many":
             return bool(_NUMBER.search(passage.text))

@@ -10,6 +10,7 @@ import secrets
 import shutil
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,7 @@ from coach.types import Note, Person, Progress
 
 OnProgress = Callable[[Progress], None]
 
+_PATIENCE_SECONDS = 15
 _BATCH = 256  # passages embedded between two commits
 _LOCK = "refresh.lock"
 _GUIDE_HEADING = "\n## "
@@ -56,6 +58,7 @@ class Indexes:
             fresh = False
         if not fresh:
             self.refresh()
+            self._wait_for_words()
 
     def refresh(self, progress: OnProgress | None = None) -> None:
         """Adds what is new, drops what is gone, and rebuilds what is damaged or of another embedder.
@@ -112,6 +115,15 @@ class Indexes:
         """Wipes every index file, its bytes overwritten first. The next search builds them anew."""
         with self._alone():
             self._wipe()
+
+    def _wait_for_words(self) -> None:
+        """While somebody else makes the very first index: a moment's wait is better than finding nothing."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < until:
+            with self.words.open() as words:
+                if words.meta("words"):
+                    return
+            time.sleep(0.05)
 
     # ---- the steps of refresh ----
 
@@ -205,13 +217,12 @@ class Indexes:
             if self._vectors is not None:
                 self._vectors.close()
             self._vectors = None
-        old = words.meta("vectors")
         with words.transaction():
             words.forget_vectors()
             words.set_meta(vectors=f"vectors-{secrets.token_hex(4)}", embedder=self.embedder.name)
-        if old:
-            _overwrite(self.folder / old)
-            shutil.rmtree(self.folder / old, ignore_errors=True)
+        for old in self.folder.glob("vectors-*"):
+            _overwrite(old)
+            shutil.rmtree(old, ignore_errors=True)
 
     def _wipe(self) -> None:
         with self._lock:

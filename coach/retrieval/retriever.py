@@ -30,7 +30,7 @@ _DENSE_CREDIT = 0.2
 _WORDS_CREDIT = 0.35
 _NAMED_BONUS = 0.2
 _DATE_BONUS = 0.2
-_NEWEST_BONUS = 0.06
+_NEWEST_BONUS = 0.12
 _LONGEST_QUERY = 1000  # characters; what comes after adds noise, not meaning
 
 

@@ -18,7 +18,17 @@ from coach.people.book import Book
 from coach.people.use import use_of
 from coach.prompts import load_prompt
 from coach.retrieval.evidence import ENOUGH, PLAIN, Evidence, weigh
-from coach.retrieval.exact import Filter, Owes, QuietFor, read_filters
+from coach.retrieval.exact import (
+    Filter,
+    KnownFrom,
+    LivesIn,
+    MetAt,
+    Owes,
+    QuietFor,
+    Says,
+    WorksIn,
+    read_filters,
+)
 from coach.retrieval.passages import in_words
 from coach.retrieval.profile import told_of
 from coach.retrieval.question import Question
@@ -40,6 +50,7 @@ _NEAREST = 2
 _KEPT_SHARE = 0.75  # of the words of a written answer that must stand in its lines or in the question
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _NAME_OR_NUMBER = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_a-zà-öø-ÿ][\w'’-]+")
+_LEADING_DATE = re.compile(r"^\d{4}(?:-\d\d){1,2}[\s:,.–—-]+")
 _OWN_WORDS = frozenset(
     stem(word)
     for word in ["you", "your", "yours", "note", "notes", "say", "says", "told", "tell", "mentioned", "said"]
@@ -88,7 +99,10 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
     considered = Considered(book.store.people.count(), book.store.notes.count())
     circles = sorted({person.circle for person in book.store.people.all() if person.circle})
     for asked in read_filters(question, circles, book.today):
-        return _exactly(asked, rows_for(asked, book, retriever), considered)
+        rows = rows_for(asked, book, retriever)
+        # Where words were looked up and nobody fits, a note may still say it in other words.
+        if rows or not isinstance(asked, WorksIn | LivesIn | KnownFrom | MetAt | Says):
+            return _exactly(asked, rows, considered)
     if question.strangers and not question.named:
         who = " or ".join(name.capitalize() for name in question.strangers)
         return _nothing(f"Nobody and nothing named {who} is in them.", considered)
@@ -306,4 +320,5 @@ def _may_be_read(passage: Passage, writer: Writer) -> bool:
 
 
 def _flat(text: str) -> str:
-    return " ".join(text.replace("[[", "").replace("]]", "").split())
+    """A passage on one line, without link marks and the date it begins with (which is told beside it)."""
+    return _LEADING_DATE.sub("", " ".join(text.replace("[[", "").replace("]]", "").split()))
