@@ -45,7 +45,9 @@ def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tu
     """(person_id, the sentence that says so) for everybody whom the note says the user was in touch with."""
     if note.private or note.date is None or note.kind == "record":
         return
-    seen: set[int] = set()
+    if note.kind == "interaction" and sentences:
+        yield sentences[0][0].owner, note.text
+    seen = {sentences[0][0].owner} if note.kind == "interaction" and sentences else set()
     for sentence, use in sentences:
         body = sentence.words
         if (
@@ -55,16 +57,13 @@ def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tu
             or _hearsay(sentence, use)
         ):
             continue
-        for person_id in _met(sentence, note):
+        for person_id in _met(sentence):
             if person_id not in seen:
                 seen.add(person_id)
                 yield person_id, sentence.quote
 
 
-def _met(sentence: Sentence, note: Note) -> Iterator[int]:
-    if note.kind == "interaction":
-        yield sentence.owner
-        return
+def _met(sentence: Sentence) -> Iterator[int]:
     mine = _FIRST_PERSON.search(sentence.words)
     gave = any(entry.direction in {"gave", "received"} for entry in entries_in(sentence))
     contact = gave or _CONTACT.search(fold(sentence.words))

@@ -182,15 +182,15 @@ class FactRows(Rows):
     def remove_derived(self, note_ids: Iterable[str]) -> None:
         """Takes back everything that was read out of these notes, before reading them again.
 
-        A contact whose feelings the user tapped was entered, not read, and stays.
+        What the user logged was entered, not read: the contact and the giving of such a note stay.
         """
         wanted = list(note_ids)
-        entered = t.interactions.c.feared.is_not(None) | t.interactions.c.actual.is_not(None)
+        logged = select(t.notes.c.id).where(t.notes.c.kind == "interaction")
         with self._transaction() as connection:
             for start in range(0, len(wanted), _CHUNK):
                 chunk = wanted[start : start + _CHUNK]
-                for table in (t.facts, t.ties, t.ledger):
+                for table in (t.facts, t.ties):
                     connection.execute(delete(table).where(table.c.note_id.in_(chunk)))
-                connection.execute(
-                    delete(t.interactions).where(t.interactions.c.note_id.in_(chunk), ~entered)
-                )
+                for table in (t.ledger, t.interactions):
+                    read = table.c.note_id.in_(chunk) & table.c.note_id.not_in(logged)
+                    connection.execute(delete(table).where(read))

@@ -1,0 +1,310 @@
+"""Writes the whole book out: a Markdown file per person, a journal, `people.csv` and `people.vcf` (vCard 4.0, RFC 6350).
+
+The Markdown is what this coach imports: the same people and the same notes come back. The table and the cards are for
+other programs.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach.errors import StorageProblem, UsageError
+from coach.people.book import Book
+from coach.people.filing import note_id
+from coach.text import fold, one_line
+from coach.types import Note, Person
+
+MARKER = ".coach-export"
+"""The file that makes a folder ours; it lists what was written, so that a later export can take away what is gone."""
+
+_FROM_ELSEWHERE = "# known from elsewhere"
+"""Front matter below this line fills the card and is no note (`coach.importers` reads it so)."""
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+_BEGINS_DATED = re.compile(r"^\W*\d{4}(?:-\d{2}){0,2}\b|^\W*\d{1,2}[. ]|^\W*[A-Z][a-z]+ \d")
+_FOLD_AT = 75  # octets of one line of a card, RFC 6350 section 3.2
+_COLUMNS = (
+    "name",
+    "aliases",
+    "circle",
+    "role",
+    "organization",
+    "email",
+    "phone",
+    "url",
+    "address",
+    "birthday",
+    "last_contact",
+)
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The files that were written, as paths within the folder."""
+
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Card:
+    """Everything about one person that is not a note."""
+
+    person: Person
+    aliases: tuple[str, ...]
+    contact: dict[str, list[str]]
+    birthday: str | None
+    last_contact: str | None
+
+
+def export(book: Book, folder: Path) -> Exported:
+    """Writes the book into an empty folder or one that an earlier export wrote.
+
+    Raises:
+        UsageError: the folder holds files that are not ours, or is a file.
+        StorageProblem: it cannot be written.
+    """
+    folder = folder.expanduser()
+    before = _ours(folder)
+    last = book.store.diary.last_contacts()
+    people = book.store.people.all()
+    cards = [_card(book, person, last.get(person.id)) for person in people]
+    own, journal = _sorted_notes(book, people)
+    texts: dict[str, str] = {}
+    for card in cards:
+        texts[_file_name(card.person, texts)] = _page(card, own.get(card.person.id, []))
+    if journal:
+        texts[_free("Journal.md", texts)] = _journal(journal)
+    others = [card for card in cards if not card.person.is_me]
+    texts["people.csv"] = _table(others)
+    texts["people.vcf"] = "".join(_vcard(card) for card in others)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # The list comes first: a run that is cut off leaves only files that the next one knows as ours.
+        (folder / MARKER).write_text(json.dumps(sorted({*before, *texts})), encoding="utf-8")
+        for name, text in texts.items():
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+        for gone in before - texts.keys():
+            (folder / gone).unlink(missing_ok=True)
+        (folder / MARKER).write_text(json.dumps(sorted(texts)), encoding="utf-8")
+    except OSError as error:
+        raise StorageProblem(
+            f"The folder {str(folder)!r} cannot be written: {error.strerror or error}. Choose another; the book is unchanged."
+        ) from error
+    return Exported(tuple(texts))
+
+
+def _ours(folder: Path) -> set[str]:
+    """What an earlier export wrote there."""
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{str(folder)!r} is a file. Name a folder to export into.")
+    marker = folder / MARKER
+    if marker.is_file():
+        try:
+            names = json.loads(marker.read_text(encoding="utf-8"))
+            return {name for name in names if isinstance(name, str) and "/" not in name and "\\" not in name}
+        except (ValueError, OSError):
+            pass
+    elif folder.is_dir() and any(not item.name.startswith(".") for item in folder.iterdir()):
+        raise UsageError(
+            f"The folder {str(folder)!r} holds other files, which an export could overwrite. Name an empty or a new folder."
+        )
+    return set()
+
+
+def _card(book: Book, person: Person, last_contact: str | None) -> _Card:
+    people = book.store.people
+    return _Card(
+        person,
+        tuple(people.aliases(person.id)),
+        people.contacts(person.id),
+        people.birthday(person.id),
+        last_contact,
+    )
+
+
+def _sorted_notes(book: Book, people: Iterable[Person]) -> tuple[dict[int, list[Note]], list[Note]]:
+    """(person_id to the notes of their page, the notes of the journal): where a note came from, it goes."""
+    names = {person.id: person.name for person in people}
+    own: dict[int, list[Note]] = {}
+    journal: list[Note] = []
+    for note in book.store.notes.all():
+        owner = note.person_ids[0] if note.person_ids else None
+        from_journal = note.id == note_id("", note.date, note.text)
+        if owner is None or from_journal or owner not in names:
+            journal.append(note)
+        else:
+            own.setdefault(owner, []).append(note)
+    return own, journal
+
+
+# ---- Markdown ----
+
+
+def _page(card: _Card, notes: list[Note]) -> str:
+    record = next((note for note in notes if _is_front_matter(note)), None)
+    hidden = next(
+        (note for note in notes if note.kind == "record" and note.private and note is not record), None
+    )
+    lines = ["---", f"name: {_yaml(card.person.name)}"]
+    if card.aliases:
+        lines.append(f"aliases: [{', '.join(_yaml(alias) for alias in card.aliases)}]")
+    if card.person.is_me:
+        lines.append("me: true")
+    if record:
+        if record.private:
+            lines.append("private: true")
+        lines += record.text.split("\n")
+    known = fold(record.text) if record else ""
+    more = [
+        f"{name}: {_yaml(value)}"
+        for name, values in (
+            *card.contact.items(),
+            ("circle", [card.person.circle]),
+            ("birthday", [card.birthday]),
+        )
+        for value in [" ; ".join(v for v in values if v)]
+        if value and any(v and fold(v) not in known for v in values)
+    ]
+    if more:
+        lines += [_FROM_ELSEWHERE, *more]
+    lines += ["---", "", f"# {one_line(card.person.name)}", ""]
+    body = [note for note in notes if note is not record]
+    return "\n".join(lines) + "".join(_entries(body))
+
+
+def _is_front_matter(note: Note) -> bool:
+    """Whether a record was front matter: lines of `key: value`, and nothing an address book writes."""
+    lines = note.text.split("\n")
+    return (
+        note.kind == "record"
+        and bool(re.match(r"[a-z_ -]+:", lines[0]))
+        and all(re.match(r"[\w .'-]{1,41}:|\s+\S|\s*-\s", line) for line in lines)
+    )
+
+
+def _yaml(value: str) -> str:
+    """A value on one line, in quotation marks where YAML would otherwise read something else into it."""
+    plain = one_line(value)
+    return (
+        plain
+        if re.fullmatch(r"[^\W\d_][\w .'’@-]*", plain) and fold(plain) not in _YAML_WORDS
+        else json.dumps(plain, ensure_ascii=False)
+    )
+
+
+_YAML_WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
+
+
+def _journal(notes: list[Note]) -> str:
+    return "# Journal\n\n" + "".join(_entries(notes))
+
+
+def _entries(notes: list[Note]) -> Iterator[str]:
+    """The notes with what dates them: undated ones first, each dated one under a heading unless it begins with its date."""
+    for note in notes:
+        if note.date is None:
+            yield f"{note.text}\n\n"
+    for note in notes:
+        if note.date is not None:
+            yield (
+                f"{note.text}\n\n" if _BEGINS_DATED.match(note.text) else f"## {note.date}\n\n{note.text}\n\n"
+            )
+
+
+def _file_name(person: Person, taken: dict[str, str]) -> str:
+    """A name that every system takes and nobody else has; "me.md" for the user."""
+    if person.is_me:
+        return _free("me.md", taken)
+    bare = _UNSAFE.sub("-", one_line(person.name)).strip(" .-")[:80].strip() or "Somebody"
+    if _RESERVED.match(bare) or fold(bare) in {"me", "journal"}:
+        bare += "_"
+    return _free(f"{bare}.md", taken)
+
+
+def _free(name: str, taken: dict[str, str]) -> str:
+    used = {other.casefold() for other in taken}
+    stem, number, free = name.removesuffix(".md"), 1, name
+    while free.casefold() in used:
+        number += 1
+        free = f"{stem} {number}.md"
+    return free
+
+
+# ---- a table and cards for other programs ----
+
+
+def _table(cards: Iterable[_Card]) -> str:
+    out = io.StringIO()
+    rows = csv.writer(out)
+    rows.writerow(_COLUMNS)
+    for card in cards:
+        contact = {kind: " ; ".join(values) for kind, values in card.contact.items()}
+        person = card.person
+        values = (
+            person.name,
+            " ; ".join(card.aliases),
+            person.circle,
+            person.role,
+            person.organization,
+            *(contact.get(kind) for kind in ("email", "phone", "url", "address")),
+            card.birthday,
+            card.last_contact,
+        )
+        rows.writerow([_cell(value) for value in values])
+    return out.getvalue()
+
+
+def _cell(value: str | None) -> str:
+    """A value that a spreadsheet takes for text; a leading "=" would be run as a formula."""
+    return f"'{value}" if value and value[0] in "=@\t\r" else value or ""
+
+
+def _vcard(card: _Card) -> str:
+    person = card.person
+    first, _, last = person.name.rpartition(" ")
+    lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{_escaped(person.name)}"]
+    lines.append(f"N:{_escaped(last)};{_escaped(first)};;;" if first else f"N:;{_escaped(last)};;;")
+    if card.aliases:
+        lines.append("NICKNAME:" + ",".join(_escaped(alias) for alias in card.aliases))
+    lines += [f"EMAIL:{_escaped(value)}" for value in card.contact.get("email", [])]
+    lines += [f"TEL;VALUE=text:{_escaped(value)}" for value in card.contact.get("phone", [])]
+    lines += [f"URL:{one_line(value)}" for value in card.contact.get("url", [])]
+    lines += [f"ADR:;;{_escaped(value)};;;;" for value in card.contact.get("address", [])]
+    if person.organization:
+        lines.append(f"ORG:{_escaped(person.organization)}")
+    if person.role:
+        lines.append(f"TITLE:{_escaped(person.role)}")
+    if card.birthday and (day := _vcard_date(card.birthday)):
+        lines.append(f"BDAY:{day}")
+    if person.circle:
+        lines.append(f"CATEGORIES:{_escaped(person.circle)}")
+    return "".join(_folded(line) for line in (*lines, "END:VCARD"))
+
+
+def _vcard_date(day: str) -> str | None:
+    """RFC 6350 section 4.3.1: 19910208, 1991-02, 1991, --0514."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}|--\d{2}-\d{2}", day):
+        head = "--" if day.startswith("--") else ""
+        return head + day.removeprefix("--").replace("-", "")
+    return day if re.fullmatch(r"\d{4}(?:-\d{2})?", day) else None
+
+
+def _escaped(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return re.sub(r"\r\n|\r|\n", r"\\n", escaped)
+
+
+def _folded(line: str) -> str:
+    """The line with CRLF, cut so that no line has more than 75 octets and no character is cut apart."""
+    pieces, current = [], ""
+    for letter in line:
+        if len((current + letter).encode("utf-8")) > _FOLD_AT:
+            pieces.append(current)
+            current = " "
+        current += letter
+    return "\r\n".join((*pieces, current)) + "\r\n"

@@ -1,0 +1,251 @@
+"""Forgets a person: their rows, their notes, their name in everybody else's notes, and every byte of both.
+
+What is left of them in the notes of others is "[someone]". The indexes are wiped and built anew from what is left.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Table, delete, select, update
+
+from coach.people.book import Book
+from coach.people.holding import bring_up_to_date
+from coach.people.names import ALSO_WORDS, name_tokens, tokens_of
+from coach.people.reading import read_notes
+from coach.storage import tables as t
+from coach.text import fold
+from coach.types import Note, Person
+
+SOMEONE = "[someone]"
+"""What stands for a forgotten person in the notes of others."""
+
+_LOG = "coach.log"
+_UPDATE_COPY = ".before-update"
+_TEXTS = (
+    (t.interactions, "text"),
+    (t.reminders, "text"),
+    (t.ledger, "text"),
+    (t.ledger, "quote"),
+    (t.ties, "relation"),
+)
+
+
+class Indexes(Protocol):
+    """What forgetting asks of the indexes."""
+
+    def count(self) -> int:
+        """How many passages of notes are indexed."""
+        ...
+
+    def drop(self) -> None:
+        """Wipes every byte of the indexes."""
+        ...
+
+    def refresh(self) -> None:
+        """Builds them from what the book holds."""
+        ...
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """Who was (or would be) forgotten, and how many of each kind of thing go with them."""
+
+    person: str
+    removed: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """How a person is recognised in any text."""
+
+    person: Person
+    pattern: re.Pattern[str] | None  # names and addresses, however spaced or spelled
+    mine_alone: bool  # nobody else bears the full name
+    book: Book
+
+    def redacted(self, text: str, *, linked: bool) -> str:
+        """The text with every mention replaced. Of namesakes' mentions, only those in `linked` notes are."""
+        if self.mine_alone or linked:
+            spans = [(m.start, m.end) for m in self.book.mentions(text) if m.person_id == self.person.id]
+            for start, end in reversed(spans):
+                text = text[:start] + SOMEONE + text[end:]
+            if self.pattern is not None:
+                text = self.pattern.sub(SOMEONE, text)
+            text = re.sub(
+                rf"\[\[{re.escape(SOMEONE)}(?:\|[^\]]*)?\]\]|\[\[[^\]|]*\|{re.escape(SOMEONE)}\]\]",
+                SOMEONE,
+                text,
+            )
+        return text
+
+    def names(self, value: object) -> bool:
+        """Whether a text, or any text within a JSON value, names the person."""
+        words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        return self.redacted(words, linked=False) != words
+
+
+def forget(book: Book, retriever: Indexes, name: str, *, save: bool) -> Forgotten:
+    """Forgets the one person a name leads to; without `save`, only counts what would go.
+
+    Removes their notes, facts, ties, ledger, contacts, reminders, drafts, rehearsals and the chat messages that name
+    them; writes "[someone]" for them in other people's notes, reports and the log; wipes the indexes and the free
+    pages of the book, so that no file of the home holds the name.
+
+    Raises:
+        UnknownPerson, AmbiguousPerson, EmptyInput: as `Book.find`.
+        StorageProblem: the book cannot be written; nothing is half forgotten.
+    """
+    person = book.find(name)
+    trace = _trace(book, person)
+    own, mentioning = _their_notes(book, person)
+    before = retriever.count()
+    with book.store.transaction() as connection:
+        removed = {
+            "notes": len(own),
+            "facts": len(book.store.facts.facts(person.id)),
+            "vectors": 0,
+            "drafts": len(_naming(connection, t.drafts, trace)),
+            "rehearsals": len(_naming(connection, t.rehearsals, trace)),
+            "messages": len(_naming(connection, t.messages, trace)),
+        }
+        if save:
+            _remove(book, connection, person, trace, own, mentioning)
+    if not save:
+        removed["vectors"] = _passages(own)
+        return Forgotten(person.name, removed)
+    retriever.drop()
+    _clean_files(book, trace)
+    book.store.compact()
+    retriever.refresh()
+    removed["vectors"] = max(0, before - retriever.count())
+    return Forgotten(person.name, removed)
+
+
+def _trace(book: Book, person: Person) -> _Trace:
+    names = [person.name, *book.store.people.aliases(person.id)]
+    shared = [other for other in book.store.people.all() if fold(other.name) == fold(person.name)]
+    pieces = [piece for name in names for piece in _spellings(name)]
+    for kind, values in book.store.people.contacts(person.id).items():
+        pieces += [
+            re.escape(value) for value in values if len(value) > 5 and kind in {"email", "url", "phone"}
+        ]
+    ordered = sorted(set(pieces), key=len, reverse=True)
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)", re.IGNORECASE) if ordered else None
+    return _Trace(person, pattern, len(shared) == 1, book)
+
+
+def _spellings(name: str) -> list[str]:
+    """Patterns for a name of several words (a single common word alone is not theirs): as written, folded, turned round."""
+    written = [name[token.start : token.end] for token in tokens_of(name)]
+    spellings = []
+    for words in (written, list(name_tokens(name)), [fold(word) for word in written]):
+        if len(words) > 1:
+            spellings.append(r"[\W_]{1,3}".join(re.escape(word) for word in words))
+            spellings.append(
+                rf"{re.escape(words[-1])},\s*" + r"[\W_]{1,3}".join(re.escape(word) for word in words[:-1])
+            )
+        elif words and len(words[0]) > 3 and fold(words[0]) not in ALSO_WORDS:
+            spellings.append(re.escape(words[0]))
+    return spellings
+
+
+def _their_notes(book: Book, person: Person) -> tuple[list[Note], list[Note]]:
+    """(notes that go, notes of others that stay redacted). A paragraph of a journal about several people stays."""
+    owners = book.store.facts.owners_by_source()
+    own: list[Note] = []
+    mentioning: list[Note] = []
+    for note in book.store.notes.of_person(person.id):
+        alone = note.person_ids == (person.id,) or (
+            note.person_ids[0] == person.id and owners.get(note.source) == {person.id}
+        )
+        (own if alone else mentioning).append(note)
+    return own, mentioning
+
+
+def _naming(connection: Connection, table: Table, trace: _Trace) -> list[str | int]:
+    """Ids of the drafts, rehearsals or messages that are with the person or name them anywhere."""
+    found = []
+    for row in connection.execute(select(table)).mappings():
+        theirs = row.get("person_id") == trace.person.id
+        if theirs or trace.names(row["value"]) or ("text" in row and trace.names(row["text"])):
+            found.append(row["id"])
+    return found
+
+
+def _remove(
+    book: Book, connection: Connection, person: Person, trace: _Trace, own: list[Note], mentioning: list[Note]
+) -> None:
+    gone = {note.id for note in own}
+    linked = {note.id for note in mentioning}
+    rewritten = {}
+    for note in book.store.notes.all():
+        text = trace.redacted(note.text, linked=note.id in linked)
+        if note.id not in gone and text != note.text:
+            rewritten[note.id] = text
+    for table in (t.drafts, t.rehearsals, t.messages):
+        ids = _naming(connection, table, trace)
+        connection.execute(delete(table).where(table.c.id.in_(ids)))
+    _rewrite_rows(connection, trace)
+    touched = {other for note in (*own, *mentioning) for other in note.person_ids if other != person.id}
+    book.store.notes.remove(gone)
+    for note_id, text in rewritten.items():
+        book.store.notes.replace_text(note_id, text)
+    book.store.people.remove(person.id)
+    read_notes(book, list(rewritten))
+    for other in touched:
+        bring_up_to_date(book, other)
+
+
+def _rewrite_rows(connection: Connection, trace: _Trace) -> None:
+    """Takes the name out of what is kept about others: texts, titles of chats, reports of imports, kept merges."""
+    for table, column in (
+        *_TEXTS,
+        (t.threads, "title"),
+        (t.notes, "place"),
+        (t.notes, "source"),
+        (t.sources, "path"),
+    ):
+        for row in connection.execute(select(table.c.id, table.c[column])).all():
+            if row[1] and (clean := trace.redacted(row[1], linked=False)) != row[1]:
+                connection.execute(update(table).where(table.c.id == row[0]).values({column: clean}))
+    for row in connection.execute(select(t.sources.c.id, t.sources.c.report)).all():
+        if trace.names(row.report):
+            connection.execute(
+                update(t.sources).where(t.sources.c.id == row.id).values(report=_clean(row.report, trace))
+            )
+    for row in connection.execute(select(t.merges.c.id, t.merges.c.value)).all():
+        if trace.names(row.value):
+            # A merge that cannot be undone without the forgotten one is not kept.
+            connection.execute(delete(t.merges).where(t.merges.c.id == row.id))
+    for row in connection.execute(select(t.decisions)).all():
+        if str(trace.person.id) in (row.a, row.b) or trace.names(f"{row.a} | {row.b}"):
+            connection.execute(delete(t.decisions).where(t.decisions.c.a == row.a, t.decisions.c.b == row.b))
+
+
+def _clean(value: Any, trace: _Trace) -> Any:
+    if isinstance(value, str):
+        return trace.redacted(value, linked=False)
+    if isinstance(value, dict):
+        return {key: _clean(item, trace) for key, item in value.items()}
+    return [_clean(item, trace) for item in value] if isinstance(value, list) else value
+
+
+def _clean_files(book: Book, trace: _Trace) -> None:
+    """The log without its lines that name them, and no copy of an older book."""
+    home: Path = book.store.file.parent
+    book.store.file.with_suffix(_UPDATE_COPY).unlink(missing_ok=True)
+    log = home / _LOG
+    if log.is_file():
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
+        kept = [line for line in lines if not trace.names(line)]
+        if len(kept) != len(lines):
+            log.write_text("".join(kept), encoding="utf-8")
+
+
+def _passages(notes: Iterable[Note]) -> int:
+    """About how many passages of the index these notes are: one a line."""
+    return sum(len([line for line in note.text.splitlines() if line.strip()]) for note in notes)
