@@ -13,20 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from coach.errors import StorageProblem, UsageError
+from coach.importers.reading.files import EXPORT_MARKER
+from coach.importers.reading.written import FROM_ELSEWHERE
 from coach.people.book import Book
 from coach.people.filing import note_id
 from coach.text import fold, one_line
 from coach.types import Note, Person
 
-MARKER = ".coach-export"
-"""The file that makes a folder ours; it lists what was written, so that a later export can take away what is gone."""
-
-_FROM_ELSEWHERE = "# known from elsewhere"
-"""Front matter below this line fills the card and is no note (`coach.importers` reads it so)."""
-
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _BEGINS_DATED = re.compile(r"^\W*\d{4}(?:-\d{2}){0,2}\b|^\W*\d{1,2}[. ]|^\W*[A-Z][a-z]+ \d")
+_YAML_WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
 _FOLD_AT = 75  # octets of one line of a card, RFC 6350 section 3.2
 _COLUMNS = (
     "name",
@@ -85,12 +82,12 @@ def export(book: Book, folder: Path) -> Exported:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # The list comes first: a run that is cut off leaves only files that the next one knows as ours.
-        (folder / MARKER).write_text(json.dumps(sorted({*before, *texts})), encoding="utf-8")
+        (folder / EXPORT_MARKER).write_text(json.dumps(sorted({*before, *texts})), encoding="utf-8")
         for name, text in texts.items():
             (folder / name).write_text(text, encoding="utf-8", newline="")
         for gone in before - texts.keys():
             (folder / gone).unlink(missing_ok=True)
-        (folder / MARKER).write_text(json.dumps(sorted(texts)), encoding="utf-8")
+        (folder / EXPORT_MARKER).write_text(json.dumps(sorted(texts)), encoding="utf-8")
     except OSError as error:
         raise StorageProblem(
             f"The folder {str(folder)!r} cannot be written: {error.strerror or error}. Choose another; the book is unchanged."
@@ -102,7 +99,7 @@ def _ours(folder: Path) -> set[str]:
     """What an earlier export wrote there."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{str(folder)!r} is a file. Name a folder to export into.")
-    marker = folder / MARKER
+    marker = folder / EXPORT_MARKER
     if marker.is_file():
         try:
             names = json.loads(marker.read_text(encoding="utf-8"))
@@ -147,9 +144,6 @@ def _sorted_notes(book: Book, people: Iterable[Person]) -> tuple[dict[int, list[
 
 def _page(card: _Card, notes: list[Note]) -> str:
     record = next((note for note in notes if _is_front_matter(note)), None)
-    hidden = next(
-        (note for note in notes if note.kind == "record" and note.private and note is not record), None
-    )
     lines = ["---", f"name: {_yaml(card.person.name)}"]
     if card.aliases:
         lines.append(f"aliases: [{', '.join(_yaml(alias) for alias in card.aliases)}]")
@@ -160,19 +154,16 @@ def _page(card: _Card, notes: list[Note]) -> str:
             lines.append("private: true")
         lines += record.text.split("\n")
     known = fold(record.text) if record else ""
+    fields: list[tuple[str, list[str]]] = [*card.contact.items()]
+    fields += [("circle", [card.person.circle or ""]), ("birthday", [card.birthday or ""])]
     more = [
-        f"{name}: {_yaml(value)}"
-        for name, values in (
-            *card.contact.items(),
-            ("circle", [card.person.circle]),
-            ("birthday", [card.birthday]),
-        )
-        for value in [" ; ".join(v for v in values if v)]
-        if value and any(v and fold(v) not in known for v in values)
+        f"{name}: {_yaml(' ; '.join(filter(None, values)))}"
+        for name, values in fields
+        if any(value and fold(value) not in known for value in values)
     ]
     if more:
-        lines += [_FROM_ELSEWHERE, *more]
-    lines += ["---", "", f"# {one_line(card.person.name)}", ""]
+        lines += [FROM_ELSEWHERE, *more]
+    lines += ["---", "", "# About me" if card.person.is_me else f"# {one_line(card.person.name)}", ""]
     body = [note for note in notes if note is not record]
     return "\n".join(lines) + "".join(_entries(body))
 
@@ -197,23 +188,30 @@ def _yaml(value: str) -> str:
     )
 
 
-_YAML_WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
-
-
 def _journal(notes: list[Note]) -> str:
     return "# Journal\n\n" + "".join(_entries(notes))
 
 
 def _entries(notes: list[Note]) -> Iterator[str]:
     """The notes with what dates them: undated ones first, each dated one under a heading unless it begins with its date."""
-    for note in notes:
-        if note.date is None:
-            yield f"{note.text}\n\n"
+    undated = [_as_section(note.text) for note in notes if note.date is None]
+    # A paragraph after a section would become part of it.
+    for text in sorted(undated, key=lambda text: text.startswith("## ")):
+        yield f"{text}\n\n"
     for note in notes:
         if note.date is not None:
             yield (
                 f"{note.text}\n\n" if _BEGINS_DATED.match(note.text) else f"## {note.date}\n\n{note.text}\n\n"
             )
+
+
+def _as_section(text: str) -> str:
+    """A text that begins with the heading it stood under, as heading and words again."""
+    title, _, rest = text.partition("\n")
+    is_heading = (
+        rest and len(title) <= 60 and title[-1:] not in ".,:;!?" and title[:1].isalnum() and ": " not in title
+    )
+    return f"## {title}\n\n{rest.lstrip()}" if is_heading else text
 
 
 def _file_name(person: Person, taken: dict[str, str]) -> str:

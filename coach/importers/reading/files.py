@@ -32,6 +32,9 @@ _UNREAD = {
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MOST_MEMBERS = 100_000
 _CONNECTIONS = "connections.csv"
+EXPORT_MARKER = ".coach-export"
+"""The file that tells a folder that this coach exported."""
+_COPIES = frozenset(("people.csv", "people.vcf"))
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,11 @@ def _walk(folder: Path) -> Iterator[Path]:
             continue
         seen.add((status.st_dev, status.st_ino))
         folders[:] = sorted(name for name in folders if not _hidden(name))
-        yield from (Path(root) / name for name in sorted(files) if not _hidden(name))
+        # The table and the cards of our own export say what its Markdown says.
+        copies = (
+            _COPIES if EXPORT_MARKER in files and any(name.endswith(".md") for name in files) else frozenset()
+        )
+        yield from (Path(root) / name for name in sorted(files) if not _hidden(name) and name not in copies)
 
 
 def _hidden(name: str) -> bool:

@@ -7,6 +7,7 @@ importing, which knows who is in the book.
 import re
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import Literal
 
 from coach.importers.reading.contacts import first_emails
 from coach.importers.reading.dates import date_in, parse_date
@@ -47,6 +48,9 @@ _NOT_SAID = word_set(
     "name full name fullname person aliases alias aka nickname nicknames me private confidential cssclass cssclasses publish "
     "uid id created modified updated title template date type kind"
 ) | {"full name", "also known as", "other names"}
+_RECORD_LINE = re.compile(r"[A-Z][\w /()-]{1,40}: \S")
+FROM_ELSEWHERE = "#: known from elsewhere"
+"""Front matter below this line fills the card and is no note: an export adds there what other notes say."""
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _CONTACT_LINE = re.compile(
     r"^\s*(?:[-*+•]\s+)?[*_]{0,2}(e-?mail|phone|tel|telephone|mobile|cell)[*_]{0,2}\s*:[*_]{0,2}\s*(\S[^\n]{2,80})$",
@@ -148,7 +152,14 @@ def _note(block: Block, name: str, private: bool) -> NoteRecord:
     own = fold(name)
     named = [target for words in (text, block.section.title) for target, _ in wiki_links(words)]
     about = tuple(other for other in dict.fromkeys(named) if fold(other) != own and not date_in(other))
-    return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}")
+    kind: Literal["note", "record"] = "record" if _is_record(text, name) else "note"
+    return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}", kind=kind)
+
+
+def _is_record(text: str, name: str) -> bool:
+    """Whether a block is an address book's entry, as an export of ours carries it: "Name: ..." and lines like it."""
+    lines = text.split("\n")
+    return bool(name) and lines[0].startswith("Name: ") and all(_RECORD_LINE.match(line) for line in lines)
 
 
 def _people_of_headings(blocks: list[Block]) -> frozenset[str]:
@@ -190,6 +201,8 @@ def _front_notes(front: FrontMatter, title_rest: str, private: bool) -> Iterator
                 into = None if says_no(value) or says_yes(value) else hidden
             else:
                 into = hidden if is_private_line(value) else None if folded in _NOT_SAID else said
+        if line.startswith(FROM_ELSEWHERE):
+            break
         if into is not None and line.strip() and not line.lstrip().startswith("#"):
             (hidden if is_private_line(line) else into).append(line.rstrip())
     for lines, secret in ((said, private), (hidden, True)):
