@@ -237,6 +237,7 @@ def _write_all(
     if mine and not example and any(source.example and mine.id in source.created for source in sources):
         arrivals.make_way_for_me(mine.id)
     written: dict[str, Source] = {}
+    notes = set(book.store.notes.ids())
     for number, reading in enumerate(readings):
         if progress:
             progress(Progress(number, len(readings), f"Saving {reading.found.shown}"))
@@ -245,14 +246,19 @@ def _write_all(
             reading.report = _unchanged(twin, reading.found.shown)
             continue
         with book.store.transaction():
-            reading.source = written[reading.fingerprint] = _Writing(book, arrivals, reading, example).write()
+            reading.source = written[reading.fingerprint] = _Writing(
+                book, arrivals, notes, reading, example
+            ).write()
 
 
 class _Writing:
     """One file on its way into the book."""
 
-    def __init__(self, book: Book, arrivals: Arrivals, reading: _Reading, example: bool) -> None:
+    def __init__(
+        self, book: Book, arrivals: Arrivals, known: set[str], reading: _Reading, example: bool
+    ) -> None:
         assert reading.parsed is not None
+        self._known = known
         self._book = book
         self._notes = book.store.notes
         self._arrivals = arrivals
@@ -270,8 +276,8 @@ class _Writing:
     def write(self) -> Source:
         """Everything but what needs the other files."""
         source = self._source
-        source.id = self._notes.add_source(**source.row(self._book.today))
-        self._there = self._notes.people_of([one for one, _ in self._all_notes()])
+        ids = [one for one, _ in self._all_notes()]
+        self._there = self._notes.people_of([one for one in ids if one in self._known])
         report = source.report
         for record in self._parsed.people:
             person_id, outcome = self._take_in(record)
@@ -289,10 +295,10 @@ class _Writing:
             source.page = source.people[0]
             self._arrivals.remember_page(source.page, self._file)
         self._take_journal()
+        report.records = len(self._parsed.people) + len(self._parsed.notes)
+        source.id = self._notes.add_source(**source.row(self._book.today))
         self._notes.add_new(self._new, source.id)
         self._notes.link(self._links)
-        report.records = len(self._parsed.people) + len(self._parsed.notes)
-        self._notes.change_source(source.id, source.as_json())
         return source
 
     def _all_notes(self) -> Iterator[tuple[str, NoteRecord]]:
@@ -374,6 +380,7 @@ class _Writing:
 
     def _add(self, one: str, note: NoteRecord, people: tuple[int, ...]) -> None:
         self._there[one] = list(people)
+        self._known.add(one)
         self._new.append(
             (
                 Note(one, note.text, note.date, note.private, note.kind, self._found.shown, people),

@@ -5,7 +5,7 @@ next one from the book alone.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, cast
@@ -15,7 +15,7 @@ from coach.importers.reading.names import looks_like_name
 from coach.people.arrivals import Arrivals
 from coach.people.book import Book
 from coach.people.reading import read_notes
-from coach.types import Parsed, PersonRecord, Skipped
+from coach.types import Note, Parsed, PersonRecord, Skipped
 
 _GOES_ON = re.compile(r"\W*(?:she|he|they|her|his|their|both)\b", re.IGNORECASE)
 _NAMES_NOBODY = "it names nobody in your book; write the person's name as [[Name]] and import it again"
@@ -139,17 +139,29 @@ def finish_sources(book: Book) -> None:
     waiting = [source for source in sources_of(book) if source.pending]
     if not waiting:
         return
+    # Everything is looked up before anything is written: a book that changes has to learn its names anew.
     with book.store.transaction():
         named = _Names(book)
+        named.look_up(name for source in waiting for one in source.pending for name in one.names)
         for source in waiting:
             source.created += named.create(name for one in source.pending for name in one.names)
+        pending = [one.note_id for source in waiting for one in source.pending]
+        notes = {note.id: note for note in book.store.notes.get(pending)}
+        prose = [note for note in notes.values() if note.kind != "record"]
+        mentions = book.mentions_of([note.text for note in prose])
+        mentioned = {
+            note.id: [mention.person_id for mention in found]
+            for note, found in zip(prose, mentions, strict=True)
+        }
+        links: dict[str, list[int]] = {}
         for source in waiting:
-            _lead(book, named, source)
-        new = [one.note_id for source in waiting for one in source.pending]
-        read_notes(book, [note.id for note in book.store.notes.get(new)])
+            links |= _lead(named, source, notes, mentioned)
+        book.store.notes.link({one: ids for one, ids in links.items() if ids})
+        book.store.notes.remove([one for one, ids in links.items() if not ids and not notes[one].person_ids])
+        read_notes(book, [one for one in notes if one not in links or links[one] or notes[one].person_ids])
         for source in waiting:
             source.pending = []
-            book.store.notes.change_source(source.id, source.as_json())
+        book.store.notes.change_sources({source.id: source.as_json() for source in waiting})
 
 
 class _Names:
@@ -159,13 +171,22 @@ class _Names:
         self._book = book
         self._arrivals = Arrivals(book.store, book.today.isoformat())
         self._found: dict[str, int | None] = {}
+        self._unknown: set[str] = set()
         self.ambiguous: set[str] = set()
+
+    def look_up(self, names: Iterable[str | int]) -> None:
+        """Finds whoever is known; writes nothing."""
+        for name in dict.fromkeys(names):
+            if isinstance(name, str) and name not in self._found and self._could_be_new(name):
+                self._unknown.add(name)
 
     def create(self, names: Iterable[str | int]) -> list[int]:
         """Adds whoever is named and not known yet; their ids."""
-        unknown = [name for name in dict.fromkeys(names) if isinstance(name, str) and self._look_up(name)]
         created = []
-        for name in unknown:
+        for name in dict.fromkeys(names):
+            if not isinstance(name, str) or name not in self._unknown:
+                continue
+            self._unknown.discard(name)
             # Two ways of writing one new name ("[[Tom Baker]]", "Tom  Baker") are one person.
             record = PersonRecord(name=" ".join(name.split()))
             one = self._arrivals.who(record, format="", file="", own_page=False, known=None)
@@ -184,10 +205,8 @@ class _Names:
         """The highest id in the book."""
         return self._arrivals.newest()
 
-    def _look_up(self, name: str) -> bool:
-        """Whether a name is nobody's and could be somebody's."""
-        if name in self._found:
-            return False
+    def _could_be_new(self, name: str) -> bool:
+        """Whether a name is nobody's yet and could be somebody's."""
         self._found[name] = None
         try:
             person = self._book.find(name)
@@ -200,40 +219,34 @@ class _Names:
         return False
 
 
-def _lead(book: Book, named: _Names, source: Source) -> None:
-    """Links one file's notes; what a journal says of nobody is dropped and reported."""
-    notes = {note.id: note for note in book.store.notes.get([one.note_id for one in source.pending])}
+def _lead(
+    named: _Names, source: Source, notes: Mapping[str, Note], mentioned: Mapping[str, list[int]]
+) -> dict[str, list[int]]:
+    """The people of each note of one file, besides those it has; a journal's note of nobody gets none and is reported."""
     links: dict[str, list[int]] = {}
-    dropped: list[str] = []
     skipped: list[Skipped] = []
-    before: tuple[str | None, list[int]] = (None, [])
+    before: tuple[str, list[int]] = ("", [])
     for one in source.pending:
         note = notes.get(one.note_id)
         if note is None or (note.kind == "record" and not one.journal):
             continue
-        ids = list(dict.fromkeys([*named.ids(one.names), *(m.person_id for m in book.mentions(note.text))]))
-        if (
-            one.journal
-            and not ids
-            and before[0] == (note.date or "")
-            and (note.private or _GOES_ON.match(note.text))
-        ):
+        day = note.date or ""
+        ids = list(dict.fromkeys((*named.ids(one.names), *mentioned.get(note.id, ()))))
+        if one.journal and not ids and before[0] == day and (note.private or _GOES_ON.match(note.text)):
             ids = before[1]
         if one.journal and not ids:
-            dropped.append(note.id)
             skipped.append(Skipped(one.line, _reason(one, named), note.text[:200]))
-        before = (note.date or "", ids)
+        before = (day, ids)
         links[note.id] = [person_id for person_id in ids if person_id not in note.person_ids]
-    book.store.notes.link({note_id: ids for note_id, ids in links.items() if ids})
-    book.store.notes.remove(dropped)
-    gone = set(dropped)
-    source.notes = [note_id for note_id in source.notes if note_id not in gone]
+    dropped = {one for one, ids in links.items() if not ids and not notes[one].person_ids}
+    source.notes = [one for one in source.notes if one not in dropped]
     source.people = list(dict.fromkeys((*source.people, *source.created)))
     source.report.people_added = len(source.created)
     source.report.notes_added -= len(dropped)
     source.report.records -= len(dropped)
     source.report.skipped = (*source.report.skipped, *skipped)
     source.unresolved_at = named.newest() if dropped else None
+    return links
 
 
 def _reason(one: Pending, named: _Names) -> str:

@@ -3,13 +3,26 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
 from coach.storage.rows import Rows
 from coach.types import Note
 
+# Built once: with thousands of small files, building statements would take longer than running them.
+_NEW_NOTE = insert(t.notes).on_conflict_do_nothing()
+_NEW_LINK = insert(t.note_people).on_conflict_do_nothing()
+_INSERT_SOURCE = insert(t.sources)
+_NEW_SOURCE = _INSERT_SOURCE.on_conflict_do_update(
+    index_elements=["sha256"],
+    set_={
+        name: _INSERT_SOURCE.excluded[name] for name in ("path", "format", "imported_at", "report", "example")
+    },
+).returning(t.sources.c.id)
+_CHANGED_SOURCE = (
+    update(t.sources).where(t.sources.c.id == bindparam("source")).values(report=bindparam("said"))
+)
 _CHUNK = 500  # SQLite's limit on variables in one statement is 999 on old builds
 
 
@@ -56,10 +69,16 @@ class NoteRows(Rows):
             }
             for note, place in notes
         ]
+        links = [
+            {"note_id": note.id, "person_id": person_id, "position": position}
+            for note, _ in notes
+            for position, person_id in enumerate(note.person_ids)
+        ]
         with self._transaction() as connection:
             if rows:
-                connection.execute(insert(t.notes).on_conflict_do_nothing(), rows)
-        self.link({note.id: note.person_ids for note, _ in notes})
+                connection.execute(_NEW_NOTE, rows)
+            if links:
+                connection.execute(_NEW_LINK, links)
 
     def link(self, people_of: Mapping[str, Sequence[int]]) -> None:
         """Adds people to notes, after those who are there already."""
@@ -71,7 +90,7 @@ class NoteRows(Rows):
                 for n, person_id in enumerate(person_ids)
             ]
             if links:
-                connection.execute(insert(t.note_people).on_conflict_do_nothing(), links)
+                connection.execute(_NEW_LINK, links)
 
     def people_of(self, note_ids: Sequence[str]) -> dict[str, list[int]]:
         """Each of these notes that is there, to whom it is about and mentions, in order."""
@@ -156,15 +175,14 @@ class NoteRows(Rows):
             "example": example,
         }
         with self._transaction() as connection:
-            statement = insert(t.sources).values(sha256=sha256, **row)
-            connection.execute(statement.on_conflict_do_update(index_elements=["sha256"], set_=row))
-            query = select(t.sources.c.id).where(t.sources.c.sha256 == sha256)
-            return int(connection.execute(query).scalar_one())
+            return int(connection.execute(_NEW_SOURCE, {"sha256": sha256, **row}).scalar_one())
 
-    def change_source(self, source_id: int, report: dict[str, object]) -> None:
-        """Writes what is known of a file's reading anew."""
+    def change_sources(self, reports: Mapping[int, dict[str, object]]) -> None:
+        """Writes what is known of some files' reading anew."""
+        rows = [{"source": source_id, "said": report} for source_id, report in reports.items()]
         with self._transaction() as connection:
-            connection.execute(update(t.sources).where(t.sources.c.id == source_id).values(report=report))
+            if rows:
+                connection.execute(_CHANGED_SOURCE, rows)
 
     def sources(self, *, example: bool | None = None) -> list[dict[str, object]]:
         """Every file read: id, path, format, sha256, imported_at, report, example; newest first."""

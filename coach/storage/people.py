@@ -11,6 +11,9 @@ from coach.storage.rows import Rows
 from coach.text import fold
 from coach.types import Person
 
+# Built once: with thousands of cards, building statements would take longer than running them.
+_NEW_PERSON = insert(t.people)
+_NEW_CONTACT = insert(t.contacts).on_conflict_do_nothing()
 _FIELDS = ("id", "name", "circle", "role", "organization", "is_me")
 
 
@@ -30,18 +33,17 @@ class PeopleRows(Rows):
     ) -> Person:
         """Adds a person; two people of one name are two rows."""
         with self._transaction() as connection:
-            result = connection.execute(
-                insert(t.people).values(
-                    name=name,
-                    folded=fold(name),
-                    circle=circle,
-                    role=role,
-                    organization=organization,
-                    birthday=birthday,
-                    is_me=is_me,
-                    created_at=created_at,
-                )
-            )
+            row = {
+                "name": name,
+                "folded": fold(name),
+                "circle": circle,
+                "role": role,
+                "organization": organization,
+                "birthday": birthday,
+                "is_me": is_me,
+                "created_at": created_at,
+            }
+            result = connection.execute(_NEW_PERSON, row)
             person_id = int(result.inserted_primary_key[0])  # type: ignore[index]
         return Person(person_id, name, circle, role, organization, is_me)
 
@@ -153,7 +155,7 @@ class PeopleRows(Rows):
         """Adds one way to reach somebody; `folded` is the form two writings of it share. False if known already."""
         with self._transaction() as connection:
             row = {"person_id": person_id, "kind": kind, "value": value, "folded": folded}
-            return bool(connection.execute(insert(t.contacts).values(row).on_conflict_do_nothing()).rowcount)
+            return bool(connection.execute(_NEW_CONTACT, row).rowcount)
 
     def contacts(self, person_id: int) -> dict[str, list[str]]:
         """Kind (email, phone, url, address) to values."""
