@@ -105,7 +105,7 @@ def ungrounded(text: str, sources: Sequence[str], names: Sequence[str], *, factu
         faults.append("it speaks of the reader as somebody else")
     if (memory := _FALSE_MEMORY.search(text)) and fold(memory.group()) not in fold(joined):
         faults.append(f"{memory.group()!r} is a memory no note holds")
-    faults += _wrong_doer(text, joined)
+    faults += _wrong_doer(text, joined, known if factual else None)
     faults += _bare_claims(text, joined)
     faults += _swapped(text, joined)
     faults += [
@@ -142,9 +142,15 @@ def _doers(text: str) -> dict[str, set[str]]:
     return found
 
 
-def _wrong_doer(text: str, joined: str) -> list[str]:
+def _wrong_doer(text: str, joined: str, told_words: set[str] | None) -> list[str]:
+    """Deeds given to somebody else than in the sources; in a retelling also deeds the sources do not have."""
     told, known = _doers(text), _doers(joined)
-    return [
+    invented = [
+        f"{deed!r} is a deed no source tells"
+        for deed, doers in told.items()
+        if told_words is not None and deed not in told_words and doers - {"i"}
+    ]
+    return invented + [
         f"{deed!r} is said of the wrong person"
         for deed, doers in told.items()
         if deed in known and not doers <= known[deed] | ({"we"} if "i" in known[deed] else set())

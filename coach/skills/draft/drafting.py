@@ -16,6 +16,7 @@ from coach.people.book import Book
 from coach.retrieval.retriever import Retriever
 from coach.skills.draft.brief import Brief, Gap
 from coach.skills.draft.letter import Draft, from_json, laid_out
+from coach.skills.draft.material import read_material
 from coach.skills.draft.plan import plan
 from coach.skills.draft.request import MOST_CHARACTERS, DraftRequest, checked
 from coach.skills.draft.review import review
@@ -114,7 +115,6 @@ def edit(book: Book, draft_id: str, subject: str, body: str) -> Draft:
         )
     now = tuple(known.get(part) or Sentence(part, "user", (FromUser(part),)) for part in sentences(text))
     clean_subject = one_line(subject)
-    brief = plan(book, _request(value["request"]))
     person = book.store.people.get(person_id)
     held = read_material(book, person).secrets if person else ()
     allowed = " ".join(sentence.text for sentence in before.sentences)

@@ -40,7 +40,7 @@ def laid_out(brief: Brief, sentences: Sequence[Sentence]) -> tuple[str, tuple[Se
     texts = [sentence.text for sentence in sentences]
     whole: tuple[Sentence, ...] = (greeting, *sentences, *((signoff,) if brief.signoff else ()))
     if brief.channel in {"text", "linkedin_note"}:
-        return " ".join(text for text in (brief.greeting, *texts, brief.signoff) if text), whole
+        return "\n".join(part for part in (brief.greeting, " ".join(texts), brief.signoff) if part), whole
     paragraphs = _paragraphs(sentences)
     body = "\n\n".join((brief.greeting, *paragraphs, brief.signoff))
     if brief.beneath:

@@ -18,7 +18,7 @@ from coach.skills.draft.second_person import names_of, to_second_person
 from coach.text import fold, sentence_spans
 from coach.types import Citation, Note, Person, Use
 
-_SOFT_BREAK = re.compile(r"(?<![.!?:\n])\n(?=[^\s#*•>+|\d-])")
+_SOFT_BREAK = re.compile(r"(?<=[^\n]{50})(?<![.!?:])\n(?=[^\s#*•>+|\d-])")
 _HEADING = re.compile(r"^\s*#{1,6}\s")
 _CONFIDENCE = re.compile(
     r"\b(?:secret\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
@@ -62,7 +62,7 @@ _PRESENT = re.compile(
 
 TOGETHER = re.compile(r"^(?:we|i\s+(?:ran|bumped)\s+into)\b", re.IGNORECASE)
 MET = re.compile(
-    r"^(?:we\s+(?:first\s+)?met|we\s+(?:worked|studied|shared|sat|were)\b.*\b(?:together|class|desk|school|team|course|university|office))",
+    r"^(?:we\s+(?:first\s+)?met\b(?!\s+again)|we\s+(?:worked|studied|shared|sat|sang|played|lived|trained|volunteered|went)\b|we\s+were\b.*\b(?:class|desk|school|team|course|university|office|colleagues|neighbours))",
     re.IGNORECASE,
 )
 TOLD = re.compile(r"^you\s+(?:told\s+me|said|mentioned|asked)\b", re.IGNORECASE)
@@ -79,6 +79,11 @@ NEWS = re.compile(
     r"|(?:the\s+)?new\b|release[d]?|celebrated|set\s+up|starting|opening|launching)\b",
     re.IGNORECASE,
 )  # fmt: skip
+TALKED = re.compile(
+    r"^(?:you\s+(?:told\s+me|said|mentioned|asked|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
+    r"|i\s+(?:ran|bumped)\s+into\s+you\b.*\b(?:talked|told|said|asked)|we\s+met\b.*\b(?:talked|spoke|told|discussed))\b",
+    re.IGNORECASE,
+)
 PROMISE = re.compile(r"^i\s+(?:promised|offered|owe)\b", re.IGNORECASE)
 NEED = re.compile(
     r"\b(?:looking\s+for|need(?:s|ed)?|want(?:s|ed)?\s+(?:help|to\s+(?:learn|find|fix|improve))|could\s+use|wish(?:es|ed)?|stuck|learning)\b",
@@ -164,12 +169,12 @@ def read_material(book: Book, person: Person) -> Material:
     lines = []
     for sentence, note in open_sentences:
         about_them = bool(note.person_ids) and note.person_ids[0] == person.id
-        if not about_them and not any(fold(name) in fold(sentence) for name in called.names):
+        if not _surely_them(book, person, note, sentence, about_them, called.names):
             continue
         if any(other.id != person.id for other in book.mentioned_in(sentence)) or _DOWN.search(sentence):
             continue
         turned = to_second_person(sentence, called)
-        if turned is None or mirror_faults(turned) or _names_a_stranger(turned, person):
+        if turned is None or mirror_faults(turned) or _unsaid(turned) or _names_a_stranger(turned, person):
             continue
         line = Line(turned, Citation(note.id, person.name, note.date, sentence), note.id not in held)
         if not any(quote in sentence or sentence in quote for quote in ended) and _still_true(
@@ -210,6 +215,45 @@ def why_held_back(sentence: str) -> str | None:
     if names_their_people(sentence):
         return "it is about somebody close to them"
     return None
+
+
+def _surely_them(
+    book: Book, person: Person, note: Note, sentence: str, about_them: bool, names: tuple[str, ...]
+) -> bool:
+    """Whether "she" in this sentence can only be the recipient."""
+    named = any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(sentence)) for name in names)
+    if len([one for one in note.person_ids if one != person.id]) == 0:
+        return True
+    pronouns = re.search(r"\b(?:she|he|they|her|his|him|their|them)\b", sentence, re.IGNORECASE)
+    if not about_them:
+        return named and not pronouns
+    before = note.text[: max(note.text.find(sentence), 0)][-240:]
+    last = list(sentence_spans(before))[-1:]
+    others = [
+        one for start, end in last for one in book.mentioned_in(before[start:end]) if one.id != person.id
+    ]
+    return named or not (others and pronouns)
+
+
+_BY_ME = re.compile(
+    r"^I\s+(?:gave|lent|sent|helped|promised|offered|owe|showed|wrote|brought|taught|proofread|ran\s+into|bumped\s+into|fixed|introduced)\b"
+)
+_STALE_WORD = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|ago|(?:this|last|next)\s+(?:morning|week|weekend|month|year|night|summer|winter|spring|autumn|fall"
+    r"|\w+day))\b",
+    re.IGNORECASE,
+)
+_OPINION = re.compile(
+    r"^you\s+(?:still\s+|also\s+)?(?:think|leave|want\s+me|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
+    re.IGNORECASE,
+)
+
+
+def _unsaid(turned: str) -> bool:
+    """Opinions, the user's own doings that gave nothing, and days that have moved on since."""
+    if _OPINION.search(turned) or _STALE_WORD.search(turned):
+        return True
+    return turned.startswith("I ") and not _BY_ME.match(turned)
 
 
 def _names_a_stranger(turned: str, person: Person) -> bool:

@@ -52,6 +52,10 @@ class Parts:
         )
         self.gaps: list[Gap] = []
         self.when: When | None = read_when(request.when, self.today) if request.when else None
+        ledger = book.store.facts.ledger(person.id)
+        self.kept_promises = {
+            e.citation.quote for _, e in ledger if e.citation and "promised" in e.direction and not e.open
+        }
         self._used: set[str] = set()
 
     def gap(self, what: str, why: str) -> None:
@@ -66,6 +70,10 @@ class Parts:
             reverse=True,
         )
         return ranked[0] if ranked else None
+
+    def is_concrete(self, line: Line) -> bool:
+        """Whether a line says enough to be worth saying back: "You asked about March" does not."""
+        return len(claim_stems(line.text)) >= 2
 
     def _worth(self, line: Line) -> float:
         """What they said themselves, recent, concrete and short comes first."""
@@ -120,7 +128,7 @@ class Parts:
 
     def connection(self) -> list[Slot]:
         """What connects the two: a hook, else where they met, else the user's own line; else a gap."""
-        line = self.best()
+        line = self.best(self.is_concrete)
         if line is not None:
             return [self.hook(line)]
         slots = self.met_at("I would like to talk with you again")
@@ -135,7 +143,7 @@ class Parts:
         """Where they know each other from, by the front matter of the notes or the circle; empty if nothing says so."""
         for _, fact in self.store.facts.facts(self.person.id):
             if fact.kind in {"met_at", "met"} and fact.value and m.why_held_back(fact.value) is None:
-                place = one_line(fact.value).strip(" .")
+                place = _place(fact.value)
                 text = (
                     f"We met {place}"
                     if re.match(r"(?:at|in|on|through|during|while)\b", place, re.IGNORECASE)
@@ -301,7 +309,21 @@ def _left_out(text: str, wishes: tuple[str, ...]) -> bool:
 
 
 def _the(place: str) -> str:
-    return place if place[:1].isupper() or re.match(r"(?:a|an|the|my|our)\b", place) else f"the {place}"
+    """ "the Leeds data meetup", but "PyLadies Porto" and "my sister's wedding"."""
+    words = place.split()
+    named = words[0][:1].isupper() and words[-1][:1].isupper()
+    owned = any(word.endswith(("'s", "’s")) for word in words[:3])
+    return (
+        place
+        if named or owned or re.match(r"(?:a|an|the|my|our)\b", place, re.IGNORECASE)
+        else f"the {place}"
+    )
+
+
+def _place(value: str) -> str:
+    """A place without the dates and afterthoughts that notes put behind it."""
+    head = re.split(r",|\(|;| - ", one_line(value))[0].strip(" .")
+    return re.sub(r"\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d(?:-\d\d){0,2}$", "", head) or one_line(value)
 
 
 def _article(role: str) -> str:

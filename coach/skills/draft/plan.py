@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from coach.errors import UsageError
 from coach.people.book import Book
+from coach.people.standing import Bond, standings
 from coach.skills.draft.asks import introduction
 from coach.skills.draft.brief import Brief, Slot
 from coach.skills.draft.parts import Parts
@@ -11,6 +12,12 @@ from coach.skills.draft.purposes import PURPOSE_PLANS
 from coach.skills.draft.request import DraftRequest
 from coach.text import one_line
 
+_THINK_TWICE = {
+    Bond.AVOID: "A note of yours asks you to keep away.",
+    Bond.EX: "Your notes say that you were a couple.",
+    Bond.EX_KIN: "Your notes say that they are close to somebody you were a couple with.",
+    Bond.DIED: "A note of yours says that they have died.",
+}
 _SHORT_CHANNELS = {"linkedin_note", "text"}
 _ROOM = {"linkedin_note": 292, "text": 312}
 
@@ -29,6 +36,10 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     if not parts.material.notes and not (request.line or request.ask):
         parts.gap(f"How do you know {parts.first}?", "There are no notes on them yet; one line is enough.")
         parts.gap(f"What would you like to say to {parts.first}?", "Give it in your own words with --line.")
+    for standing in standings(person, parts.store.notes.of_person(person.id, about_only=True)):
+        if standing.bond in _THINK_TWICE:
+            parts.gap(f"Do you really want to write to {parts.first}?", _THINK_TWICE[standing.bond])
+            break
     if parts.material.language:
         parts.gap(
             f"Is English all right for {parts.first}?",

@@ -12,7 +12,7 @@ _SECTION = re.compile(r"^\s*#{1,6}\s*(.+?)\s*$")
 _LABEL = re.compile(r"^\s*(?:[-*•]\s*)?\**([A-Za-z][A-Za-z ']{2,28})\**\s*:\s*(.*)$")
 _IS_GOAL = re.compile(r"\b(?:goals?|looking for|what i want|aims?|dream|hoping)\b", re.IGNORECASE)
 _IS_OFFER = re.compile(
-    r"\b(?:offer|offers|can (?:give|help|do|offer)|help with|good at|skills?|i can)\b", re.IGNORECASE
+    r"\b(?:offer|offers|can (?:give|help|do|offer)|help with|good at|skills?|what i can)\b", re.IGNORECASE
 )
 _IS_FREE = re.compile(
     r"\b(?:availab\w+|when i can|free|times?|meet|schedule|calendar|working week|hours)\b", re.IGNORECASE
@@ -68,16 +68,23 @@ def read_profile(book: Book) -> Profile:
         if note.private:
             continue
         for section, text in _pieces(note.text):
-            if use_of(text) is not Use.SHAREABLE or _GUARDED.search(text) or not text:
+            if re.search(r"\bhow i (?:write|sound)\b|\bvoice\b", section, re.IGNORECASE):
+                continue
+            # "Near the hospital" is no reason to hide when somebody is free; a goal or an offer is held to more.
+            use = use_of(text)
+            if not text or use is Use.PRIVATE or _GUARDED.search(text):
+                continue
+            if not free and (_IS_FREE.search(section) or _FREE.search(text)):
+                days = _DAYS.search(text)
+                if days and not _NOT_FREE.search(text[: days.start()]):
+                    free, free_line = one_line(days.group()), text
+                    continue
+            if use is not Use.SHAREABLE:
                 continue
             if not goal and (_GOAL.search(text) or (_IS_GOAL.search(section) and len(text.split()) > 2)):
                 goal = text
             elif _OFFER.search(text) or (_IS_OFFER.search(section) and not _IS_GOAL.search(section)):
                 offers.append(text)
-            if not free and (_IS_FREE.search(section) or _FREE.search(text)):
-                days = _DAYS.search(text)
-                if days and not _NOT_FREE.search(text[: days.start()]):
-                    free, free_line = one_line(days.group()), text
     contacts = book.store.people.contacts(me.id)
     email = next(iter(contacts.get("email", [])), "")
     name = me.name if fold(me.name) not in {"me", "about me", "myself", "i"} else ""
@@ -98,7 +105,10 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         )
         paragraph.clear()
 
-    for row in text.splitlines():
+    rows = text.splitlines()
+    if len(rows) > 1 and len(rows[0].split()) <= 6 and not re.search(r"[.!?:]\s*$", rows[0]):
+        section, rows = rows[0].strip("# "), rows[1:]  # an importer keeps a heading as the first line
+    for row in rows:
         if heading := _SECTION.match(row):
             flush()
             section = heading[1]

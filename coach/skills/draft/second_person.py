@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.skills.draft.verbs import PAST_OF_THEIRS, PRESENT, TOGETHER, base_of, is_present
+from coach.skills.draft.verbs import FAVOURS, PAST_OF_THEIRS, PRESENT, TOGETHER, base_of, is_present
 from coach.text import fold, one_line
 
 _R = "\ue000"  # stands for the recipient while a sentence is being turned
@@ -117,13 +117,83 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     if begun is None:
         return None
     turned = _report(_agree(begun))
-    turned = _RUN_ON.sub(r" and \1", turned)
+    turned = _head(_RUN_ON.sub(r" and \1", turned))
     turned = re.sub(r"\s+([,.;])", r"\1", one_line(turned)).strip(" ,;.")
     if _R in turned or _LEFTOVER.search(turned) or len(turned.split()) < 3:
         return None
     if not re.search(r"\b(?:you|your|we|our)\b", turned, re.IGNORECASE):
         return None
+    if _both_sides(turned) or re.search(
+        r"^you\s+[-–—]|\b\d{4}-\d{2}|^you\s+(?:are|were)\s+not\b|\byour\s+(?:when|to|and|at|in|on|but|while|after|before)\b|\byour$",
+        turned,
+        re.IGNORECASE,
+    ):
+        return None
     return turned[0].upper() + turned[1:]
+
+
+def _head(text: str) -> str:
+    """The sentence up to its first comma, where what follows is an afterthought and not the rest of a list."""
+    head, comma, rest = text.partition(", ")
+    following = rest.split(",")[0].split()
+    is_list = len(following) <= 3 and re.search(r"\b(?:and|or)\b|,", rest) is not None
+    joined = re.match(r"(?:and|but|so|who|which|where|that)\b", rest) is not None
+    return head if comma and len(head.split()) >= 5 and not is_list and not joined else text
+
+
+def _both_sides(text: str) -> bool:
+    """Whether the reader would do something to themselves: a second person was meant."""
+    doer = ""
+    for match in re.finditer(
+        r"\b(?:(?P<who>I|we)\b|(?P<before>\w+\s+)?you\b(?P<after>\s+\w+)?)", text, re.IGNORECASE
+    ):
+        if match["who"]:
+            doer = "me"
+        elif match["before"] and match["before"].strip().casefold() in _TAKES_OBJECT:
+            if doer == "you":
+                return True
+        else:
+            doer = "you"
+    return False
+
+
+_TAKES_OBJECT = frozenset(
+    [
+        "with",
+        "to",
+        "for",
+        "from",
+        "at",
+        "about",
+        "of",
+        "by",
+        "sent",
+        "send",
+        "ring",
+        "call",
+        "called",
+        "took",
+        "gave",
+        "give",
+        "asked",
+        "told",
+        "saw",
+        "met",
+        "know",
+        "drove",
+        "drive",
+        "visited",
+        "helped",
+        "thanked",
+        "invited",
+        "introduced",
+        "left",
+        "and",
+        "showed",
+        "lent",
+        "paid",
+    ]
+)
 
 
 def _mark(text: str, names: Names) -> str | None:
@@ -186,6 +256,9 @@ def _begin(text: str) -> str | None:
     if word in {"is", "has", "was"} or (word in PRESENT and not rest.startswith(_R)):
         return f"{_R} {lower}"
     to_them = rest.startswith(_R) and not rest.startswith(f"{_R}'s")
+    # "Proofread her report" is more likely the user's deed than hers; "finished her degree" is hers.
+    if word in FAVOURS and rest.startswith(f"{_R}'s") and not re.search(r"\b(?:me|my|mine)\b", rest):
+        return None
     if word in PAST_OF_THEIRS:
         return f"I {lower}" if to_them else f"{_R} {lower}"
     if word in {"promised", "offered"}:

@@ -1,0 +1,209 @@
+"""Plans of messages that ask for nothing: thanks, congratulations, a kind no, an answer.
+
+No model is asked. A needed fact that neither the notes nor the user give becomes a gap, never an invention.
+"""
+
+import re
+
+from coach.skills.draft import material as m
+from coach.skills.draft.asks import questions_in
+from coach.skills.draft.brief import Slot
+from coach.skills.draft.parts import Parts
+from coach.text import one_line
+
+
+def thanks(parts: Parts) -> list[Slot]:
+    slots: list[Slot] = []
+    claimed = parts.request.ask or parts.request.line
+    against = parts.material.contradicted(claimed) if claimed else None
+    if against is not None:
+        parts.gap(
+            "Did you really receive this?",
+            "A note of yours says it did not happen; look at it before you give thanks.",
+        )
+    found = parts.best(
+        lambda line: m.KINDNESS.match(line.text) and re.search(r"\b(?:me|my|us|our)\b", line.text)
+    )
+    if parts.request.ask:
+        what = re.sub(
+            r"^(?:thank(?:s| you)?\s+(?:you\s+)?)?(?:for\s+)?", "", parts.request.ask, flags=re.IGNORECASE
+        ).strip(" .")
+        slots.append(parts.user_slot("thanks", f"thank you for {what}", f"I want to thank you for {what}."))
+    elif found is not None:
+        text = found.text
+        slots.append(parts.from_note("thanks", found, f"{text}. I want to thank you for that", f"{text}, and I want to thank you for that.",
+                                     f"{text}. Thank you for that!"))  # fmt: skip
+    elif not parts.request.line:
+        gave = any(line.text.startswith("I ") for line in parts.lines)
+        why = "Your notes only say what you gave." if gave else "Your notes do not say what you received."
+        parts.gap(f"What do you want to thank {parts.first} for?", why)
+    if slots:
+        slots += parts.own_line()
+    elif parts.request.line:
+        slots += [parts.line_slot("thanks")]
+    kind = parts.courtesy(
+        "wish",
+        "I hope to do something for you one day",
+        "I hope I can do something kind for you in return one day.",
+        optional=True,
+    )
+    word = parts.courtesy(
+        "why",
+        "it meant a lot to me, and I want to say so plainly",
+        "It meant a lot to me, and I wanted to say so plainly instead of only thinking it.",
+        optional=True,
+    )
+    return [
+        *slots,
+        word,
+        kind,
+        parts.out(
+            "no need to reply", "There is no need to reply; I just wanted you to know.", "No need to reply!"
+        ),
+    ]
+
+
+def congratulate(parts: Parts) -> list[Slot]:
+    slots: list[Slot] = []
+    news = parts.best(lambda line: m.NEWS.match(line.text))
+    if parts.request.ask:
+        what = re.sub(r"^(?:congrat\w+\s+)?(?:on|for)\s+", "", parts.request.ask, flags=re.IGNORECASE).strip(
+            " ."
+        )
+        slots.append(parts.user_slot("news", f"congratulations on {what}", f"Congratulations on {what}!"))
+    elif news is not None:
+        slots.append(
+            parts.from_note(
+                "news",
+                news,
+                f"{news.text}. Congratulations on that",
+                f"{news.text}, and I want to say congratulations!",
+                f"{news.text}. Congratulations!",
+            )
+        )
+    elif parts.request.line:
+        slots.append(parts.line_slot("news"))
+    else:
+        parts.gap(
+            f"What do you want to congratulate {parts.first} on?", "Your notes hold no good news of theirs."
+        )
+    if slots and slots[0].move == "news" and not slots[0].fixed:
+        slots += parts.own_line()
+    glad = parts.courtesy(
+        "why",
+        "I was glad and wanted to say so",
+        "I was glad about it, and I did not want to keep that to myparts.",
+        optional=True,
+    )
+    wish = parts.courtesy(
+        "wish",
+        "I wish you a good time with it and a quiet moment to enjoy it",
+        "I wish you a good time with it, and a quiet moment to enjoy it.",
+    )
+    return [
+        *slots,
+        glad,
+        wish,
+        parts.out(
+            "no need to reply", "There is no need to reply; I just wanted to say it.", "No need to reply!"
+        ),
+    ]
+
+
+def decline(parts: Parts) -> list[Slot]:
+    asked = parts.best(
+        lambda line: re.match(r"you (?:also )?(?:asked|invited|wanted|offered)\b", line.text, re.IGNORECASE)
+    )
+    slots: list[Slot] = []
+    if parts.request.ask:
+        what = re.sub(
+            r"^(?:(?:please\s+)?(?:decline|say no to|turn down)\s+)?",
+            "",
+            parts.request.ask,
+            flags=re.IGNORECASE,
+        ).strip(" .?")
+        slots.append(
+            parts.user_slot(
+                "thanks",
+                f"thank you for thinking of me for {what}",
+                f"Thank you for thinking of me for {what}.",
+            )
+        )
+    elif asked is not None and not parts.request.line:
+        slots.append(
+            parts.from_note(
+                "thanks",
+                asked,
+                f"{asked.text}. Thank you for that",
+                f"{asked.text}, and I thank you for thinking of me.",
+                f"{asked.text}.",
+            )
+        )
+    elif not parts.request.line:
+        parts.gap("What do you want to say no to?", "Your notes do not say what was asked of you.")
+    no = parts.courtesy(
+        "decline", "I have to say no this time", "I have thought about it, and I have to say no this time."
+    )
+    glad = parts.courtesy(
+        "why",
+        "I was glad to be asked",
+        "I was glad to be asked, and it was not an easy answer to give.",
+        optional=True,
+    )
+    wish = parts.courtesy(
+        "wish",
+        "I wish you well with it",
+        "I wish you good luck with it, and I hope it goes well.",
+        optional=True,
+    )
+    return [
+        *slots,
+        no,
+        *parts.own_line(),
+        glad,
+        wish,
+        parts.out(
+            "I hope that is all right with you",
+            "I hope that is all right with you, and please do ask me again another time.",
+            "I hope that is all right!",
+        ),
+    ]
+
+
+def reply(parts: Parts) -> list[Slot]:
+    message, line = parts.request.message, parts.request.line
+    if message is None and line is not None and ("?" in line or len(line) > 300):
+        message, line = line, None  # what was pasted is theirs, not the user's
+    if message is None:
+        parts.gap(
+            f"What did {parts.first} write?", "Paste their message, so that each question gets an answer."
+        )
+    slots = [
+        parts.courtesy(
+            "thanks", "thank you for your message", "Thank you for your message; I was glad to get it."
+        )
+    ]
+    for question in questions_in(message or ""):
+        answer = parts.answer_to(question)
+        if answer is not None:
+            slots.append(answer)
+        else:
+            parts.gap(
+                one_line(question)[:160],
+                f"{parts.first} asks this, and neither you nor your notes answer it.",
+            )
+    if line:
+        slots.append(parts.line_slot("answer"))
+    elif parts.request.ask and not any(slot.move == "answer" for slot in slots):
+        slots.append(
+            parts.user_slot(
+                "answer",
+                f"answer: {parts.request.ask}",
+                f"{one_line(parts.request.ask).strip(' .')[0].upper()}{one_line(parts.request.ask).strip(' .')[1:]}.",
+            )
+        )
+    if not any(slot.move == "answer" for slot in slots) and not parts.gaps:
+        parts.gap("What would you like to answer?", "Their message asks nothing that the notes could answer.")
+    return [*slots, parts.courtesy("wish", "I would be glad to hear from you again", "I would be glad to hear from you again when it suits you.", optional=True),
+            parts.courtesy("why", "this is a short answer, and I can say more another time", "This is a short answer, and I would be happy to say more another time.", optional=True),
+            parts.out("no rush", "There is no rush on your side.", "No rush!")]  # fmt: skip
