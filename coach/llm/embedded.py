@@ -154,6 +154,8 @@ class EmbeddedEndpoint:
                 return subprocess.Popen(
                     command,
                     cwd=_PACKAGE_PARENT,
+                    # A waiting thread sleeps instead of spinning: ten times as fast when others use the cores too.
+                    env={**os.environ, "OMP_WAIT_POLICY": "passive"},
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,
