@@ -11,9 +11,9 @@ from typing import Literal
 
 from coach.skills.rehearse import advice, phrases
 from coach.skills.rehearse.judging import NotJudged, why_not_judged
-from coach.skills.rehearse.reading import Said, Trait, UserTurn, questions, read_user_turns
+from coach.skills.rehearse.reading import Said, Trait, UserTurn, questions, read_user_turns, statements
 from coach.skills.rehearse.relevance import off_topic_turns
-from coach.skills.rehearse.speech import fluent, quote, tokens
+from coach.skills.rehearse.speech import content_words, fluent, quote, tokens
 from coach.skills.rehearse.transcript import Transcript
 
 StrengthCode = Literal[
@@ -129,13 +129,25 @@ def _graceful_close(turns: tuple[UserTurn, ...]) -> Strength | None:
     """A warm word on the way out, in the last turn, or in the one before a mere "Bye!"."""
     for turn in reversed(turns[-2:]):
         if len(turns) > 1 or turn.length > 8:
-            said = turn.first("warm_close")
+            said = turn.first("warm_close") or _thanks_on_the_way_out(turn)
             leaving = turn.has("leaving") or turn.index == turns[-1].index
             if said is not None and leaving and not turn.has("negativity"):
                 return Strength("graceful_close", turn.index, quote(said.text))
         if turn.length > 6:
             return None
     return None
+
+
+def _thanks_on_the_way_out(turn: UserTurn) -> Said | None:
+    """ "Thank you for your time" closes a talk if somebody is leaving; else it is only thanks."""
+    partner = fluent(turn.partner_said)
+    if (
+        not turn.has("leaving")
+        and not phrases.LEAVING.search(partner)
+        and not phrases.WARM_CLOSE.search(partner)
+    ):
+        return None
+    return next((said for said in turn.sentences if phrases.THANKS_ON_THE_WAY_OUT.search(said.words)), None)
 
 
 # ---- what to change ----
@@ -166,7 +178,7 @@ def _changes(transcript: Transcript, turns: tuple[UserTurn, ...], aside: frozens
     for early in _early_asks(heard):
         add("ask_too_early", early, early.first("ask"))
     if turns:
-        _about_questions(heard or turns, add)
+        _about_questions(turns, frozenset(turn.index for turn in turns if turn.index in aside), add)
     if heard:
         _about_giving(heard, add)
         last = heard[-1]
@@ -175,11 +187,15 @@ def _changes(transcript: Transcript, turns: tuple[UserTurn, ...], aside: frozens
     return found
 
 
+def _was_told_something(turn: UserTurn) -> bool:
+    return len(content_words(" ".join(map(fluent, statements(turn.partner_said))))) > 1
+
+
 _Add = Callable[[ChangeCode, UserTurn, Said | None], None]
 
 
-def _about_questions(turns: tuple[UserTurn, ...], add: _Add) -> None:
-    asked = [turn for turn in turns if turn.has("question")]
+def _about_questions(turns: tuple[UserTurn, ...], aside: frozenset[int], add: _Add) -> None:
+    asked = [turn for turn in turns if turn.has("question") and turn.index not in aside]
     if not asked:
         if len(turns) > 1 and not any(
             said.text.rstrip().endswith("?") for turn in turns for said in turn.sentences
@@ -192,7 +208,8 @@ def _about_questions(turns: tuple[UserTurn, ...], add: _Add) -> None:
         turn = next(turn for turn in asked if turn.has("closed"))
         add("closed_questions_only", turn, turn.first("closed"))
     real = [said for said in kinds if {"open", "closed"} & said.traits]
-    if len(real) > 1 and not any("follow_up" in said.traits for said in real):
+    openings = sum(turn.has("open", "closed") and _was_told_something(turn) for turn in asked)
+    if len(real) > 1 and openings and not any("follow_up" in said.traits for said in real):
         turn = [turn for turn in asked if turn.has("open", "closed")][-1]
         add("no_follow_up_question", turn, turn.first("open") or turn.first("closed"))
 
@@ -212,8 +229,9 @@ def _early_asks(turns: tuple[UserTurn, ...]) -> list[UserTurn]:
     """A favour within the first two turns, before anything was shared, unless the partner asked what they could do."""
     early = []
     for position, turn in enumerate(turns[:2]):
-        favour = any(_is_favour(said) for said in turn.sentences)
-        if not favour or phrases.ASKED_FOR_IT.search(fluent(turn.partner_said)):
+        favour = any(_is_favour(said) and not phrases.SMALL_ASK.search(said.words) for said in turn.sentences)
+        heard = " ".join(fluent(other.partner_said) for other in turns[: position + 1])
+        if not favour or phrases.ASKED_FOR_IT.search(heard):
             continue
         before = turns[:position]
         if turn.has("follow_up", "listening") or any(_warmed_up(other) for other in before):
@@ -238,7 +256,7 @@ def _one_word(turn: UserTurn, turns: tuple[UserTurn, ...]) -> bool:
         return False
     if phrases.SHORT_BUT_KIND.search(turn.words) and not phrases.PERFUNCTORY_THANKS.search(turn.words):
         return False
-    if len(words) <= _SHORT_ANSWER:
+    if len(words) < _SHORT_ANSWER or (len(words) == _SHORT_ANSWER and questions(turn.partner_said)):
         return True
     return len(words) <= 7 and set(words) <= phrases.ANSWER_WORDS
 

@@ -22,17 +22,17 @@ INVERTED = re.compile(
     r"|\b(?:how so|how come|in what way|such as what|like what)\b"
 )
 INDIRECT = _any(
-    r"\b(?:tell me|telling me|walk me through|talk me through|hear) (?:more|about|how|what|why|a|the|some|your)\b.*",
-    r"\b(?:i'd|i would|i'm|i am|i was|i've been|would) (?:love|like|curious|interested|keen|dying|wondering|wonder)\b.*\b(?:know|hear|learn|how|what|why|where|understand)\b",
+    r"\b(?:(?:tell me|telling me|walk me through|talk me through) (?:more|about|how|what|why|a|the|some|your)|hear (?:more|how|what|why|your|about (?:your|how|what|that|it)))\b.*",
+    r"\b(?:i'd|i would|i'm|i am|i was|i've been|would) (?:love|like|curious|interested|keen|dying|wondering|wonder)\b.*\b(?:know|learn|how|what|why|where|understand|hear (?:more|how|what|why|your|about (?:your|how|what|that|it)))\b",
     r"\bi wonder(?:ed)? (?:how|what|why|where|whether|if you (?:ever|like|enjoy|find|had|have))\b",
-    r"\bcurious (?:about|how|what|why|to hear|to know)\b",
+    r"(?:^|\bi'm (?:\w+ )?|\bi am |, )curious (?:about|how|what|why|to hear|to know)\b",
     r"\b(?:wanted|like|love|meaning) to ask(?: you)? (?:how|what|why|about)\b",
     r"\bsay more\b",
 )
 OPEN = _any(
     r"\b(?:what|how|why)\b",
     r"\bin what way\b|\btell me\b|\btelling me\b|\bwalk me through\b|\btalk me through\b|\bsay more\b|\bdescribe\b",
-    r"\bhear (?:more|about|how|what|why|your)\b|\bcurious about\b",
+    r"\bhear (?:more|how|what|why|your|about (?:your|how|what|that|it))\b|\bcurious about\b",
     r"^(?:so |and |oh )*which (?:part|parts|bit|bits|side|piece)\b",
 )
 NOT_OPEN = _any(
@@ -54,8 +54,14 @@ MIRROR = _any(
 TAG = re.compile(
     r"^(?:really|oh really|right|huh|no way|seriously|eh|what|sorry|pardon|excuse me|yes|oh|oh yeah|yeah|you know|ok|okay)\s*\?+$"
 )
+SHORT_WH = re.compile(
+    r"^(?:oh |wow |cool |nice |and |so |, )*(?:what (?!an?\b)\w+(?: \w+)?|why(?: \w+){1,2}|how (?:come|so)|who \w+(?: \w+)?|where (?:to|from|was that|is that))\s*[.!]*$"
+)
+SMALL_ASK = re.compile(
+    r"\b(?:link|slides|recording|name of|your card|the title|your email|connect(?:ed)? (?:with you )?on linkedin|come by|sit in|a photo|question)\b"
+)
 POINTS_BACK = re.compile(
-    r"\b(?:that|it|those|these|they|them|she|he|him|her|there|then|either|both|this change|the change|this work)\b|\b(?:it|that|he|she|there)'s\b"
+    r"\b(?:that|it|those|these|they|them|she|he|him|her|there|either|both|this change|the change|this work)\b|\b(?:it|that|he|she|there)'s\b"
 )
 FOLLOW_UP_PHRASE = _any(
     r"^(?:and |so |oh |wow |, )*(?:how so|how come|why|why not|why is that|why was that|and then|what then|in what way|such as|like what|what happened(?: next| then| after that)?|what else|what next|what changed|what did you do|what kind|what sort)\s*(?:\?|$)",
@@ -103,8 +109,10 @@ ASK = _any(
     r"\b(?:asking|ask) (?:you )?for (?:a|an|your|\w+ minutes|help|advice on my)\b",
     r"\b(?:i was|i'm|i am|i'd been) (?:hoping|wondering|looking) (?:if |whether |that |to )?(?:you (?:could|would|might|can|'d)|for (?:an introduction|a referral)|to (?:get|have|ask)|i could (?:get|have|ask|meet|send|call))",
     r"\b(?:let me know|tell me|ping me|call me|message me|keep me posted|shout) (?:if|about|of|when) (?:you (?:hear|know|see|come across|find|get)|any|something|there(?:'s| is) any|a job)",
-    r"\b(?:hook me up|get me (?:a|an|in|into|that|the|hired)|give me (?:a|an|your|the|some) (?:job|chance|internship|reference|contact|number|email|referral|position|interview|work)|keep me in mind|put in a (?:good )?word|put me in touch|introduce me|refer me|hire me|send me (?:a|the|some) (?:job|link|contact))\b",
+    r"\b(?:hook me up|get me (?:a|an|in|into|that|the|hired)|give me (?:a|an|your|the|some) (?:job|chance|internship|reference|contact|number|email|referral|position|interview|work)|keep me in mind|put in a (?:good )?word|put me in touch|introduce me|refer me|please hire me|just hire me|send me (?:a|the|some) (?:job|link|contact))\b",
     r"\bhelp me (?:find|get|out|with|to|somehow|in)\b",
+    r"\bif you (?:ever |happen to |should )?(?:hear|know|see|come across|find|think) (?:of |about )?(?:any|some|an opening|a job|a position)",
+    r"\b(?:could|can|would|will) you (?:please |possibly |maybe |also )?(?!tell|say|share|explain|describe|walk|talk|remind|repeat|recommend|believe|imagine|hear|see|help me understand|like|give me an example|teach me (?:a|one) word)\w+ (?:\S+ ){0,8}(?:me|my|us|our)\b",
     r"^(?:please |pls )(?:help|introduce|refer|give|get|send|hire|look)\b",
 )
 INVITATION = _any(
@@ -134,6 +142,7 @@ SPECIFIC = _any(
     r"\b(?:shadow|sit in)\b|\bput (?:my name|me) forward\b|\bnominate\b",
 )
 VAGUE = _any(
+    r"\bany (?:job|work|help|position|role|opening)\b",
     r"\b(?:somehow|some ?day|sometime|some time soon|at some point|in some way|in any way|some way|any way|whatever|anyhow)\b",
     r"\b(?:any|some)thing\b(?! (?:on|about) )|\bany (?:jobs?|openings?|opportunit\w+|work|advice|help|leads?|tips?|contacts?|connections?|roles?|positions?|vacanc\w+)\b|\bopportunities\b",
     r"\b(?:any|some)(?:one|body) (?:hiring|important|useful|good|who can help|who could help|helpful|that can help)\b|\bknow (?:any|some)(?:one|body)\s*\??$|\bsome (?:people|contacts|connections|names)\b|\bimportant people\b|\bthe right people\b|\byour (?:network|contacts|connections)\b",
@@ -152,7 +161,7 @@ ASKED_FOR_IT = _any(
 )
 
 KNOWN = re.compile(
-    r"\b(?:see you(?: again)?|been (?:ages|a while|so long)|long time|reunion|catch up|how have you been|last time|good to hear from you|since we|our team|my team|years now)\b"
+    r"\b(?:see you(?: again)?|been (?:ages|a while|so long)|long time|reunion|i remember|catch up|how have you been|last time|good to hear from you|since we|our team|my team|years now)\b"
 )
 
 _GIVE = r"(?:send|share|introduce|connect|forward|show|help|bring|put you|look (?:over|at|through|after|into)|take a look|give|lend|pass|drop (?:off|you)|review|read|make|ask around|ask my|pay|buy|get you|walk you|pick (?:you )?up|cover|save|point you|test|proofread|translate|return|teach|fix|design|write (?:you|up|a|the|about)|volunteer|take (?:notes|photos|care|over|some)|find (?:you|out|the)|set (?:it|that|you) up|recommend you|mention you|tell (?:my|her|him|them|people) about|join you|come (?:and|along|early)|watch|feed|babysit|host|print|email you (?:the|a|that|some|my)|text you (?:the|a|that|some)|dig (?:out|up)|run it|try it|swap|do the same|repay|cook)"
@@ -179,7 +188,7 @@ THANKS = _any(
     r"\bthank(?:s| you)\b|\bappreciate\b|\bgrateful\b|\bgratitude\b|\bthat(?:'s| is|'d be| would be) (?:so |very |incredibly |really )?(?:kind|generous|thoughtful) of you\b|\bthat(?:'s| is) (?:so |very )(?:kind|generous|thoughtful)\b|\bmeans a lot\b|\bcheers for\b|\bmuch obliged\b|\bowe you one\b|\bhow kind\b",
 )
 BARE_THANKS = re.compile(
-    r"^(?:oh |wow |and |ok |okay |well |great |, )*(?:thanks|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|again|then|anyway))?\\s*[.!]*$"
+    r"^(?:oh |wow |and |ok |okay |well |great |, )*(?:thanks|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|again|then|anyway))?\s*[.!]*$"
 )
 PERFUNCTORY_THANKS = _any(
     r"^(?:no|nah|nope|fine|good|great|well|ok|okay|not bad|i'm (?:fine|good|great|ok|okay|well|doing (?:well|good|fine))|very well|all good|can't complain|pretty good|alright|yes|yeah|doing (?:well|good|fine))[, ]*(?:thanks|thank you|thx|ty)(?: (?:and you|you|bye|ok|then|anyway|i guess))*(?:[, ]*(?:and you|how are you|how about you|bye|you|what about you|ok|then|anyway|i'm (?:fine|good|ok))(?: doing)?)?\s*[.!?]*$",
@@ -195,6 +204,8 @@ WARM_CLOSE = _any(
     r"\b(?:nice|great|lovely|good|wonderful|a pleasure|pleasure|so nice|fun|enjoyed|glad|loved|happy|delightful|been (?:nice|great|lovely|good|a pleasure)|enjoying|delighted) (?:to |we |i )?(?:talk|talking|meet(?:ing)? you|met|chat|chatting|speak|speaking|catch|catching|hear|hearing|see|seeing|got to|our|this|the|having met|finally)\b",
     r"\benjoyed (?:this|our|talking|hearing|meeting|the|it|that|chatting|myself)\b|\b(?:have|enjoy) (?:a|your|the) (?:\w+ )?(?:rest|evening|day|night|weekend|afternoon|time|lunch|week|morning|trip|flight|safe|conference|party|drive|holiday|break|one|coffee|session|talk)\b",
     r"\b(?:see|talk to|speak to|catch) you (?:then|soon|next|on|at|again|tomorrow|in|around|there|later this|\w+day)\b|\b(?:stay|keep|be) in touch\b|\blook(?:ing)? forward\b|\btill (?:next|then|\w+day)\b|\buntil (?:next|then|\w+day)\b|\b(?:good luck|all the best|best of luck|take care|safe (?:travels|trip|journey|home)|get home safe)\b|\bhope (?:to see|we|you (?:have|enjoy|get)|your|the rest|i see)\b|\bthis was (?:\w+ )?(?:nice|great|lovely|fun|helpful|useful|a)\b|\bsay hello to\b|\b(?:i'll|i will) (?:let you know|write|email|message|send|call|tell you|report|follow up|get back|be in touch|text)\b",
+)
+THANKS_ON_THE_WAY_OUT = _any(
     r"\bthank(?:s| you)(?: (?:so|very) much| a lot| again)?(?:,)? (?:for|again|\w+ for)\b",
 )
 APOLOGY = _any(
@@ -229,6 +240,7 @@ LISTENING = _any(
     r"\b(?:it |that |this |so it |you )?sounds? (?:like|as if|as though|lovely|wonderful|tough|hard|amazing|exciting|exhausting|intense|stressful|frightening|demanding|rewarding|frustrating|awful|terrible|great fun|busy|satisfying|lonely|fascinating|brave|daunting|scary|painful)\b",
     r"\b(?:that|it|this) (?:must|must've|can't|couldn't|would) (?:have )?(?:been|be|feel|felt|take|taken|make|mean)\b(?! me\b)|\bthat must\b",
     r"\bi can (?:imagine|see (?:how|why|that|what)|hear|tell|picture|understand (?:why|how|that))\b|\bi (?:hear|understand) (?:that|you|why|how)\b|\bif i (?:understand|understood|hear|heard|got)\b|\bin other words\b|\bso what you're saying\b|\b(?:so )?you(?:'re| are) saying\b",
+    r"^so (?:you|your|you're|you've|they|the|it's|it|he|she|there|both|all) \w+ \w+ \w+",
     r"\b(?:that )?makes (?:total |perfect |a lot of )?sense,? (?!to me)\w+ \w+",
     r"\bwhat you (?:said|say|mentioned|described|told me)\b|\byou (?:mentioned|said|were saying|told me|described)\b|\byour point about\b|\bi (?:like|love|liked|loved) (?:how|what|that|the way|your|the idea) (?:you|of)?\b",
 )
@@ -247,14 +259,34 @@ NOT_LISTENING = re.compile(
 FIRST_PERSON = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|my|me|we|we're|we've|our|myself|mine)\b")
 NOT_DISCLOSURE = _any(
     r"\bi(?:'d| would) (?:love|like|be (?:happy|glad|interested|grateful|curious)|appreciate|enjoy|rather)\b(?! (?:to (?:become|be|work|teach|open|start|run|move|write|live|build|switch|study|learn to)))",
-    r"\bi (?:see|understand|agree|hear|get it|get that|hope|wish|appreciate|wonder|promise|bet|know what you mean|know(?: that)? feeling)\b(?! .*\b(?:because|since|when|my|myself|too,|i (?:used|once|also|was|had|work))\b)",
+    r"\bi (?:see|understand|agree|admire|respect|envy|hear|hoped|hoped that|get it|get that|hope|wish|appreciate|wonder|promise|bet|know what you mean|know(?: that)? feeling)\b(?! .*\b(?:because|since|when|my|myself|too,|i (?:used|once|also|was|had|work))\b)",
     r"\bi(?:'ll| will|'m going to|'m gonna)\b(?! (?:be (?:\w+ing|graduating|moving|starting)|graduate|start|move|finish))",
-    r"\bi (?:can|can't|could) (?:imagine|see|hear|tell|picture)\b|\bi (?:like|love) (?:that|how|what|the way|your)\b|\bi (?:liked|enjoyed|loved) (?:the|it|that|this|his|her)\b|\bi (?:was|am|'m) (?:wondering|asking|hoping you)\b|\bi'm (?:wondering|asking|curious|interested (?:in|to) (?:hear|how|what|your|know))\b|\bi (?:wanted|want|came|need) to (?:ask|thank|say|go|get|talk to you|hear)\b|\bi (?:have|'ve got|got|need|should|must|had better|gotta|better) (?:to )?(?:to |get )*(?:go|run|leave|head|get back|get going|catch|dash|be off)\b|\bi should (?:get|let|go|head|probably|say|be)\b|\bnice (?:to|meeting)\b|\bgood to (?:meet|see)\b|\bpleased to\b|\bpleasure\b|\bi (?:really )?enjoyed (?:talking|this|our|your|meeting|chatting|the talk|it|hearing)\b|\bi(?:'m| am) sorry\b|\b(?:my )?name(?:'s| is)\b|\bi don't know\b\s*[.!?]*$|\blet me\b|\bmake my day\b|\bmade my (?:day|evening|week)\b|\bfor me\b|\bto me\b\s*[.!]*$|\bi (?:loved|liked|enjoyed) your\b|\bsee you\b",
+    r"\bi (?:can|can't|could) (?:imagine|see|hear|tell|picture)\b|\bi (?:like|love) (?:that|how|what|the way|your)\b|\bi (?:liked|enjoyed|loved) (?:the|it|that|this|his|her)\b|\bi (?:was|am|'m) (?:wondering|asking|hoping you)\b|\bi'm (?:wondering|asking|curious|interested (?:in|to) (?:hear|how|what|your|know))\b|\bi (?:wanted|want|came|need) to (?:ask|thank|say|go|get|talk to you|hear)\b|\bi (?:have|'ve got|got|need|should|must|had better|gotta|better) (?:to )?(?:to |get )*(?:go|run|leave|head|get back|get going|catch|dash|be off)\b|\bi should (?:get|let|go|head|probably|say|be)\b|\bnice (?:to|meeting)\b|\bgood to (?:meet|see)\b|\bpleased to\b|\bpleasure\b|\bi (?:really )?enjoyed (?:talking|this|our|your|meeting|chatting|the talk|it|hearing)\b|\bi(?:'m| am) sorry\b|\b(?:my )?name(?:'s| is)\b|\bi don't know\b(?: (?:exactly|really|yet|either|about that|what to say|how))?\s*[.!?]*$|\b(?:in|at|with|for|on) your (?:company|team|firm|place|department)\b|\blet me\b|\bmake my day\b|\bmade my (?:day|evening|week)\b|\bfor me\b|\bto me\b\s*[.!]*$|\bi (?:loved|liked|enjoyed) your\b|\bsee you\b",
 )
-DISCLOSING_VERB = re.compile(
-    r"\b(?:i|we)(?:'m|'ve|'d| am| was| have| had|'re| were| are)?(?: (?:always|never|still|also|often|once|usually|recently|already|not|both|even|only|sometimes|have|had|been|mainly|currently|mostly|used to|tend to|try to|finally|first|originally|almost|even|normally|now|nearly|ended up|kept|keep))* (?:a |an |the |in |at |from |with |new |\w+)|\bmy \w+|\bour \w+|\bme\b"
+DISCLOSING = re.compile(
+    r"\b(?:i|i'm|i've|i'd|we|we're|we've|we'd)\b|(?:^|[,;:] ?|\b(?:and|but|because|so|since|that|when|yes|no) )(?:my|our) \w+"
 )
 
+NOISE = frozenset(
+    {
+        "blah",
+        "bla",
+        "lorem",
+        "ipsum",
+        "asdf",
+        "qwerty",
+        "asdfgh",
+        "hjkl",
+        "test",
+        "foo",
+        "bar",
+        "lalala",
+        "la",
+    }
+)
+GREETING = re.compile(
+    r"^(?:hi|hello|hey|welcome|good (?:morning|evening|afternoon))\b(?!.*\b(?:i|i'm|my|we|our)\b.*\b\w{5,})|\bwelcome to\b|\bnice to (?:meet|see) you\b|\bthank(?:s| you) for (?:calling|coming|stopping)\b"
+)
 ANSWER_WORDS = word_set(
     """fine good ok okay yes no yeah yep nope nah sure maybe great nice cool alright right well bad busy
 nothing much not so bad same usual dunno idk don't know i it's i'm it was is a the all too very

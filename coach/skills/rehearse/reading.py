@@ -75,8 +75,10 @@ class UserTurn:
     @property
     def nonsense(self) -> bool:
         """Keyboard noise, one word over and over, or no letters at all."""
-        words = tokens(self.words)
+        words = [word for said in self.sentences for word in tokens(plain(said.text))]
         if not words:
+            return True
+        if sum(word in phrases.NOISE for word in words) > len(words) / 2:
             return True
         if len(words) >= 4 and len(set(words)) <= len(words) / 4:
             return True
@@ -126,7 +128,12 @@ def is_question(text: str, words: str) -> bool:
     """With a question mark, turned round without one ("what do you do"), or indirect ("tell me about it")."""
     if phrases.TAG.match(words + ("?" if "?" in text[-3:] else "")):
         return False
-    asked = "?" in text[-4:] or bool(phrases.INDIRECT.search(words)) or _turned_round(words)
+    asked = (
+        "?" in text[-4:]
+        or bool(phrases.INDIRECT.search(words))
+        or _turned_round(words)
+        or bool(phrases.SHORT_WH.match(words))
+    )
     return (asked and len(tokens(words)) > 1) or (
         asked and words.strip("?! .") in {"why", "how", "when", "where"}
     )
@@ -227,7 +234,7 @@ def _question_traits(words: str, said: str, heard: Sequence[str]) -> set[Trait]:
         return traits
     if phrases.MIRROR.search(words):
         return traits | {"mirror"}
-    is_open = phrases.OPEN.search(words) and (not phrases.NOT_OPEN.search(words) or "why" in tokens(words))
+    is_open = phrases.OPEN.search(phrases.NOT_OPEN.sub(" ", words))
     if is_open or not phrases.CONTINUES.search(words):
         traits.add("open" if is_open else "closed")
     if _follows_up(words, said, heard):
@@ -236,11 +243,15 @@ def _question_traits(words: str, said: str, heard: Sequence[str]) -> set[Trait]:
 
 
 def _follows_up(words: str, said: str, heard: Sequence[str]) -> bool:
-    told = " ".join(fluent(piece) for piece in statements(said))
+    told = " ".join(
+        words_told for piece in statements(said) if not phrases.GREETING.search(words_told := fluent(piece))
+    )
+    if content_words(words) & content_words(told):
+        return True
     if len(tokens(told)) < 3:
         earlier = content_words(" ".join(map(fluent, heard)))
         return bool(re.search(r"\byou (?:mentioned|said)\b", words)) and bool(content_words(words) & earlier)
-    if phrases.FOLLOW_UP_PHRASE.search(words) or content_words(words) & content_words(told):
+    if phrases.FOLLOW_UP_PHRASE.search(words):
         return True
     if phrases.FRESH_QUESTION.search(words):
         return False
@@ -248,12 +259,8 @@ def _follows_up(words: str, said: str, heard: Sequence[str]) -> bool:
         return len(tokens(told)) >= 4
     # "What will you miss?" brings in no subject of its own, so it can only be about what was just told.
     brings_in = content_words(words)
-    return (
-        bool(phrases.OPEN.search(words))
-        and len(tokens(words)) <= 8
-        and len(brings_in) <= 1
-        and len(tokens(told)) >= 4
-    )
+    most = 1 if phrases.OPEN.search(words) else 0
+    return len(tokens(words)) <= 8 and len(brings_in) <= most and len(tokens(told)) >= 4
 
 
 def _listens(words: str, said: str) -> bool:
@@ -285,11 +292,16 @@ def _discloses(words: str, traits: set[Trait]) -> bool:
         return False
     if phrases.NOT_DISCLOSURE.search(words) and not _second_clause_discloses(words):
         return False
-    if not phrases.FIRST_PERSON.search(words) or not phrases.DISCLOSING_VERB.search(words):
+    if not phrases.FIRST_PERSON.search(words) or not phrases.DISCLOSING.search(words):
         return False
     if traits & {"gratitude", "thanks", "warm_close"}:
         return False
-    return len(content_words(words)) >= 1
+    return len(content_words(words)) >= (1 if len(own) >= 6 else 2) or _begins_with_i(own)
+
+
+def _begins_with_i(own: list[str]) -> bool:
+    """ "Yes, I build the sets": short and still a fact."""
+    return bool({"i", "i'm", "i've", "we"} & set(own[:2])) and bool(content_words(" ".join(own)))
 
 
 def _second_clause_discloses(words: str) -> bool:

@@ -56,7 +56,7 @@ def off_topic_turns(turns: tuple[UserTurn, ...]) -> frozenset[int]:
 
 
 def _noise(turn: UserTurn) -> bool:
-    return turn.nonsense and bool(tokens(turn.words)) and turn.length > 1
+    return turn.nonsense and sum(len(said.text.split()) for said in turn.sentences) > 1 and bool(turn.length)
 
 
 def _elsewhere(turn: UserTurn, topic: frozenset[str]) -> bool:

@@ -80,28 +80,7 @@ end anymore guess hear heard wow cool glad happy mention mentioned moment place 
 brought bye goodbye talked spend spent real true fun big small meet meeting job"""
 )
 
-_STEM_ENDINGS = (
-    "ations",
-    "ation",
-    "ingly",
-    "ments",
-    "ment",
-    "ings",
-    "ing",
-    "ies",
-    "ied",
-    "edly",
-    "ers",
-    "ed",
-    "er",
-    "es",
-    "ly",
-    "or",
-    "ors",
-    "s",
-    "e",
-    "y",
-)
+_STEM_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly", "ers", "ed", "er", "es", "ly", "ors", "or", "s", "e")  # fmt: skip
 
 
 @cache
@@ -142,8 +121,10 @@ def content_words(text: str) -> frozenset[str]:
 
 @cache
 def stem(word: str) -> str:
-    """A rough stem: enough to see that "teaching" and "teacher" are one topic."""
+    """A rough stem: enough to see that "teaching" and "teacher", "studied" and "study" are one topic."""
     word = word.removesuffix("'s")
+    if len(word) > 4 and word.endswith(("ies", "ied")):
+        return word[:-3] + "y"
     for ending in _STEM_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             word = word[: -len(ending)]
