@@ -54,6 +54,7 @@ _DEEDS = [
     "won",
 ]
 _DEED_STEMS = frozenset(stem(word) for word in _DEEDS)
+_SAYING = {stem(word): "say" for word in ("tell", "say", "mention")}  # one deed in three words
 _SUBJECTS = {
     "i": "i",
     "we": "we",
@@ -138,7 +139,7 @@ def _doers(text: str) -> dict[str, set[str]]:
         doer = _SUBJECTS.get(word.casefold(), doer)
         root = stem(word)
         if root in _DEED_STEMS and doer:
-            found.setdefault(root, set()).add(doer)
+            found.setdefault(_SAYING.get(root, root), set()).add(doer)
     return found
 
 
@@ -148,7 +149,9 @@ def _wrong_doer(text: str, joined: str, told_words: set[str] | None) -> list[str
     invented = [
         f"{deed!r} is a deed no source tells"
         for deed, doers in told.items()
-        if told_words is not None and deed not in told_words and doers - {"i"}
+        if told_words is not None
+        and deed not in told_words | {_SAYING.get(word, word) for word in told_words}
+        and doers - {"i"}
     ]
     return invented + [
         f"{deed!r} is said of the wrong person"

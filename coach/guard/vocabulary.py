@@ -74,9 +74,24 @@ _SUFFIXES = (
 )
 
 
+_ONE_VERB = {
+    form: base
+    for base, forms in {
+        "go": "goes went gone", "tell": "told", "say": "said", "give": "gave given", "lend": "lent", "send": "sent",
+        "meet": "met", "run": "ran", "win": "won", "teach": "taught", "write": "wrote written", "take": "took taken",
+        "make": "made", "begin": "began begun", "buy": "bought", "build": "built", "lead": "led", "grow": "grew grown",
+        "know": "knew known", "bring": "brought", "find": "found", "get": "got gotten", "keep": "kept", "leave": "left",
+        "think": "thought", "do": "does did done", "come": "came", "hear": "heard", "speak": "spoke spoken", "feel": "felt",
+        "drive": "drove driven", "show": "shown", "read": "reads", "see": "saw seen",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+
+
 def stem(word: str) -> str:
     """A word without its ending, good enough to see that "starting" and "started" are one word."""
     bare = fold(word).removesuffix("'s").replace("-", "")
+    bare = _ONE_VERB.get(bare, bare)
     for suffix in _SUFFIXES:
         if bare.endswith(suffix) and len(bare) - len(suffix) >= 3:
             bare = bare[: -len(suffix)]

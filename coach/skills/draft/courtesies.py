@@ -204,6 +204,6 @@ def reply(parts: Parts) -> list[Slot]:
         )
     if not any(slot.move == "answer" for slot in slots) and not parts.gaps:
         parts.gap("What would you like to answer?", "Their message asks nothing that the notes could answer.")
-    return [*slots, parts.courtesy("wish", "I would be glad to hear from you again", "I would be glad to hear from you again when it suits you.", optional=True),
-            parts.courtesy("why", "this is a short answer, and I can say more another time", "This is a short answer, and I would be happy to say more another time.", optional=True),
-            parts.out("no rush", "There is no rush on your side.", "No rush!")]  # fmt: skip
+    return [*slots, parts.courtesy("wish", "I would be glad to hear from you again", "I would be glad to hear from you again whenever it suits you.", optional=True),
+            parts.courtesy("why", "this is a short answer, and I can say more another time", "This is a short answer, and I would be happy to say more about it another time.", optional=True),
+            parts.out("no rush", "There is no rush on your side, and a short line is plenty.", "No rush!")]  # fmt: skip

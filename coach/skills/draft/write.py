@@ -94,7 +94,7 @@ class _Page:
 
     def begin(self) -> None:
         self._on_text(
-            f"{self._brief.greeting}\n\n" if self._brief.channel == "email" else f"{self._brief.greeting} "
+            f"{self._brief.greeting}\n" + ("\n" if LIMITS[self._brief.channel].max_characters > 400 else "")
         )
         self._show()
 
@@ -140,7 +140,7 @@ class _Page:
                 self._chosen[at] = planned(slot)
         self._show()
         self._on_text(
-            f"\n\n{self._brief.signoff}" if self._brief.channel == "email" else f" {self._brief.signoff}"
+            "\n" * (2 if LIMITS[self._brief.channel].max_characters > 400 else 1) + self._brief.signoff
         )
         order = [self._chosen[at] for at in range(len(self._brief.slots))]
         texts = tuple(slot.texts() for slot in self._brief.slots)
