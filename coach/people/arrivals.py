@@ -5,13 +5,13 @@ Everything else stays two people, and `duplicates` asks. Holds the book's names 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from coach.people.names import name_tokens, same_or_short
+from coach.people.names import name_tokens, same_or_short, word_set
 from coach.storage.store import Store
 from coach.text import fold
 from coach.types import Person, PersonRecord
@@ -20,6 +20,9 @@ _HOUSEHOLD = 3
 """An address or number that so many people share belongs to none of them alone."""
 
 _SAME_ORGANIZATION = 85
+_SAYS_LITTLE = word_set(
+    "the ltd limited inc gmbh ag plc llc llp co corp company group sa srl bv ab oy and of & e.v. kg"
+)
 _PROFILE = re.compile(r"(?:linkedin\.com|/)/?in/([^/?#\s]+)", re.IGNORECASE)
 
 
@@ -36,20 +39,24 @@ def contact_key(kind: str, value: str) -> str:
 class Arrivals:
     """Takes people in during one import."""
 
-    def __init__(self, store: Store, today: str) -> None:
+    def __init__(self, store: Store, today: str, leave_out: Set[int] = frozenset()) -> None:
+        """Learns who is in the book, but for those in `leave_out`: the invented network keeps to itself."""
         self._store = store
         self._today = today
-        self._people = {person.id: person for person in store.people.all()}
+        self._people = {person.id: person for person in store.people.all() if person.id not in leave_out}
         self._by_name: dict[str, set[int]] = {}
         self._aliases: dict[int, set[str]] = {}
         for folded, person_id, is_alias in store.people.names():
+            if person_id in leave_out:
+                continue
             self._by_name.setdefault(_key(folded), set()).add(person_id)
             if is_alias:
                 self._aliases.setdefault(person_id, set()).add(folded)
         self._by_contact: dict[tuple[str, str], set[int]] = {}
         self._reach: dict[int, dict[str, set[str]]] = {}
         for person_id, kind, _, folded in store.people.all_contacts():
-            self._know_contact(person_id, kind, folded)
+            if person_id not in leave_out:
+                self._know_contact(person_id, kind, folded)
         self._pages: dict[int, str] = {}
         """Whose notes are a file of their own, and which: two files of one name are two people."""
 
@@ -103,7 +110,7 @@ class Arrivals:
 
     def add(self, record: PersonRecord) -> int:
         """A new person of this record."""
-        is_me = record.is_me and self.me() is None
+        is_me = record.is_me and self._store.people.me() is None
         person = self._store.people.add(
             record.name,
             created_at=self._today,
@@ -140,11 +147,6 @@ class Arrivals:
             self._people[person_id] = replace(person, **shown)  # type: ignore[arg-type]
         more = (record.name,) if "@" not in record.name and record.name != "Me" else ()
         return self._add_ways(person_id, replace(record, aliases=(*more, *record.aliases))) or bool(new)
-
-    def make_way_for_me(self, person_id: int) -> None:
-        """The invented network's user steps back when the real one arrives."""
-        self._store.people.update(person_id, is_me=False)
-        self._people[person_id] = replace(self._people[person_id], is_me=False)
 
     # ---- the steps ----
 
@@ -185,7 +187,7 @@ class Arrivals:
         mine, theirs = self._people[person_id].organization, record.organization
         if not mine or not theirs:
             return None
-        return fuzz.token_set_ratio(fold(mine), fold(theirs)) >= _SAME_ORGANIZATION
+        return fuzz.token_set_ratio(_bare(mine), _bare(theirs)) >= _SAME_ORGANIZATION
 
     def _add_ways(self, person_id: int, record: PersonRecord) -> bool:
         aliases = [
@@ -222,6 +224,11 @@ def names_fit(a: str, b: str) -> bool:
     if len(first) == 1 or len(second) == 1:
         return same_or_short(first[0], second[0])
     return same_or_short(first[0], second[0]) and (first[-1] == second[-1] or _initial(first[-1], second[-1]))
+
+
+def _bare(organization: str) -> str:
+    words = fold(organization).split()
+    return " ".join(word for word in words if word not in _SAYS_LITTLE) or " ".join(words)
 
 
 def _initial(a: str, b: str) -> bool:

@@ -228,14 +228,18 @@ def _write_all(
 ) -> None:
     if not readings:
         return
-    arrivals = Arrivals(book.store, book.today.isoformat())
     sources = sources_of(book)
+    invented = {one for source in sources if source.example for one in source.created}
+    everybody = {person.id for person in book.store.people.all()}
+    arrivals = Arrivals(book.store, book.today.isoformat(), everybody - invented if example else invented)
     for source in sources:
         if source.page is not None:
             arrivals.remember_page(source.page, source.file)
-    mine = arrivals.me()
-    if mine and not example and any(source.example and mine.id in source.created for source in sources):
-        arrivals.make_way_for_me(mine.id)
+    brings_me = any(person.is_me for one in readings if one.parsed for person in one.parsed.people)
+    mine = book.me()
+    if mine and mine.id in invented and brings_me and not example:
+        # The invented network's user steps back when the real one arrives.
+        book.store.people.update(mine.id, is_me=False)
     written: dict[str, Source] = {}
     notes = set(book.store.notes.ids())
     for number, reading in enumerate(readings):
