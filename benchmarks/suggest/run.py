@@ -16,10 +16,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coach.people.imports import import_paths
-
 from coach.index.embedder import open_embedder
 from coach.people.book import Book
+from coach.people.importing import import_paths
 from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
 from coach.skills.suggest import Suggestions, suggest

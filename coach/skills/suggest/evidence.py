@@ -11,6 +11,7 @@ from datetime import date
 from math import log
 
 from coach.people.book import Book
+from coach.people.names import name_tokens
 from coach.people.standing import Bond, Standing, near_the_boss, standings
 from coach.people.use import use_of
 from coach.retrieval.retriever import Candidate, Retriever
@@ -29,6 +30,10 @@ _TIED = 40  # people read because they are tied to one of those
 _MOVE_PHRASES = (
     "ready", "had enough", "ever want", "want out", "get out", "vouch", "hire", "hiring", "place for", "in mind", "put me forward", "put you",
     "recommend me", "vacancy", "opening", "looking for a job", "need a job", "new job", "another job", "second", "join us", "join them",
+)  # fmt: skip
+_BOSS_PHRASES = (
+    "my boss", "my manager", "my supervisor", "my line manager", "report to", "my team lead", "my team leader", "my head of department",
+    "my own boss", "my new boss", "my current boss", "work for her", "work for him", "work under",
 )  # fmt: skip
 _DOOR = re.compile(
     r"\b(?:e-?mail|ring|call|phone|text|write(?:\s+to)?|message|ping|tell|ask|contact|find|visit|send)\s+(?:me|her|him|them)\b(?!\s+(?:off|names|about\s+(?:her|his)))|"
@@ -95,12 +100,17 @@ class Dossier:
     doors: list[Citation] = field(default_factory=list)
     move_doors: list[Citation] = field(default_factory=list)
     paths: list[Path] = field(default_factory=list)
+    openers: list[Path] = field(default_factory=list)  # who could introduce the user, where they never met
     contacts: list[date] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     bonds: list[Standing] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     colleague: bool = False
     named: bool = False  # the goal names them
+
+    def about(self) -> list[Note]:
+        """The notes that are about this person, not those that only name them."""
+        return [note for note in self.notes if note.person_ids[:1] == (self.person.id,)]
 
     def best(self) -> float:
         """The relevance of the best line."""
@@ -111,7 +121,7 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
     """The dossiers of everybody who may matter for the goal, in no order; the user is not among them."""
     me = book.me()
     found = _retrieved(retriever, goal, weights)
-    movers = retriever.everything_with(_MOVE_PHRASES, private=False) if goal.career else ()
+    movers = retriever.everything_with((_MOVE_PHRASES,), private=False) if goal.career else ()
     people = {person.id: person for person in book.store.people.all() if not person.is_me}
     named = {person.id for person in book.mentioned_in(goal.text)}
     lines = _lines(found, people)
@@ -120,15 +130,17 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
     chosen.update(
         dict.fromkeys(p.person_ids[0] for p in movers if p.person_ids and p.person_ids[0] in people)
     )
-    strong = {
-        one
-        for one in ranked
-        if max(line.relevance for line in lines[one]) >= weights.limits["least_relevance"]
-    }
+    top = max((line.relevance for one in ranked for line in lines[one]), default=0.0)
+    near = max(weights.limits["least_relevance"], top * weights.limits["path_of_best"])
+    strong = {one for one in ranked if max(line.relevance for line in lines[one]) >= near}
     paths = _paths(book, lines, strong, people)
     chosen.update(dict.fromkeys(sorted(paths, key=lambda one: -max(p.relevance for p in paths[one]))[:_TIED]))
     bosses = _bosses(retriever, people) if goal.career else []
-    chosen.update(dict.fromkeys(boss.id for boss in bosses))
+    for boss in bosses:
+        chosen[boss.id] = None
+        chosen.update(
+            dict.fromkeys(one for note in book.store.notes.of_person(boss.id) for one in note.person_ids)
+        )
     dossiers = [
         _dossier(book, people[one], lines.get(one, []), paths.get(one, [])) for one in chosen if one in people
     ]
@@ -136,13 +148,13 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
     for one in dossiers:
         one.named = one.person.id in named
         one.colleague = _is_colleague(one.person, mine, bosses)
-        near = (
+        ear = (
             near_the_boss(one.person, one.notes, [boss for boss in bosses if boss.id != one.person.id])
             if bosses
             else None
         )
-        if near is not None:
-            one.bonds.append(near)
+        if ear is not None:
+            one.bonds.append(ear)
     return dossiers
 
 
@@ -162,11 +174,12 @@ def _retrieved(retriever: Retriever, goal: Goal, weights: Weights) -> list[tuple
             found.append((one, share))
     rarity = _rarity(own | near, stems.values())
     whole = sum(rarity[word] for word in own) or 1.0
+    rare = log(1 + max(1, len(stems)) / 2)
     for one, share in found:
         words = sum(rarity[word] for word in own & stems[one.number]) / whole
-        # In a long line one kindred word may be chance; in a short one ("role: sound engineer") it is what it says.
-        enough = 1 if len(stems[one.number]) <= _SHORT_LINE else 2
-        kindred = min(1.0, len(near & stems[one.number]) / enough)
+        # A kindred word that few lines hold is as good as one of the goal's own; in a long line it may be chance.
+        enough = rare if len(stems[one.number]) <= _SHORT_LINE else 1.4 * rare
+        kindred = min(1.0, sum(rarity[word] for word in near & stems[one.number]) / enough)
         relevance = weights.line(share * one.cosine, min(1.0, words + weights.limits["kin_words"] * kindred))
         if relevance > best.get(one.number, (one.passage, 0.0))[1]:
             best[one.number] = (one.passage, relevance)
@@ -190,8 +203,9 @@ def _lines(found: Iterable[tuple[Passage, float]], people: Mapping[int, Person])
             relevance *= 0.15
         about = passage.person_ids[0] if passage.person_ids else 0
         cite = Citation(passage.note_id, passage.person, passage.date, quote)
+        spoken = set(fold(quote).replace("'s", "").split())
         for place, person_id in enumerate(passage.person_ids):
-            if person_id in people:
+            if person_id in people and (place == 0 or spoken & set(name_tokens(people[person_id].name))):
                 third = bool(_THIRD.search(quote)) and person_id == about
                 lines.setdefault(person_id, []).append(
                     Line(cite, relevance * (1.0 if place == 0 else 0.55), third)
@@ -260,18 +274,7 @@ def _paths(
 def _bosses(retriever: Retriever, people: Mapping[int, Person]) -> list[Person]:
     """Those whom a note calls the user's boss."""
     found: dict[int, Person] = {}
-    for passage in retriever.everything_with(
-        (
-            "my boss",
-            "my manager",
-            "my supervisor",
-            "my line manager",
-            "report to",
-            "my team lead",
-            "my team leader",
-            "my head of department",
-        )
-    ):
+    for passage in retriever.everything_with((_BOSS_PHRASES,)):
         person = people.get(passage.person_ids[0]) if passage.person_ids else None
         if person is None:
             continue
@@ -305,7 +308,7 @@ def _dossier(book: Book, person: Person, lines: list[Line], paths: list[Path]) -
     one.bonds = list(standings(person, notes))
     one.ledger = [entry for _, entry in store.facts.ledger(person.id)]
     dates = {interaction.date for interaction in store.diary.interactions(person.id)}
-    about = [note for note in notes if note.person_ids[:1] == (person.id,)]
+    about = one.about()
     dates |= {note.date for note in about if note.date and note.kind != "record"} if not dates else set()
     one.contacts = sorted(day for day in map(_day, dates) if day is not None and day <= book.today)
     for note in about:

@@ -91,7 +91,7 @@ def features_of(dossier: Dossier, goal: Goal, weights: Weights, today: date) -> 
         "novelty": novelty(dossier),
         "warmth": warmth(dossier),
         "reciprocity": reciprocity(dossier),
-        "cost": 1.0 if any(_NEVER_MET.search(note.text) for note in dossier.notes[:20]) else 0.0,
+        "cost": 1.0 if any(_NEVER_MET.search(note.text) for note in dossier.about()[-20:]) else 0.0,
         "one_sided": one_sided(dossier),
     }
 
@@ -103,18 +103,18 @@ def relevance(dossier: Dossier, goal: Goal, weights: Weights) -> float:
     """
     best = sorted((line.relevance for line in dossier.lines), reverse=True)[:3]
     own = sum(value * share for value, share in zip(best, (1.0, 0.35, 0.2), strict=False))
-    if goal.career and dossier.move_doors:
+    if goal.leaving and dossier.move_doors:
         own = max(own, weights.limits["door_alone"]) + 0.1
     return min(1.0, own)
 
 
 def open_door(dossier: Dossier, goal: Goal, weights: Weights) -> float:
     """They offered. People underestimate by about half how often others say yes (Flynn & Lake 2008); an offer is surer."""
-    fits = dossier.best() >= weights.limits["least_relevance"]
-    if goal.career and dossier.move_doors:
-        return 1.0 if fits or goal.leaving else 0.5
+    least = weights.limits["least_relevance"]
+    if goal.career and dossier.move_doors and (goal.leaving or dossier.best() >= least):
+        return 1.0
     # An offer counts as far as this person has anything to do with the goal.
-    fit = min(1.0, dossier.best() / 0.5) if fits else 0.0
+    fit = min(1.0, max(0.0, (dossier.best() - 0.8 * least) / 0.25))
     return (0.8 if dossier.doors or dossier.move_doors else 0.0) * fit
 
 
@@ -147,7 +147,7 @@ def novelty(dossier: Dossier) -> float:
 
 def warmth(dossier: Dossier) -> float:
     """Whether the notes speak kindly of what was between them; 0.5 where they say nothing."""
-    texts = [note.text for note in dossier.notes]
+    texts = [note.text for note in dossier.about()]
     kind = sum(1 for text in texts if _WARM.search(text))
     cold = sum(1 for text in texts if _COLD.search(text))
     return min(1.0, max(0.0, 0.5 + 0.25 * kind - 0.5 * cold))
@@ -162,7 +162,7 @@ def reciprocity(dossier: Dossier) -> float:
 def one_sided(dossier: Dossier) -> float:
     """They have carried it so far: two favours or more without one back, or the note says so itself."""
     gave, received = _balance(dossier)
-    told = any(_CARRIED.search(note.text) for note in dossier.notes)
+    told = any(_CARRIED.search(note.text) for note in dossier.about())
     return 1.0 if received >= gave + 2 or (told and gave == 0) else 0.0
 
 
@@ -170,7 +170,7 @@ def _balance(dossier: Dossier) -> tuple[int, int]:
     gave = sum(1 for entry in dossier.ledger if entry.direction == "gave")
     received = sum(1 for entry in dossier.ledger if entry.direction == "received")
     if not gave:
-        gave = sum(1 for note in dossier.notes if not note.private and _I_GAVE.search(note.text))
+        gave = sum(1 for note in dossier.about() if not note.private and _I_GAVE.search(note.text))
     return gave, received
 
 

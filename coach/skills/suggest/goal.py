@@ -67,6 +67,16 @@ _NOT_HARM = re.compile(
     r"\b(?:stop|prevent|protect|against|recover|heal|survivors?|victims?|without|avoid|not\s+to|never)\b",
     re.IGNORECASE,
 )
+_WITHAL = re.compile(
+    r"\s+(?:(?:together\s+)?with\s+my\s+\w+|in\s+my\s+(?:free|spare)\s+time|one\s+day|some\s+day|of\s+my\s+own|this\s+year|next\s+year|before\s+i\b.*)$",
+    re.IGNORECASE,
+)
+_VERBS = word_set(
+    "move get find open start become learn raise volunteer do join change switch quit leave write publish build found make run "
+    "meet work teach study buy rent sell tell ask practise practice improve grow launch create try play sing paint travel "
+    "adopt organise organize plan speak talk win apply retrain return go set take have save give help read finish present look"
+)
+_DOUBLED = word_set("get quit run win set plan")
 _LIGHT = word_set(
     "i my me we our a an the to of for in on at as with by from into onto and or but so that which who some any new own other another "
     "one day maybe perhaps time free bit little more most very really small first small-scale good better best nice great want like "
@@ -80,13 +90,15 @@ _LIGHT = word_set(
 class Goal:
     """A goal as it was understood.
 
-    `topic` is what it is about in a few of the user's words; `words` the words of it that carry meaning.
+    `topic` is what it is about in a few of the user's words; `words` the words of it that carry meaning; `doing` is it
+    as it fits behind "about": "moving into renewable energy".
     `career` is a move at work; `leaving` means that the present employer must not hear of it.
     """
 
     text: str
     topic: str
     words: str
+    doing: str
     career: bool
     leaving: bool
 
@@ -124,6 +136,7 @@ def read_goal(text: str) -> Goal:
         text=plain,
         topic=topic,
         words=" ".join(words[:24]) or topic,
+        doing=_doing(_SECRET.sub(" ", read)),
         career=leaving or bool(_CAREER.search(read)),
         leaving=leaving,
     )
@@ -134,5 +147,21 @@ def _topic(text: str) -> str:
     if _LEAVE.search(core):
         core = _LEFT_BEHIND.sub("", core, count=1)
         core = _WISH.sub("", core)
-    stripped = _VERB.sub("", core).strip(" .,;!?")
+    stripped = _WITHAL.sub("", _VERB.sub("", core)).strip(" .,;!?")
     return stripped or core or one_line(text)
+
+
+def _doing(text: str) -> str:
+    """The goal behind "about", said to the user: "opening a small bakery of your own"; "your goal" where that fails."""
+    core = _WISH.sub("", one_line(text)).strip(" .,;!?")
+    core = re.split(r"[.;:!?]|,\s|\s+(?:and|because|so\s+that|but)\s+", core, maxsplit=1)[0]
+    first, _, rest = core.partition(" ")
+    verb = first.casefold()
+    rest = re.sub(
+        r"\b(my|me|I)\b", lambda found: {"my": "your", "me": "you"}.get(found[0].lower(), "you"), rest
+    )
+    if verb not in _VERBS or len(core.split()) > 12:
+        return "your goal"
+    if verb in _DOUBLED:
+        return f"{verb}{verb[-1]}ing {rest}".strip()
+    return f"{verb[:-1] if verb.endswith('e') and not verb.endswith('ee') else verb}ing {rest}".strip()

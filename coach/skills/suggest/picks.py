@@ -51,12 +51,32 @@ def ranked(scored: Sequence[Scored], weights: Weights) -> list[Scored]:
     return sorted(kept, key=lambda one: (-one.score, fold(one.dossier.person.name), one.dossier.person.id))
 
 
+def keep_paths_outward(scored: Sequence[Scored], barred: set[int]) -> None:
+    """Takes out paths that lead nowhere new: to somebody whom the user knows better, or who is not to be told.
+
+    A path from somebody never met is turned round: the other could introduce the user.
+    """
+    known = {one.dossier.person.id: one for one in scored}
+    for one in scored:
+        kept = []
+        for path in one.dossier.paths:
+            if path.other.id in barred:
+                continue
+            other = known.get(path.other.id)
+            closer = other is not None and not other.never_met and other.comfort >= one.comfort
+            if not one.never_met and not closer:
+                kept.append(path)
+            elif one.never_met and other is not None and not other.never_met:
+                one.dossier.openers.append(path)
+        one.dossier.paths = kept
+
+
 def _evidence(one: Scored) -> float:
     return max(one.dossier.best(), one.features["reach"])
 
 
 def _invited(one: Scored) -> bool:
-    return bool(one.dossier.move_doors) and one.features["open_door"] >= 0.5
+    return bool(one.dossier.move_doors) and one.features["open_door"] == 1.0
 
 
 def choose(order: Sequence[Scored], k: int, weights: Weights) -> list[Scored]:

@@ -7,10 +7,10 @@ picks a set (`picks`) and puts it into words (`wording`).
 from coach.errors import UsageError
 from coach.people.book import Book
 from coach.retrieval.retriever import Retriever
-from coach.skills.suggest.evidence import Dossier, gather
-from coach.skills.suggest.features import Scored, score
+from coach.skills.suggest.evidence import gather
+from coach.skills.suggest.features import score
 from coach.skills.suggest.goal import read_goal
-from coach.skills.suggest.picks import choose, label, left_out, ranked, veto
+from coach.skills.suggest.picks import choose, keep_paths_outward, label, left_out, ranked, veto
 from coach.skills.suggest.shape import Suggestion, Suggestions
 from coach.skills.suggest.weights import Weights, load_weights
 from coach.skills.suggest.wording import read_offers, reasons, suggestion
@@ -37,22 +37,17 @@ def suggest(
     weights = weights or load_weights()
     if not book.store.people.count():
         return Suggestions(wish.text, (), ())
-    scored = [score(one, wish, weights, book.today) for one in gather(book, retriever, wish, weights)]
+    dossiers = gather(book, retriever, wish, weights)
+    scored = [score(one, wish, weights, book.today) for one in dossiers]
     vetoed = [(one, reason) for one in scored if (reason := veto(one, wish)) is not None]
     barred = {one.dossier.person.id for one, _ in vetoed}
-    open_to = [_without_paths_to(one, barred) for one in scored if one.dossier.person.id not in barred]
-    fitting = [one for one in ranked(open_to, weights) if reasons(one, "comfortable", wish)]
+    keep_paths_outward(scored, barred)
+    open_to = [score(one, wish, weights, book.today) for one in dossiers if one.person.id not in barred]
+    fitting = [one for one in ranked(open_to, weights) if reasons(one, "comfortable", wish, weights)]
     chosen = choose(fitting, k, weights)
     me = book.me()
     offers = read_offers(book.store.notes.of_person(me.id) if me else ())
     suggestions: list[Suggestion] = [
-        suggestion(one, pick, wish, offers) for one, pick in zip(chosen, label(chosen), strict=True)
+        suggestion(one, pick, wish, offers, weights) for one, pick in zip(chosen, label(chosen), strict=True)
     ]
     return Suggestions(wish.text, tuple(suggestions), left_out(vetoed, weights))
-
-
-def _without_paths_to(one: Scored, barred: set[int]) -> Scored:
-    """Nobody is led to a person who is not to be told."""
-    dossier: Dossier = one.dossier
-    dossier.paths = [path for path in dossier.paths if path.other.id not in barred]
-    return one

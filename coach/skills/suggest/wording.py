@@ -6,14 +6,17 @@ Nothing private or delicate is told here: a caution says that there is something
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.people.names import word_set
 from coach.people.use import use_of
+from coach.skills.suggest.evidence import Line, Path
 from coach.skills.suggest.features import Scored
 from coach.skills.suggest.goal import Goal
+from coach.skills.suggest.kindred import kin_of, stem, stems_of
 from coach.skills.suggest.picks import is_bridge
 from coach.skills.suggest.shape import Pick, Reason, Suggestion, Via
+from coach.skills.suggest.weights import Weights
 from coach.text import fold, sentences
 from coach.types import Citation, Note, Use
 
@@ -29,7 +32,9 @@ _NEED = re.compile(
 _SMALL = word_set(
     "a an and or the of to for with in on at my i can help people some how really work works very"
 )
-_QUOTED = re.compile(r"[\"“”]([^\"“”]{4,120})[\"“”]")
+_RECORD = re.compile(
+    r"^(?:role|organi[sz]ation|title|job title|position|company|occupation)\s*:", re.IGNORECASE | re.MULTILINE
+)
 
 
 @dataclass(frozen=True)
@@ -49,75 +54,106 @@ def read_offers(notes: Sequence[Note]) -> Offers:
             match = _OFFER.search(sentence)
             if match and use_of(sentence) is Use.SHAREABLE:
                 pieces = re.split(r",|;|\band\b", match["list"].strip(" .:"))
-                things += [piece.strip(" .:") for piece in pieces if 3 < len(piece.strip(" .:")) < 60]
+                bare = [
+                    re.sub(r"^(?:and\s+)?(?:i\s+(?:can\s+)?)?", "", piece.strip(" .:"), flags=re.IGNORECASE)
+                    for piece in pieces
+                ]
+                things += [
+                    piece
+                    for piece in bare
+                    if 3 < len(piece) < 60 and not piece.startswith(("know", "have", "am "))
+                ]
     return Offers(tuple(dict.fromkeys(things)))
 
 
-def suggestion(one: Scored, pick: Pick, goal: Goal, offers: Offers) -> Suggestion:
+def suggestion(one: Scored, pick: Pick, goal: Goal, offers: Offers, weights: Weights) -> Suggestion:
     """Everything said of one person."""
     first = _first(one)
     return Suggestion(
         person=one.dossier.person.name,
         pick=pick,
-        reasons=reasons(one, pick, goal),
+        reasons=reasons(one, pick, goal, weights),
         caution=_caution(one, goal),
         give=_give(one, offers),
         ask=_ask(one, goal, first),
         first_step=_first_step(one, pick, first),
-        via=tuple(Via(path.other.name, path.citation) for path in _shown_paths(one)),
+        via=tuple(
+            Via(path.other.name, path.citation) for path in _shown_paths(one) or one.dossier.openers[:1]
+        ),
     )
 
 
-def reasons(one: Scored, pick: Pick, goal: Goal) -> tuple[Reason, ...]:
+def reasons(one: Scored, pick: Pick, goal: Goal, weights: Weights) -> tuple[Reason, ...]:
     """The lines that speak for a person, the strongest first, no line twice."""
     found: list[Reason] = []
-    said: set[tuple[str, str]] = set()
+    first = _first(one)
 
     def add(text: str, cite: Citation) -> None:
-        key = (cite.note_id, cite.quote)
-        if not any(
-            note == cite.note_id and (quote in cite.quote or cite.quote in quote) for note, quote in said
-        ):
-            said.add(key)
-            found.append(Reason(text, cite))
+        for known in found:
+            other = known.citation
+            if other.note_id == cite.note_id and (other.quote in cite.quote or cite.quote in other.quote):
+                return
+        found.append(Reason(text, cite))
 
-    first = _first(one)
-    if goal.career:
-        for cite in one.dossier.move_doors[-1:]:
-            add(f"{first} has left a door open for a move.", cite)
-    lines = one.dossier.lines
-    best = lines[0].relevance if lines else 0.0
-    for line in [line for line in lines if line.relevance >= 0.6 * best][:2]:
-        if line.third:
-            add(f"Through {first} you are one step from it.", line.citation)
-        else:
-            add(f"This is what {first} has to do with your goal.", line.citation)
+    lines = [line for line in one.dossier.lines if line.relevance >= 0.75 * weights.limits["least_relevance"]]
+    for cite in one.dossier.move_doors[-1:] if goal.leaving or (goal.career and lines) else ():
+        add(f"{first} has left a door open for a move.", cite)
+    for line in [line for line in lines if line.relevance >= 0.55 * lines[0].relevance][:2]:
+        cite = _cited(line, goal)
+        add(_said(line, cite, first, goal), cite)
     for path in _shown_paths(one)[:1]:
-        add(
-            f"{first} and {path.other.name} are connected, and {path.other.name} is nearer to your goal.",
-            path.citation,
-        )
-    for cite in one.dossier.doors[-1:]:
+        other = path.other.name
+        add(f"{first} and {other} are connected, and {other} is nearer to your goal.", path.citation)
+    for cite in one.dossier.doors[-1:] if found else ():
         add(f"There is already an opening between you and {first}.", cite)
     if one.features["dormancy"] and found:
         last = one.dossier.contacts[-1].isoformat()
         cited = _line_of(one, last)
         if cited is not None:
-            add(
-                f"You have been out of touch since {last[:4]}; an old tie often brings the newest news.",
-                cited,
-            )
+            add(f"Quiet since {last[:4]}: an old tie often brings the newest news.", cited)
     if pick == "stretch" and found:
-        head = found[0]
-        found[0] = Reason(
-            head.text
-            + " A braver step than the others, and worth more: this is news your own circle does not have.",
-            head.citation,
-        )
+        found[0] = Reason(f"{found[0].text} {_why_stretch(one, first)}", found[0].citation)
     return tuple(found[:_MOST_REASONS])
 
 
-def _shown_paths(one: Scored) -> list:  # type: ignore[type-arg]
+def _said(line: Line, cite: Citation, first: str, goal: Goal) -> str:
+    """What a line has to do with the goal, in words that the line itself holds."""
+    if line.third:
+        return f"Through {first} you are one step from it."
+    near = _near(goal)
+    words = [word for word in re.findall(r"[^\W\d_][\w'’-]+", cite.quote) if stem(word) in near]
+    shown = list(dict.fromkeys(word.casefold() for word in words if len(word) > 2))[:3]
+    if shown:
+        spoken = " and ".join((", ".join(shown[:-1]), shown[-1])) if shown[:-1] else shown[0]
+        return f"Your note on {first} speaks of {spoken}."
+    if _RECORD.match(cite.quote):
+        return f"{first}'s work is close to your goal."
+    return f"What you wrote of {first} comes close to your goal."
+
+
+def _near(goal: Goal) -> set[str]:
+    return {*stems_of(goal.words), *(stem(word) for word in kin_of(goal.words))}
+
+
+def _cited(line: Line, goal: Goal) -> Citation:
+    """The line; of a record of "key: value" lines only the one that says most of what somebody does."""
+    kept = [part.strip() for part in line.citation.quote.splitlines() if _RECORD.match(part)]
+    if not kept:
+        return line.citation
+    near = _near(goal)
+    best = max(kept, key=lambda part: len(near & set(stems_of(part))))
+    return replace(line.citation, quote=best)
+
+
+def _why_stretch(one: Scored, first: str) -> str:
+    if one.never_met:
+        return f"You do not know {first} yet: the braver step, and the newer news."
+    if one.features["dormancy"]:
+        return "After so long this is the braver step, and people are gladder of it than we expect."
+    return "A braver step than the others, and worth more: this is news your own circle does not have."
+
+
+def _shown_paths(one: Scored) -> list[Path]:
     return sorted(one.dossier.paths, key=lambda path: -path.relevance)[:2]
 
 
@@ -126,7 +162,7 @@ def _line_of(one: Scored, day: str) -> Citation | None:
     for note in one.dossier.notes:
         if note.date == day and not note.private and note.person_ids[:1] == (one.dossier.person.id,):
             for sentence in sentences(note.text):
-                if use_of(sentence) is Use.SHAREABLE:
+                if use_of(sentence) is Use.SHAREABLE and len(sentence.split()) > 3:
                     return Citation(note.id, one.dossier.person.name, note.date, sentence)
     return None
 
@@ -143,7 +179,7 @@ def _caution(one: Scored, goal: Goal) -> str | None:
         use_of(sentence) is Use.DELICATE for note in one.dossier.notes for sentence in sentences(note.text)
     ):
         return f"Be gentle: something delicate stands in your notes about {first}. Ask how they are before anything else."
-    if any(note.private for note in one.dossier.notes):
+    if any(note.private for note in one.dossier.about()):
         return f"You have a private note about {first}. Read it again before you write."
     if one.never_met:
         return f"You have not met {first} yet. Let somebody introduce you, or say in one line how you found them."
@@ -156,7 +192,7 @@ def _give(one: Scored, offers: Offers) -> str:
     first = _first(one)
     needs = [
         sentence
-        for note in one.dossier.notes
+        for note in one.dossier.about()
         if not note.private
         for sentence in sentences(note.text)
         if use_of(sentence) is Use.SHAREABLE and _NEED.search(sentence)
@@ -165,15 +201,21 @@ def _give(one: Scored, offers: Offers) -> str:
         stems = _stems(thing)
         if stems and any(stems & _stems(sentence) for sentence in needs):
             return f"You can offer: {thing}. Your notes say that {first} has a use for it."
+    for thing in offers.things:
+        kin = {stem(word) for word in kin_of(thing)[:20]}
+        if any(kin & set(stems_of(sentence)) for sentence in needs):
+            return f"Perhaps something you can do: {thing}. It may be of use to {first}."
     if one.one_sided and offers.things:
         return f"Something back for what {first} did: perhaps {offers.things[0]}. And say thank you for the last time."
     if any(entry.direction == "received" for entry in one.dossier.ledger):
         return f"Your thanks for what {first} has done already, and word of how this goes."
+    if offers.things:
+        return f"Your thanks, word of how it went, and perhaps something you are good at: {offers.things[0]}."
     return "Your honest interest, your thanks, and word of how it went."
 
 
 def _ask(one: Scored, goal: Goal, first: str) -> str:
-    topic = _short_topic(goal)
+    topic = goal.doing
     if one.one_sided:
         return (
             f"One small question about {topic}, answerable in a line; nothing that costs {first} an evening."
@@ -192,7 +234,7 @@ def _ask(one: Scored, goal: Goal, first: str) -> str:
 
 def _first_step(one: Scored, pick: Pick, first: str) -> str:
     if one.never_met:
-        paths = _shown_paths(one)
+        paths = one.dossier.openers
         if paths:
             return f"Ask {paths[0].other.name} one thing about {first} before you write."
         return f"Write down in one line what you would like to know from {first}. That is all for today."
@@ -201,13 +243,6 @@ def _first_step(one: Scored, pick: Pick, first: str) -> str:
     if pick == "comfortable":
         return f"Next time you see or write to {first}, say your goal in one sentence and stop there."
     return f"Write two lines to {first}, read them once, and send them when you like the sound."
-
-
-def _short_topic(goal: Goal) -> str:
-    """The goal's topic in words that fit into a sentence said to the user."""
-    topic = re.sub(r"\bmy\b", "your", re.sub(r"\bme\b", "you", goal.topic), flags=re.IGNORECASE)
-    words = topic.split()
-    return " ".join(words[:10]) + ("…" if len(words) > 10 else "")
 
 
 def _stems(text: str) -> set[str]:
