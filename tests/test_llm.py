@@ -450,9 +450,10 @@ def test_a_server_ends_when_idle_but_not_in_mid_reply_and_what_a_dead_one_left_i
     pieces = 0
     for _ in reply:
         pieces += 1
-        if time.monotonic() - started > 25:
+        if time.monotonic() - started > 15:
             break
-    assert pieces > 20  # it wrote on although five seconds went by many times
+    assert pieces > 5
+    assert time.monotonic() - started > 15  # it wrote on although more than the five idle seconds went by
     pid = state_of(settings).pid
     reply.close()  # type: ignore[attr-defined]
     deadline = time.monotonic() + 30

@@ -133,8 +133,9 @@ class EmbeddedEndpoint:
                 announced = True
             if child is not None and child.poll() not in (None, LOCK_TAKEN):
                 raise ModelUnreachable(
-                    f"The built-in writer could not start with {str(model.path)!r}. Its log {str(self._folder.log)!r} "
-                    "says why; free some memory or run `coach models fetch`, then try again."
+                    f"The built-in writer could not start with {str(model.path)!r}. It said: "
+                    f"{self._folder.last_words()!r} (all of it is in {str(self._folder.log)!r}). Free some memory or "
+                    "run `coach models fetch`, then try again."
                 )
             if (child is None or child.poll() is not None) and not self._folder.is_locked():
                 child = self._spawn(model)

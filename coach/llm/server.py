@@ -77,6 +77,14 @@ class ServerFolder:
             os.ftruncate(handle, 0)
         return os.fdopen(handle, "wb")
 
+    def last_words(self) -> str:
+        """The last line of the log, in which a server that failed says why."""
+        try:
+            lines = self.log.read_text(encoding="utf-8", errors="replace").split("\n")
+        except OSError:
+            return ""
+        return next((line.strip()[:200] for line in reversed(lines) if line.strip()), "")
+
     def read(self) -> ServerState | None:
         """What the last server wrote; it may be gone since."""
         try:
