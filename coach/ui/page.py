@@ -128,15 +128,10 @@ def serve(settings: Settings, host: str, port: int) -> None:
     except CoachError:
         listener.close()
         raise
+    server = uvicorn.Server(uvicorn.Config(application(room), log_level="warning", access_log=False, ws="none"))
     if not is_loopback(address):
-        print(
-            f"Take care: everybody who can reach {host} can read your notes while this page is open.",
-            flush=True,
-        )
+        print(f"Take care: everybody who can reach {host} can read your notes while this page is open.", flush=True)
     print(f"Your coach is at {address}  (Ctrl-C stops it)", flush=True)
-    server = uvicorn.Server(
-        uvicorn.Config(application(room), log_level="warning", access_log=False, ws="none")
-    )
     try:
         server.run(sockets=[listener])
     finally:
@@ -149,6 +144,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(128)
     except OSError as error:
         listener.close()
         raise UsageError(
