@@ -113,7 +113,7 @@ def list_people(
 
     Args:
         circle: only those of this circle (case and accents do not count).
-        where: only those whose role, organization, circle, places or notes have all these words (or words that
+        where: only those whose name, role, organization, circle, places or notes have all these words (or words that
             begin so).
         quiet_for: only those without contact for at least so many days; nobody yet counts as quiet.
     """
@@ -138,7 +138,7 @@ def _words_of(book: Book) -> dict[int, str]:
     """person_id to the folded words one may look for: what holds now, and the notes about them."""
     words: dict[int, list[str]] = {}
     for person in book.store.people.all():
-        words[person.id] = [value for value in (person.role, person.organization, person.circle) if value]
+        words[person.id] = [v for v in (person.name, person.role, person.organization, person.circle) if v]
     for person_id, fact in book.store.facts.facts(kind="place"):
         if holds_on(fact, book.today):
             words[person_id].append(fact.value)

@@ -60,11 +60,15 @@ class PeopleRows(Rows):
         return Person(*row) if row else None
 
     def all(self) -> list[Person]:
-        """Everybody, the user included, by name."""
+        """Everybody, the user included, by name; namesakes by circle and organization, so that the order is always one."""
         with self._reading() as connection:
             return [
                 Person(*row)
-                for row in connection.execute(_select().order_by(t.people.c.folded, t.people.c.id))
+                for row in connection.execute(
+                    _select().order_by(
+                        *(t.people.c[name] for name in ("folded", "circle", "organization", "id"))
+                    )
+                )
             ]
 
     def me(self) -> Person | None:
