@@ -181,8 +181,9 @@ def test_file_names_become_names() -> None:
 
 
 def test_full_names_in_sentences_are_found_only_where_they_are_sure() -> None:
-    text = "Lunch with Tom Baker on Monday. Ines Moreau runs the pilots. We sat by Leeds Castle near River Street."
-    assert names_in(text) == ("Tom Baker", "Ines Moreau")
+    text = "Lunch with Tom Baker on Monday. Ines Moreau works at the port. We sat by Leeds Castle near River Street with Baltic Freight. "
+    text += "British Gas called. Met Ann Lee and Kofi Mensah Friday. Spoke to Leeds University."
+    assert sorted(names_in(text)) == ["Ann Lee", "Ines Moreau", "Kofi Mensah", "Tom Baker"]
 
 
 # ---- Markdown ----
@@ -327,6 +328,29 @@ def test_a_list_of_names_is_people() -> None:
         "Kofi Mensah-Clarke",
     ]
     assert [skipped.line for skipped in parsed.skipped] == [6]
+
+
+def test_a_list_of_people_with_a_word_about_each_is_people_with_their_addresses() -> None:
+    parsed = read(
+        "Tom Baker, plumber, 0113 496 0000\nAnn Lee - baker, ann@example.org\nthe tall one from the bus\n",
+        "names.txt",
+    )
+    assert [(person.name, dict(person.contact)) for person in parsed.people] == [
+        ("Tom Baker", {"phone": ("0113 496 0000",)}),
+        ("Ann Lee", {"email": ("ann@example.org",)}),
+    ]
+    assert [note.text for person in parsed.people for note in person.notes][
+        0
+    ] == "Tom Baker, plumber, 0113 496 0000"
+    assert [skipped.line for skipped in parsed.skipped] == [3]
+
+
+def test_a_heading_that_says_more_than_its_date_stays_with_its_words() -> None:
+    text = "# Tom Baker\n\n## 2024-06-12 Lunch at the quay\nHe paid.\n\n## Interests\n- charts\n- rye bread\n"
+    assert shown(only(read(text)).notes) == [
+        ("2024-06-12", "2024-06-12 Lunch at the quay\nHe paid.", False),
+        (None, "Interests\n- charts\n- rye bread", False),
+    ]
 
 
 # ---- vCard ----

@@ -1,11 +1,17 @@
 """A plain text file: a list of names, one a line, or notes as in Markdown."""
 
+import re
+
+from coach.importers.reading.contacts import first_emails
 from coach.importers.reading.front_matter import FrontMatter
-from coach.importers.reading.names import looks_like_name
+from coach.importers.reading.names import looks_like_name, names_in, starter
 from coach.importers.reading.written import read_written
-from coach.types import Parsed, PersonRecord, Skipped
+from coach.text import one_line
+from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
 
 _NAMES_AT_LEAST = 0.8
+_MOST_LINES = 0.5
+_NUMBER = re.compile(r"(?<![\w-])\+?\(?\d[\d ()/-]{6,}\d")
 
 
 def read(text: str, encoding: str, path: str) -> Parsed:
@@ -20,4 +26,25 @@ def read(text: str, encoding: str, path: str) -> Parsed:
             Skipped(number, reason, line[:200]) for number, line in filled if not looks_like_name(line)
         )
         return Parsed("text", encoding, people, (), rest)
+    begun = [(number, line, starter(line)) for number, line in filled]
+    listed = len(filled) > 1 and "private" not in text.casefold()
+    if listed and sum(name is not None for _, _, name in begun) > _MOST_LINES * len(filled):
+        return _list(encoding, begun)
     return read_written("text", encoding, path, text, FrontMatter((), {}))
+
+
+def _list(encoding: str, lines: list[tuple[int, str, str | None]]) -> Parsed:
+    """A person a line, with whatever is said of them after the name: "Tom Baker - plumber, 0113 496 0000"."""
+    people: list[PersonRecord] = []
+    skipped: list[Skipped] = []
+    for number, line, name in lines:
+        if name is None:
+            reason = "this line does not begin with a full name; begin it with one, then a dash or a comma"
+            skipped.append(Skipped(number, reason, line[:200]))
+            continue
+        emails = first_emails([line])
+        phones = tuple(one_line(match) for match in _NUMBER.findall(line))
+        contact = {kind: values for kind, values in (("email", emails), ("phone", phones)) if values}
+        note = NoteRecord(line, about=names_in(line), place=f"line {number}")
+        people.append(PersonRecord(name=name, contact=contact, notes=(note,), line=number))
+    return Parsed("text", encoding, tuple(people), (), tuple(skipped))

@@ -14,6 +14,7 @@ from coach.errors import AmbiguousPerson, NameProblem, UsageError
 from coach.importers.reading.names import looks_like_name
 from coach.people.arrivals import Arrivals
 from coach.people.book import Book
+from coach.people.names import name_tokens
 from coach.people.reading import read_notes
 from coach.types import Note, Parsed, PersonRecord, Skipped
 
@@ -143,8 +144,12 @@ def finish_sources(book: Book) -> None:
     with book.store.transaction():
         named = _Names(book)
         named.look_up(name for source in waiting for one in source.pending for name in one.names)
-        for source in waiting:
-            source.created += named.create(name for one in source.pending for name in one.names)
+        # Full names first: then "Bob" in one file may be the Bob Tansley whom another names.
+        for short in (False, True):
+            if short:
+                named.look_up_again()
+            for source in waiting:
+                source.created += named.create((n for one in source.pending for n in one.names), short=short)
         pending = [one.note_id for source in waiting for one in source.pending]
         notes = {note.id: note for note in book.store.notes.get(pending)}
         prose = [note for note in notes.values() if note.kind != "record"]
@@ -180,11 +185,20 @@ class _Names:
             if isinstance(name, str) and name not in self._found and self._could_be_new(name):
                 self._unknown.add(name)
 
-    def create(self, names: Iterable[str | int]) -> list[int]:
-        """Adds whoever is named and not known yet; their ids."""
+    def look_up_again(self) -> None:
+        """What was nobody's before full names came in may be a part of one of them."""
+        unknown, self._unknown = self._unknown, set()
+        self._unknown = {name for name in unknown if self._could_be_new(name)}
+
+    def create(self, names: Iterable[str | int], *, short: bool) -> list[int]:
+        """Adds whoever is named and not known yet, by a full name or by one word of it; their ids."""
         created = []
         for name in dict.fromkeys(names):
-            if not isinstance(name, str) or name not in self._unknown:
+            if (
+                not isinstance(name, str)
+                or name not in self._unknown
+                or short != (len(name_tokens(name)) < 2)
+            ):
                 continue
             self._unknown.discard(name)
             # Two ways of writing one new name ("[[Tom Baker]]", "Tom  Baker") are one person.

@@ -18,6 +18,8 @@ TITLES = word_set(
     "cousin gran granny grandma grandpa nana opa oma tante onkel tia tio frau herr coach rabbi pastor imam"
 )
 _NOT_IN_A_NAME = word_set("""
+    freight gas electric electricity airlines airways motors software labs ventures capital holdings analytics media insurance pharmacy bakery
+    brewery farm inn arms tavern castle palace abbey mosque synagogue quay pier kettle british royal baltic pacific atlantic european american
     path favourite favorite favourites nothing something everything anything hobby sailing running cooking reading singing current latest previous shared common
     a about above academy accounts action actions address addresses agenda air airport album all am an and anniversary
     annual answers apartment app application april archive area army art article articles assistant association at
@@ -63,6 +65,14 @@ _NOT_IN_A_NAME = word_set("""
     tagebuch notizen kontakte freunde familie arbeit besprechung journal carnet contactos amigos trabajo notas reunion
     contatti amici lavoro contacten vrienden werk
     """)
+_SURNAMES_TOO = word_set(
+    "april august beach bridge case chapter church cook day field friend garden great grand hall head june key king kitchen lake lane last "
+    "london long march may north page park parents player pool post reading school season small south spring square stone "
+    "street summer temple town ward water way west wine winter wolf world young"
+)
+_MORE_THAN_A_NAME = word_set(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow then last this again at on in"
+)
 _WIKI = re.compile(r"(?<!!)\[\[([^\[\]\n|#^]{1,120})(?:[#^][^\[\]|\n]*)?(?:\|([^\[\]\n]{1,120}))?\]\]")
 _NAME_WORD = r"[^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 _CAPITAL_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇÓŘŚŞŠŤŮŻŹŽΑ-ΩА-Я])" + r"[^\W\d_]*(?:['’-][^\W\d_]+)*"
@@ -71,19 +81,32 @@ _STARTER = re.compile(
     rf"^[ \t]*(?:[-*+•>]\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+|\|\s*)*[*_]{{0,3}}(?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{1,4}})"
     r"(?:\s*\([^()\n]{1,80}\))?[*_]{0,3}\s*(?:[:：|,]|\s[-–—]\s|[*_]{2}[:\s]|$)"
 )
+_ALONE = (
+    r"met|meet|meeting|called|phoned|rang|emailed|texted|asked|told|thanked|ran into|bumped into|talked to|spoke to|spoke with|"
+    r"wrote to|introduced me to|introduced to|introduced by|heard from|message from|letter from|mail from|somebody called|someone called|named|thanks to"
+)
+_TOGETHER = (
+    r"lunch|coffee|tea|dinner|breakfast|brunch|supper|drinks?|beers?|pints?|call|walk|chat|talk|meeting|catch-?up|caught up|met up|"
+    r"walked|chatted|talked|sat|went|played|evening|afternoon|picnic|swim|run|spent"
+)
 _MET = re.compile(
-    r"\b(?:with|met|meet|called|phoned|rang|emailed|texted|saw|visited|asked|told|thanked|into|talked to|spoke to|wrote to|"
-    rf"introduced me to|introduced to|heard from|message from|letter from|mail from|somebody called|someone called|named)\s+(?:my \w+ )?(?P<name>{_TWO_NAMES})",
+    rf"\b(?:{_ALONE}|(?:{_TOGETHER})\b[^.!?\n]{{0,25}}?\bwith)\s+(?:(?:my|our|an?|the) [a-z]+ )?(?P<name>{_TWO_NAMES})",
     re.IGNORECASE,
 )
+_AND = re.compile(rf"(?:,| and|, and| &)\s+(?:my \w+ )?(?P<name>{_TWO_NAMES})")
 _DID = re.compile(
-    rf"(?:^|(?<=[.!?:]\s)|(?<=\n))(?:[-*+•]\s+)?(?P<name>{_TWO_NAMES})\s+(?:said|told|asked|works|runs|is|wants|called|mentioned|"
-    r"offered|moved|started|has|was|promised|invited|introduced|needs|recommended|joined|left|rang|wrote|sent|gave|helped|came|teaches|knows|lives|likes|loves|used)\b"
+    rf"(?:^|(?<=[.!?:]\s)|(?<=\n))(?:[-*+•]\s+)?(?P<name>{_TWO_NAMES})\s+(?:said|told|asked|works (?:at|in|as|for|on)|rang|wrote|lent|"
+    r"gave|promised|mentioned|invited me|introduced me|teaches|knows|lives|likes|loves|thinks|recommended|is my|was my|remembered|came)\b"
 )
 
 
-def looks_like_name(text: str) -> bool:
-    """Whether a short text can be a person's name as it stands: one to five words, none of them an everyday word."""
+def looks_like_name(text: str, *, marked: bool = True) -> bool:
+    """Whether a short text can be a person's name as it stands: one to five words, none of them an everyday word.
+
+    Args:
+        marked: the text stands where a name is expected (a link, a heading, a file name), so that a surname which is
+            also a word ("Rebecca Hall") is believed.
+    """
     name = text.strip()
     if not 2 <= len(name) <= 60 or any(
         letter.isdigit() or letter in "@/\\[]{}<>|#=_;:!?\n\t" for letter in name
@@ -101,7 +124,7 @@ def looks_like_name(text: str) -> bool:
             continue
         if folded in TITLES or folded in _SUFFIXES:
             continue
-        if folded in _NOT_IN_A_NAME and not _is_name_too(folded, len(words)):
+        if folded in _NOT_IN_A_NAME and not (marked and real and folded in _SURNAMES_TOO):
             return False
         first = word.lstrip("(\"'“")[:1]
         # A letter of a script without capitals is as good as a capital.
@@ -109,21 +132,6 @@ def looks_like_name(text: str) -> bool:
             return False
         real += 1
     return real >= 1
-
-
-def _is_name_too(folded: str, words: int) -> bool:
-    return words > 1 and folded in {
-        "may",
-        "april",
-        "june",
-        "august",
-        "summer",
-        "winter",
-        "island",
-        "west",
-        "ward",
-        "christmas",
-    }
 
 
 def split_title(heading: str) -> tuple[str, str]:
@@ -169,17 +177,24 @@ def starter(line: str) -> str | None:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Full names that a text gives without doubt: "lunch with Tom Baker", "Tom Baker runs the boatyard"."""
-    found = [match["name"] for pattern in (_MET, _DID) for match in pattern.finditer(text)]
-    return tuple(dict.fromkeys(name for name in map(_trimmed, found) if name))
+    """Full names that a text gives without doubt: "lunch with Tom Baker and Ann Lee", "Ann Lee said"."""
+    found = []
+    for pattern in (_MET, _DID):
+        for match in pattern.finditer(text):
+            more: re.Match[str] | None = match
+            while more is not None and (name := _trimmed(more["name"])):
+                found.append(name)
+                more = _AND.match(text, more.end("name"))
+    return tuple(dict.fromkeys(found))
 
 
 def _trimmed(name: str) -> str:
-    """Without the capitalised words after a name that are none of it: "Tom Baker Monday" -> "Tom Baker"."""
+    """The name without a day after it ("Tom Baker Monday"); nothing if a word of it belongs to no name."""
     words = name.split()
-    while len(words) > 1 and not looks_like_name(" ".join(words)):
+    while len(words) > 2 and fold(words[-1]) in _MORE_THAN_A_NAME:
         words.pop()
-    return " ".join(words) if len(words) > 1 else ""
+    whole = " ".join(words)
+    return whole if len(words) > 1 and looks_like_name(whole, marked=False) else ""
 
 
 def unlinked_heading(title: str) -> str:

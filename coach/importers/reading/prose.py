@@ -31,6 +31,7 @@ _TAGS = re.compile(
     r"!\[\[[^\]]*\]\]|(?:^|(?<=\s))#[\w/-]+|!\[[^\]]*\]\([^)]*\)|\^[\w-]+$|<!--.*?-->",
     re.MULTILINE | re.DOTALL,
 )
+_TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-+:?\s*\|)+\s*:?-*:?\s*$")
 _GENERIC = word_set(
     "notes note log journal contact contacts background history timeline interactions meetings details info summary misc "
     "conversations diary about facts general updates entries people"
@@ -76,6 +77,8 @@ class Block:
     @property
     def says_something(self) -> bool:
         """Whether anything is left without dates, tags and pictures."""
+        if len(self.lines) == 2 and _TABLE_RULE.match(self.lines[1]):
+            return False
         text = _TAGS.sub(" ", self.text)
         dated = date_at_start(text)
         return any(letter.isalnum() for letter in (text[dated[1] :] if dated else text))
@@ -120,9 +123,7 @@ def entries(blocks: list[Block]) -> Iterator[Block]:
                 place += len(run)
                 continue
         run = _dated_run(blocks, place)
-        yield _joined(
-            run, heading=first is sections[id(first.section)][0] and _heading_says_more(first.section)
-        )
+        yield _joined(run, heading=bool(whole) and first is whole[0] and _heading_says_more(first.section))
         place += len(run)
 
 
@@ -140,11 +141,25 @@ def _dated_run(blocks: list[Block], place: int) -> list[Block]:
 
 def _is_short_section(whole: list[Block]) -> bool:
     section = whole[0].section
-    if section.level < 2 or section.person or section.private or fold(section.title) in _GENERIC:
+    if section.level < 2 or _is_persons(section) or section.private or fold(section.title) in _GENERIC:
         return False
     # What the user says of themselves ("Goals") is only understood with its heading.
     longest = _LONGEST_BLOCK if section.me else _SHORT_SECTION
     return not any(block.date for block in whole) and sum(len(block.text) for block in whole) <= longest
+
+
+def _is_persons(section: Section) -> bool:
+    """Whether the heading itself is a person's name."""
+    return section.person is not None and split_title(unlinked_heading(section.title))[0] == section.person
+
+
+def with_headings(blocks: list[Block]) -> Iterator[Block]:
+    """Each block by itself; the first under a dated heading that says more than its date begins with it."""
+    section: Section | None = None
+    for block in blocks:
+        begins = not block.private and block.section is not section
+        yield _joined([block], heading=begins and _heading_says_more(block.section))
+        section = block.section if begins else section
 
 
 def _heading_says_more(section: Section) -> bool:
@@ -172,7 +187,7 @@ def _joined(run: list[Block], *, heading: bool) -> Block:
         for n, block in enumerate(run)
         for line in ([""] if n and block.bullet is None else []) + block.lines
     ]
-    if heading and not first.section.person:
+    if heading and not _is_persons(first.section):
         lines = [first.section.title, *lines]
     return Block(first.section, first.line, first.date, first.private, first.group, first.bullet, lines)
 

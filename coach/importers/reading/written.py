@@ -22,7 +22,7 @@ from coach.importers.reading.names import (
     wiki_links,
 )
 from coach.importers.reading.private import is_private_line
-from coach.importers.reading.prose import ABOUT_ME, Block, entries, sections_and_blocks
+from coach.importers.reading.prose import ABOUT_ME, Block, entries, sections_and_blocks, with_headings
 from coach.importers.reading.words import word_set
 from coach.text import fold
 from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
@@ -89,7 +89,9 @@ def read_written(
         named = front.all("people")
         headed = _people_of_headings(blocks)
         notes = tuple(
-            _journal_note(block, headed, named, private) for block in blocks if not block.section.me
+            _journal_note(block, headed, named, private)
+            for block in with_headings(blocks)
+            if not block.section.me
         )
     mine = [block for block in blocks if block.section.me and not is_me]
     if mine:
