@@ -121,6 +121,21 @@ class NoteRows(Rows):
             ids = list(connection.execute(wanted).scalars())
         return self.get(ids)
 
+    def of_people(self, person_ids: Iterable[int]) -> dict[int, list[Note]]:
+        """Each of these people to the notes about or naming them, oldest first, read in one go."""
+        wanted = list(dict.fromkeys(person_ids))
+        note_ids: dict[str, None] = {}
+        with self._reading() as connection:
+            for start in range(0, len(wanted), _CHUNK):
+                part = t.note_people.c.person_id.in_(wanted[start : start + _CHUNK])
+                note_ids.update(dict.fromkeys(connection.execute(select(t.note_people.c.note_id).where(part)).scalars()))
+        found: dict[int, list[Note]] = {one: [] for one in wanted}
+        for note in self.get(list(note_ids)):
+            for person_id in note.person_ids:
+                if person_id in found:
+                    found[person_id].append(note)
+        return found
+
     def get(self, note_ids: Sequence[str]) -> list[Note]:
         """The notes of these ids that are there, oldest first."""
         return self._load(list(note_ids))

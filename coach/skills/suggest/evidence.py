@@ -141,8 +141,11 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
         chosen.update(
             dict.fromkeys(one for note in book.store.notes.of_person(boss.id) for one in note.person_ids)
         )
+    notes = book.store.notes.of_people(chosen)
     dossiers = [
-        _dossier(book, people[one], lines.get(one, []), paths.get(one, [])) for one in chosen if one in people
+        _dossier(book, people[one], notes[one], lines.get(one, []), paths.get(one, []))
+        for one in chosen
+        if one in people
     ]
     mine = fold(me.organization) if me and me.organization else ""
     for one in dossiers:
@@ -248,13 +251,18 @@ def _paths(
         relevance = max(line.relevance for line in lines[other_id])
         paths.setdefault(person_id, []).append(Path(people[other_id], cite, relevance))
 
-    private = {note.id for note in book.store.notes.all() if note.private} if strong else set()
-    for person_id, other_id, tie in book.store.facts.ties():
-        if tie.citation.note_id not in private:
-            add(person_id, other_id, tie.citation)
-            add(other_id, person_id, tie.citation)
-    for other_id in strong:
-        for note in book.store.notes.of_person(other_id):
+    ties = [
+        (one, other, tie.citation) for one, other, tie in book.store.facts.ties() if {one, other} & strong
+    ]
+    private = {
+        note.id for note in book.store.notes.get([cite.note_id for _, _, cite in ties]) if note.private
+    }
+    for person_id, other_id, cite in ties:
+        if cite.note_id not in private:
+            add(person_id, other_id, cite)
+            add(other_id, person_id, cite)
+    for other_id, notes in book.store.notes.of_people(strong).items():
+        for note in notes:
             if note.private or len(note.person_ids) < 2:
                 continue
             for start, end in sentence_spans(note.text):
@@ -301,9 +309,8 @@ def _is_colleague(person: Person, my_organization: str, bosses: list[Person]) ->
     return bool(re.search(r"\b(?:work|colleagues?|co-?workers?|coworkers?|office|job|team)\b", circle))
 
 
-def _dossier(book: Book, person: Person, lines: list[Line], paths: list[Path]) -> Dossier:
+def _dossier(book: Book, person: Person, notes: list[Note], lines: list[Line], paths: list[Path]) -> Dossier:
     store = book.store
-    notes = store.notes.of_person(person.id)
     one = Dossier(person, sorted(lines, key=lambda line: -line.relevance), paths=paths, notes=notes)
     one.bonds = list(standings(person, notes))
     one.ledger = [entry for _, entry in store.facts.ledger(person.id)]
