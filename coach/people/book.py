@@ -22,6 +22,7 @@ _QUALIFIED = re.compile(r"^(?P<name>[^#]*?)\s*(?:\((?P<word>[^()#]+)\)|#(?P<id>\
 _DATE_BEFORE = word_set(
     "in since until till by from to of on during after before early late mid end last next"
 )
+_MONTHS = word_set("january february march april may june july august september october november december")
 _NOT_A_SURNAME = word_set(
     "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december and or but"
@@ -103,7 +104,9 @@ class Book:
 
     def all_names(self) -> Mapping[int, tuple[str, ...]]:
         """person_id to the folded words of each of their names, own name first; the user is left out."""
-        return {one: tuple(" ".join(words) for words in names) for one, names in self._index().of_person.items()}
+        return {
+            one: tuple(" ".join(words) for words in names) for one, names in self._index().of_person.items()
+        }
 
     def names_of(self, person_id: int) -> tuple[str, ...]:
         """The folded words of the name and each alias as one string each, own name first."""
@@ -349,7 +352,8 @@ def _is_only_a_word(text: str, words: list[Token], place: int, unmarked: bool) -
     following = words[place + 1].folded if place + 1 < len(words) else ""
     if word.folded in {"april", "may", "june", "august", "march", "summer", "winter", "autumn", "easter"}:
         before = words[place - 1].folded if place else ""
-        if following.isdigit() or before.isdigit() or before in _DATE_BEFORE:
+        beside = words[place - 2].folded if place > 1 and before in {"or", "and", "to"} else before
+        if following.isdigit() or before.isdigit() or before in _DATE_BEFORE or beside in _MONTHS:
             return True
     begins = (
         not text[: word.start].strip(" \t\"'(*_-#>[")

@@ -25,6 +25,11 @@ _ADVERBS = re.compile(
     r"since|both|often|usually|sometimes|later|kindly|very kindly|actually|'s|’s)$",
     re.IGNORECASE,
 )
+_STRANGER = re.compile(
+    r"(?!(?:From|At|In|With|On|By|For|To|And|But|The|My|Our|His|Her|Their|Works?|Lives|Loves|Started|Left|Moved|Joined|Met|Lunch|Coffee|Dinner|Tea)\b)"
+    r"[A-ZÀ-Þ][a-zà-ÿ'’-]+\s+[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}(?=,?\s+(?:who|is|was|has|had|gave|said|told|came|sat|met|ran|wrote|rang|will|and|\w+ed|\w+s)\b)"
+)
+_LABEL = re.compile(r"\]{0,2}\**\s*(?:[-–—:(]\s|\n)")
 _SUBJECT = re.compile(r"\b(I|we|We|she|She|he|He|they|They|er|Er|sie|Sie|il|Il|elle|Elle)\b")
 _NOT_SUBJECT_BEFORE = re.compile(
     r"\b(?:with|to|for|of|and|or|at|by|from|about|met|saw|told|asked|called|rang|visited|helped|like|than|on|via|through|is|was|knows?|after|before)\s+"
@@ -115,7 +120,12 @@ def sentences_of(
     Args:
         own_page: the note comes from a file that is about its owner alone.
     """
+    # "Joaquim Duarte - cousin in Setúbal, nurse" is a note of his own wherever it stands.
     own_note = own_page or all(mention.person_id != owner for mention in mentions)
+    own_note = own_note or any(
+        m.person_id == owner and not note.text[: m.start].strip("# *-[") and _LABEL.match(note.text, m.end)
+        for m in mentions
+    )
     current: int | None = owner
     for start, end in sentence_spans(note.text):
         quote = note.text[start:end]
@@ -132,6 +142,8 @@ def sentences_of(
         possessive = first is not None and body[first.end :].lstrip("]")[:2] in {"'s", "’s"}
         if first is not None and not possessive:
             current = first.person_id
+        elif first is None and _STRANGER.match(body, at):
+            current = None  # somebody the book does not know: pronouns after them are theirs
         elif not own_note and named and first is None:
             alone = {mention.person_id for mention in named}
             current = next(iter(alone)) if len(alone) == 1 else None

@@ -30,7 +30,7 @@ i guess|my guess|i presume|i bet|reading between the lines|saw her with|saw him 
 saw them arguing|spotted her|spotted him|spotted them|her instagram|his instagram|her facebook|his facebook|posted a photo|posted photos
 i get the feeling|i have the feeling|i have a feeling|i get the impression|my impression|strikes me as|struck me as|comes across as|came across as
 # what I think of them
-annoying|annoys|annoyed me|irritat*|arrogan*|snob*|stuck-up|stuck up|rude|impolite|boring|a bore|bores me|dull|tedious|lazy|stupid|idiot*|dumb|moron*|clueless
+annoying|annoys me|annoyed me|irritat*|arrogan*|snob*|stuck-up|stuck up|rude|impolite|boring|a bore|bores me|dull|tedious|lazy|stupid|idiot*|dumb|moron*|clueless
 incompetent|useless|hopeless|unreliable|flaky|flakes|a flake|untrustworthy|dishonest|liar|lies a lot|lied to|two-faced|fake|phony|phoney|insincere
 show-off|shows off|showing off|brags|bragged|bragging|braggart|boast*|pretentious|pompous|smug|condescending|patronising|patronizing|bossy|controlling|manipulative
 narcissis*|ego|egotist*|egomaniac*|self-absorbed|self-centred|self-centered|self-important|full of himself|full of herself|full of themselves
@@ -40,7 +40,7 @@ strange woman|aloof|standoffish|grumpy|moody|bad-tempered|short-tempered|short f
 passive-aggressive|hostile|hard to work with|difficult to work with|difficult person|a difficult|hard to like|hard to read|hard work to|is hard work
 handle with care|pain in|a pain|nightmare|toxic|bully|bullies|sexist|racist|homophob*|misogyn*|bigot*|sleaz*|flirt*|attractive|handsome|gorgeous
 good-looking|good looking|beautiful woman|pretty woman|pretty girl|sexy|a crush|crush on|fancy her|fancy him|fancies|in love with|attracted
-ugly|fat|overweight|obese|bald|smells|smelly|body odour|body odor|bad breath|halitosis|sweats|drinks too much|drinks a lot|drank too much|drunk|drunken
+ugly|fat|overweight|obese|bald|he smells|she smells|smells bad|smells of drink|smelly|body odour|body odor|bad breath|halitosis|sweats|drinks too much|drinks a lot|drank too much|drunk|drunken
 stingy|miser*|tight-fisted|tight with money|cheapskate|is cheap|so cheap|greedy|selfish|ungrateful|thankless|jealous*|envious|gold digger|social climber
 name-drop*|name drop*|opportunist*|uses people|used me|don't trust|do not trust|can't trust|cannot trust|never trust|wouldn't trust|would not trust
 trust her|trust him|trust them|not to be trusted|can't be trusted|not sure i trust|can't stand|cannot stand|could not stand|i hate|i dislike|don't like her
@@ -63,6 +63,13 @@ falling out|bad blood|crazy|nuts|mental case|mad as|chauvinis*|womani*|sloppy|me
 # pay and sums
 salary|salaries|wage|wages|earns|earning ?|net worth|how much ? earns|paid more than|paid less than|pay cut|pay rise|pay raise|worth a fortune|loaded|wealthy
 is rich|very rich|filthy rich|rolling in|inherit*|inheritance|trust fund|gehalt|verdient|salaire|sueldo|salario|stipendio|salaris
+# hearsay, judgement and closeness said in other ways
+i hear|we hear|one hears|a little bird|said to be|is said to|are said to|seems to have|seems to be having|i think she|i think he|i believe she|i believe he|unimpressed|not impressed
+overconfident|careless|entitled|spoilt|spoiled|petty|no sense of humour|no sense of humor|wouldn't hire|would not hire|wouldn't recommend|would not recommend|not recommend
+hopeless at|bad at|poor at|not good at|second choice|could be useful|only useful|useful contact|useful for|i pity|feel sorry for|poor thing|i envy|i was jealous
+asked her out|asked him out|went on a date|on a date with|kissed|slept with|hooked up|one-night|my ex|we dated|used to date|unrequited|has a thing for|likes me more
+too nice|two faces|plays games|plays dirty|cuts corners|takes credit|took credit|steals ideas|stole my|blames|lied about|lies about|cannot keep|can't keep|leaky|tells everyone
+tells everybody everything|big mouth|loudmouth|know too much|not as good as|overestimates|thinks she is|thinks he is|thinks she's|thinks he's|tiresome|tiring|wears me out|a handful|insufferable|unbearable|intolerable|obnoxious|tactless|insensitive|ruthless|calculating|scheming|devious|sly|sneaky|cocky|conceited|vulgar|crude|tasteless|tacky
 # German, French, Spanish, Italian, Portuguese, Dutch
 privat|habe gehort|hab gehort|ich horte|angeblich|gerucht|geruchte|geruchten|vertraulich|unter uns|nicht weitersagen|nicht erwahnen|geheim|im vertrauen|anscheinend
 nervig|nervt|unzuverlassig|eingebildet|traue ihm nicht|traue ihr nicht|unsympathisch|langweilig|faul
@@ -80,7 +87,7 @@ biops*|metasta*|remission|relaps*|stroke|heart attack*|heart surgery|heart condi
 pacemaker|surgery|surgeries|an operation|her operation|his operation|their operation|the operation|hip operation|knee operation|back operation|operation on|operated on|injur*|accident
 broken leg|broken arm|broken hip|broken ankle|broken wrist|broken back|broke her|broke his|broke a leg|concussion|hospital*|infirmary|hospice|icu|intensive care
 ambulance|emergency room|the er|clinic|in treatment|having treatment|getting treatment|treatment for|her treatment|his treatment|their treatment|undergoing
-medication|medicated|meds|tablets for|pills|insulin|dementia|alzheimer*|parkinson*|epilep*|seizure*|diabet*|asthma*|arthritis|migraine*|chronic*|fibromyalgia
+medication|medicated|meds|on tablets|pills|insulin|dementia|alzheimer*|parkinson*|epilep*|seizure*|diabet*|asthma*|arthritis|migraine*|chronic*|fibromyalgia
 lupus|crohn*|ibs|colitis|coeliac|celiac|endometriosis|menopaus*|multiple sclerosis|ms diagnosis|has ms|has als|motor neurone|cystic fibrosis|hiv|aids|hepatitis|covid
 tuberculosis|pneumonia|sepsis|infection|transplant|dialysis|kidney*|liver|lung|thyroid|blood pressure|high cholesterol|scan results|test results|mri|a lump
 awaiting results|waiting for results|terminal illness|terminally|terminal|palliative|to live|frail|ailing|had a fall|bad fall|fell down|fell and|health scare|health problem*
@@ -115,6 +122,14 @@ not talking to|no longer talks|no contact with|cut off|feud*|marriage trouble*|m
 trouble at home|problems at home|trouble with her|trouble with his|problems with her|problems with his|things at home|situation at home|family trouble*|family problem*|family issue*|family crisis|family emergency|family matters|family situation|family drama
 domestic violence|domestic abuse|abus*|violen*|beaten|restraining order|refuge|single mother|single mum|single mom|single parent|single father|single dad|orphan*|foster child*|foster parent*|foster care*|foster home|fostering|fostered|care home|nursing home|caring for|cares for her|cares for his|carer for|carer|caregiver
 looks after her|looks after his|looking after her|looking after his|looked after her|looked after his|elderly|in care|dropped out|in trouble|expelled|bullied|bullying|truan*|ran away|runaway|called off ? wedding|called off ? engagement|engagement is off|wedding is off|jilted|stepfather trouble
+# said in other ways
+doctors|the doctor|her doctor|his doctor|doctor's|hip replacement|knee replacement|in a cast|can't walk|cannot walk|memory loss|losing her hair|losing his hair|slipped disc|sprained|bad knee|bad knees|bad hip|hurt her|hurt his|his heart|her heart|bypassed|stage four
+stage three|stage two|the treatment|last treatment|first treatment|follow-up scan|a scan|her scan|his scan|the tests|blood test*|specialist about|off the wagon|drinks again|is drinking|was drinking|drinking|na meetings|nervous|not eating|stopped eating|eating again
+lives apart|living apart|sleeping on the sofa|sleeping on a|moved back in with|moved back home|living with her parents|living with his parents|not in touch with her family|not in touch with his family|disowned|kicked out|threw her out|threw him out|grew up poor|doesn't know his father|no longer together|not together|back together
+don't get on|doesn't get on|don't get along|doesn't get along|does not get along|difficult relationship|troubled|transitioning|transitioned|his pronouns|her pronouns|wedding off|marriage ended|end of ? marriage|converted|campaigned for|canvass*|party member|no longer knows|lost the house|lose the house|losing the house|lose ? house|lost ? house|lose ? home|lost ? home
+credit card|overdue|in arrears|arrears|final notice|in the red|broke again|always broke|cut off the|no money|little money|out of money|ran out of money|business failed|business is failing|company failed|went into administration|in administration|liquidation|liquidat*
+contract ended|contract runs out|contract ran out|not extended|resigned|resigning|position was cut|position cut|role was cut|eliminated|headcount|hours cut|looking for work|looking for a job|looking for a new job|looking for another job|job market|applying elsewhere|interviewing|job search|job-search|between things|no job|without a job|without work|jobseek*
+no longer with us|ashes|took his own life|took her own life|took their own life|anniversary of ? death|is gone now|stillborn|cot death|terminally ill|last days|end of life
 # grief
 died|dies|dying|dead|death*|deceased|passed away|passed on|passed last|passed in|passed suddenly|her passing|his passing|passing of|lost her|lost his|lost their|lost both|lost a child|lost a baby|lost the baby|lost a parent|losing her
 losing his|losing their|the loss of|her loss|his loss|their loss|sudden loss|loss in the family|funeral*|cremat*|burial|buried|bereave*|griev*|grief|mourn*|memorial service|wake for|obituar*|condolence*|sympathy card|late husband|late wife
@@ -170,7 +185,7 @@ _TOPIC = (
     r"|stress|immigrants?|welfare|restructuring|salary|wages?)"
 )
 _TRADE = (
-    r"(?:research\w*|charity|charities|foundations?|trust|services?|nurses?|nursing|economists?|economics|tech|technology|it|policy|policies|informatics|data|software|sector|industry|start-?ups?"
+    r"(?:research\w*|charity|charities|foundations?|trust|services?|nurses?|nursing|economists?|economics|tech|technology|policy|policies|informatics|data|software|sector|industry|start-?ups?"
     r"|company|companies|firm|apps?|ngos?|lawyers?|law|solicitors?|advis[eo]rs?|advice|cent(?:re|er)s?|specialists?|consultants?|consulting|fundraisers?|fundraising|products?|devices?"
     r"|diagnostics|discovery|development|developers?|trials?|stud(?:y|ies)|labs?|institute|society|association|council|conference|platform|campaigns?|officers?|engineers?|engineering|equipment"
     r"|imaging|writers?|journalists?|editors?|scientists?|science|analysts?|managers?|directors?|directorate|department|insurance|insurer|administrators?|administration|architects?|architecture|design|designers?"
@@ -184,6 +199,7 @@ _ROLE = (
 )
 
 HARMLESS: tuple[str, ...] = (
+    r"\b(?:across|between|of|for|in) (?:(?:the|all|several|many|some) )?hospitals\b|\bintensive care (?:nurse|doctor|consultant)\b|^(?:an? )?(?:[\w-]+ )?nurse in (?:[\w-]+ ){0,2}care\b",
     # A line of a record says what somebody does, not what befell them.
     r"^(?:company|organi[sz]ation|employer|role|position|title|job title|org|headline|industry|department)\b.{0,120}$",
     # Where people work, serve or meet.
@@ -193,24 +209,24 @@ HARMLESS: tuple[str, ...] = (
     r"\b(?:met|meet|know|knew|know (?:her|him|them)|friends?|people|met (?:her|him|them)) (?:at|from|through|via) (?:the |my |our )?(?:church|parish|temple|mosque|synagogue|chapel|kirche)\b",
     r"\b(?:church|chapel|temple|parish) (?:street|road|lane|choir|hall|fete|fair|bake sale|roof|organ|square|green|hill)\b",
     # What people study, sell or research.
-    rf"\b{_TOPIC}(?: and \w+)? (?:{_TOPIC} )?{_TRADE}\b",
+    rf"\b{_TOPIC}(?: and {_TOPIC})? (?:{_TOPIC} )?{_TRADE}\b",
     rf"\b(?:research\w*|stud(?:y|ies|ied|ying)|phd|thesis|papers?|works|specialis\w+|expert|lectur\w+|teaches|writes|reports?|charity|foundation|start-?up|company|apps?|software|platform|fundrais\w+|data|devices?|law|ai)"
     rf" (?:in|on|into|for|about|against|to (?:detect|treat|fight|prevent|cure)) (?:(?!(?:her|his|their|my)\b)[\w-]+ ){{0,3}}?(?:{_TOPIC}|(?:mental )?(?:illness|health)|(?:rare )?diseases?|tumou?rs?|epilepsy|depression|patients)\b",
     rf"\b(?:is|was|as|became|becoming|be|now|i'm|he's|she's|they're) (?:(?:now|also|still) )?(?:(?:a|an|the|our) )?(?:(?!(?:see\w*|getting|having|under|with|her|his|their|my|a|an|the|to|on|by|in|talking|going)\b)[\w-]+ ){{0,2}}?{_ROLE}\b",
-    rf"^(?:[\w-]+ )?{_ROLE}(?: (?:at|in|for)\b|$)",
     r"\bdrugs? (?:discovery|development|design|company|companies|maker)\b|\bpharma\w*\b",
     # Words with an everyday sense.
     r"\b(?:foreign|current|public|student|regulatory|corporate|consumer|government|external) affairs\b|\bsick of (?!her|him|them)|\bfired up\b|\bby accident\b|\bstress[ -]test\w*|\bwaste separation\b|\bgreat depression\b",
     r"\b(?:network|server|system|data) redundancy\b|\bredundant (?:servers?|systems?|code|data|links?|disks?|power|backups?)\b|\b(?:energy|career|digital) transition\b",
     r"\b(?:political science|politics (?:degree|professor|department|student))\b|\bstudied (?:\w+ and )?politics\b|\bphilosophy politics\b|\bblind (?:date|spot|tasting)\b|\bdead(?: end|lift|lifts|line)\b",
     r"\b(?:works?|worked|job|engineer|analyst|manager|developer) (?:at|for) visa\b|\bat visa\b|\b(?:breaking|stroke of) (?:luck|genius)\b|\bbreast ?stroke\b|\bback ?stroke\b|\btidy sum\b",
-    r"\bheard (?:back|her (?:speak|talk|play|sing|give)|him (?:speak|talk|play|sing|give)|them (?:speak|talk|play|sing))\b|\b(?:i|we) heard (?:\w+ ){1,2}(?:speak|talk|play|sing|give a)\b|\bheard from (?:her|him|them)(?! that)\b",
+    r"\bheard (?:back|myself|her (?:speak|talk|play|sing|give)|him (?:speak|talk|play|sing|give)|them (?:speak|talk|play|sing))\b|\b(?:i|we) heard (?:\w+ ){1,2}(?:speak|talk|play|sing|give a)\b|\bheard from (?:her|him|them)(?! that)\b",
     r"\bowes me (?:a |an |one )?(?:coffee|lunch|dinner|drink|beer|pint|call|email|reply|favou?r|one|visit|book|postcard|tea)\b|\bhates? (?:mushrooms|small talk|mornings|spam)\b",
     r"\b(?:secret (?:santa|garden|recipe|sauce|cinema|bookshop)|trade secrets?|odd (?:jobs?|one|numbers?)|tennis player|football player|chess player|rugby player|team player|record player|violin player|(?:\w+ )?player (?:of|in|for))\b",
     r"\b(?:weird fiction|pain points?|ego shooter|fat free|bald eagle\w*|according to plan|terrible at|awful weather|horrible weather|failure analysis|failing fast|cut off (?:date|point)|recovery (?:software|plan|site))\b|\bdata recovery\b|\bdisaster recovery\b",
     r"\bto live (?:in|near|by|with|closer|abroad)\b|\btemper\w* (?:steel|glass|chocolate)\b|\bloaded (?:with|the|up|fries)\b|\bnuts (?:and|about)\b|\bcrazy (?:about|busy|golf)\b|\bmedical (?:school|student|devices?|writer|writing|illustrator)\b",
     r"\bearning (?:her|his|their|a|an) (?:degree|phd|living|mba|stripes|certificate)\b|\bcriminal (?:law\w*|justice|defen[cs]e)\b|\bmade me feel (?:welcome|at home|better|comfortable)\b|\bmakes me feel (?:welcome|at home|calm|comfortable)\b",
     r"\bguilty pleasure\b|\bcare and\b|\bgod(?:mother|father|son|daughter|child)\b|\bgender (?:equality|pay gap|studies)\b|\bpolitical cartoons?\b|\bvoted (?:best|for her talk|for his talk)\b|\bcure[sd]? ham\b",
+    rf"^(?:[\w-]+ )?{_ROLE}(?: (?:at|in|for)\b|$)",
 )
 """Patterns taken out before the tables are read, each narrow enough not to swallow a story."""
 

@@ -11,7 +11,7 @@ from coach.people.clauses import ME, Sentence
 from coach.people.found import FoundFact
 from coach.people.names import word_set
 from coach.people.time_words import times_in
-from coach.people.trades import is_role, organization_at, place_at
+from coach.people.trades import is_role, looks_like_an_organization, organization_at, place_at
 from coach.text import fold
 
 _WORKS = re.compile(
@@ -25,10 +25,12 @@ _USED_TO_WORK = re.compile(
 _AS = re.compile(
     r",?\s+(?:where (?:he|she) (?:is|works as)|as)\s+(?:an?\s+|the\s+|their\s+)?(?P<role>[\w/&'’ -]{3,60})"
 )
+_ROLE_WORDS = r"(?P<role>(?:\w[\w&/'’-]*\s+){0,5}?\w[\w&/'’-]*)(?=\s*(?:[,.;:!?()]|$|\s(?:at|for|with|in|of|on|and|who|by|here|there|since|until|from|now|but|again|these)\b))"
 _IS_ROLE = re.compile(
-    r"(?:\b(?:is|was|became|becomes|works as|worked as|working as|now|promoted to|made|retired|'s|’s)|^)\s*(?:(?:now|currently|also|still|just|the new|back)\s+)*(?:an?\s+|the\s+|our\s+|my\s+)?"
-    r"(?P<role>(?:\w[\w&/'’-]*\s+){0,5}?\w[\w&/'’-]*)(?=\s*(?:[,.;:!?()]|$|\s(?:at|for|with|in|of|on|and|who|by|here|there|since|until|from|now|but|again|these)\b))"
+    r"(?:\b(?P<verb>is|was|became|becomes|works as|worked as|working as|now|promoted to|made|retired)|(?P<short>['’]s))\s+(?:(?:now|currently|also|still|just|the new|back)\s+)*(?:an?\s+|the\s+|our\s+|my\s+)?"
+    + _ROLE_WORDS
 )
+_FRAGMENT = re.compile(r"(?:(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y)\s+)?" + _ROLE_WORDS)
 _RUNS = re.compile(
     r"\b(?P<verb>runs|leads|heads(?: up)?|manages|owns|founded|co-founded|chairs|edits|directs|teaches|coordinates|organises|organizes|hires for|sits on)\s+(?P<what>(?:the |a |an |his |her |their )?[^,.;:()!?\x00]{3,60})",
     re.IGNORECASE,
@@ -139,8 +141,15 @@ def _work(sentence: Sentence) -> Iterator[FoundFact]:
             return
     for match in _WORKS.finditer(body):
         who, place = _stated(sentence, match.start()), organization_at(body, match.end())
-        if match["prep"] == "in" and place and place[0].isupper():
-            continue  # "works in Leeds"
+        if (
+            match["prep"] in {"in", "with"}
+            and place
+            and place[0].isupper()
+            and not looks_like_an_organization(place)
+        ):
+            continue  # "works in Leeds", "works with Ana"
+        if sentence.within(match.end(), match.end() + len(place or "")):
+            continue  # "works for Ana Costa": a person the book knows
         if who and place and sentence.owner and not body[: match.start()].rstrip().endswith("used to"):
             past = match["verb"].casefold() in {"worked", "volunteered", "interned"}
             yield FoundFact(who, "organization", place, since, until or ("past" if past else None))
@@ -175,72 +184,56 @@ def _work(sentence: Sentence) -> Iterator[FoundFact]:
 
 def _roles(sentence: Sentence, since: str | None, until: str | None) -> Iterator[FoundFact]:
     body = sentence.body
-    head = re.match(r"(?:\[\[)?[^,:–—|\]]{2,40}(?:\]\])?(?:\s+[-–—]|,|:)\s+", sentence.words)
-    starts = [sentence.lead]
-    if head and sentence.own_note:
-        starts.append(sentence.lead + head.end())
-    for piece in starts:
-        for match in (
-            _IS_ROLE.finditer(body, piece)
-            if piece == starts[0]
-            else [m for m in [_IS_ROLE.match(body[piece:])] if m]
-        ):
-            at = (0 if piece == starts[0] else piece) + match.start()
-            begun = (0 if piece == starts[0] else piece) + match.start("role")
-            ended = (0 if piece == starts[0] else piece) + match.end("role")
-            fragment = not re.match(
-                r"\s*(?:is|was|became|becomes|works|worked|working|now|promoted|made|retired|'s|’s)\b",
-                match.group(),
-            )
-            if fragment and (
-                not sentence.own_note
-                or (begun not in (sentence.lead, *starts) and not _only_article(body, sentence, begun))
-            ):
-                continue
-            role = body[begun:ended].strip()
-            rest = re.match(r"\s*,?\s+(?:at|for|with|in|of)\s+", body[ended:])
-            place = organization_at(body, ended + rest.end()) if rest else None
-            if rest and place is None and re.match(r"\s+of\s+[a-z]", body[ended:]):
-                longer = re.match(
-                    r"\s+of\s+(?:the\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?=\s*[,.;!?]|\s+(?:at|for|in|since|now)\b|\s*$)",
-                    body[ended:],
-                )
-                if longer:
-                    role = role + longer.group()
-                    after = re.match(r"\s*,?\s+(?:at|for|with|in)\s+", body[ended + longer.end() :])
-                    place = organization_at(body, ended + longer.end() + after.end()) if after else None
-            if not is_role(role, strict=fragment and place is None):
-                continue
-            who = (
-                sentence.owner
-                if fragment
-                else _stated(sentence, at + len(match.group()) - len(match.group().lstrip()))
-            )
-            if not who or (fragment and who == ME):
-                continue
-            past = until or ("past" if re.match(r"\s*was\b", match.group()) and not since else None)
-            yield FoundFact(who, "role", role, since, past)
-            if place:
-                yield FoundFact(who, "organization", place, since, past)
+    for match in _IS_ROLE.finditer(body):
+        who = _stated(sentence, match.start())
+        if who:
+            was = match["verb"] == "was" and since is None
+            yield from _role(sentence, who, match, since, until or ("past" if was else None))
+    if sentence.own_note and sentence.owner != ME:
+        # "Analyst at Larkfield" and "Sam Iwu - physiotherapist at ...": the page says of whom.
+        head = re.match(r"(?:\[\[)?[^,:–—|\]]{2,40}(?:\]\])?(?:\s+[-–—]|,|:)\s+", sentence.words)
+        for start in (sentence.lead, sentence.lead + head.end()) if head else (sentence.lead,):
+            fragment = _FRAGMENT.match(body, start)
+            if fragment:
+                yield from _role(sentence, sentence.owner, fragment, since, until, strict=True)
     for match in _RUNS.finditer(body):
-        who, what = _stated(sentence, match.start()), _trimmed(match["what"])
-        if (
-            who
-            and match["verb"].casefold() not in {"teaches"}
-            and len(what.split()) > 1
-            and not re.match(r"(?:out|late|away|into|to|a (?:risk|mile))\b", what)
-        ):
-            yield FoundFact(who, "role", f"{match['verb'].casefold()} {what}", since, until)
-        elif (
-            who
-            and match["verb"].casefold() == "teaches"
-            and what.split()[0].casefold() not in {"me", "us", "him", "her"}
-        ):
-            yield FoundFact(who, "role", f"teaches {what}", since, until)
+        who, what, verb = _stated(sentence, match.start()), _trimmed(match["what"]), match["verb"].casefold()
+        if not who:
+            continue
+        if verb == "teaches":
+            if what.split()[0].casefold() not in {"me", "us", "him", "her"}:
+                yield FoundFact(who, "role", f"teaches {what}", since, until)
+        elif len(what.split()) > 1 and not re.match(r"(?:out|late|away|into|to|a (?:risk|mile))\b", what):
+            yield FoundFact(who, "role", f"{verb} {what}", since, until)
 
 
-def _only_article(body: str, sentence: Sentence, begun: int) -> bool:
-    return bool(re.fullmatch(r"\s*(?:an?|the|our|my)\s*", body[sentence.lead : begun], re.IGNORECASE))
+def _role(
+    sentence: Sentence,
+    who: int,
+    match: re.Match[str],
+    since: str | None,
+    until: str | None,
+    *,
+    strict: bool = False,
+) -> Iterator[FoundFact]:
+    """The role a match holds, and the organization that follows it."""
+    body, role, end = sentence.body, match["role"].strip(), match.end("role")
+    rest = re.match(r"\s*,?\s+(?:at|for|with|in|of)\s+", body[end:])
+    place = organization_at(body, end + rest.end()) if rest else None
+    longer = _OF_WHAT.match(body, end) if place is None else None
+    if longer:
+        role, end = role + longer.group(), longer.end()
+        rest = re.match(r"\s*,?\s+(?:at|for|with|in)\s+", body[end:])
+        place = organization_at(body, end + rest.end()) if rest else None
+    if is_role(role, strict=strict and place is None):
+        yield FoundFact(who, "role", role, since, until)
+        if place:
+            yield FoundFact(who, "organization", place, since, until)
+
+
+_OF_WHAT = re.compile(
+    r"\s+of\s+(?:the\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?=\s*[,.;!?]|\s+(?:at|for|in|since|now)\b|\s*$)"
+)
 
 
 def _life(sentence: Sentence) -> Iterator[FoundFact]:

@@ -16,6 +16,7 @@ from coach.people.book import Book
 from coach.people.holding import bring_up_to_date
 from coach.people.names import ALSO_WORDS, name_tokens, tokens_of
 from coach.people.reading import read_notes
+from coach.people.sources import sources_of
 from coach.storage import tables as t
 from coach.text import fold
 from coach.types import Note, Person
@@ -23,6 +24,8 @@ from coach.types import Note, Person
 SOMEONE = "[someone]"
 """What stands for a forgotten person in the notes of others."""
 
+_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
+_LONG_PARAGRAPH = 400
 _LOG = "coach.log"
 _UPDATE_COPY = ".before-update"
 _TEXTS = (
@@ -31,6 +34,9 @@ _TEXTS = (
     (t.ledger, "text"),
     (t.ledger, "quote"),
     (t.ties, "relation"),
+    (t.people, "circle"),
+    (t.people, "role"),
+    (t.people, "organization"),
 )
 
 
@@ -70,17 +76,17 @@ class _Trace:
     def redacted(self, text: str, *, linked: bool) -> str:
         """The text with every mention replaced. Of namesakes' mentions, only those in `linked` notes are."""
         if self.mine_alone or linked:
+            text = _LINK.sub(lambda link: SOMEONE if self._in(link.group()) else link.group(), text)
             spans = [(m.start, m.end) for m in self.book.mentions(text) if m.person_id == self.person.id]
             for start, end in reversed(spans):
                 text = text[:start] + SOMEONE + text[end:]
             if self.pattern is not None:
                 text = self.pattern.sub(SOMEONE, text)
-            text = re.sub(
-                rf"\[\[{re.escape(SOMEONE)}(?:\|[^\]]*)?\]\]|\[\[[^\]|]*\|{re.escape(SOMEONE)}\]\]",
-                SOMEONE,
-                text,
-            )
         return text
+
+    def _in(self, words: str) -> bool:
+        named = any(mention.person_id == self.person.id for mention in self.book.mentions(words))
+        return named or (self.pattern is not None and self.pattern.search(words) is not None)
 
     def names(self, value: object) -> bool:
         """Whether a text, or any text within a JSON value, names the person."""
@@ -155,14 +161,15 @@ def _spellings(name: str) -> list[str]:
 
 def _their_notes(book: Book, person: Person) -> tuple[list[Note], list[Note]]:
     """(notes that go, notes of others that stay redacted). A paragraph of a journal about several people stays."""
-    owners = book.store.facts.owners_by_source()
+    pages = [source.id for source in sources_of(book) if source.page == person.id]
+    on_their_page = {note_id for page in pages for note_id in book.store.notes.ids_of_source(page)}
     own: list[Note] = []
     mentioning: list[Note] = []
     for note in book.store.notes.of_person(person.id):
-        alone = note.person_ids == (person.id,) or (
-            note.person_ids[0] == person.id and owners.get(note.source) == {person.id}
-        )
-        (own if alone else mentioning).append(note)
+        named = any(mention.person_id == person.id for mention in book.mentions(note.text))
+        about = note.person_ids[0] == person.id and not named
+        goes = note.person_ids == (person.id,) or note.id in on_their_page or about
+        (own if goes else mentioning).append(note)
     return own, mentioning
 
 
@@ -247,5 +254,5 @@ def _clean_files(book: Book, trace: _Trace) -> None:
 
 
 def _passages(notes: Iterable[Note]) -> int:
-    """About how many passages of the index these notes are: one a line."""
-    return sum(len([line for line in note.text.splitlines() if line.strip()]) for note in notes)
+    """About how many passages of the index these notes are: one, and another for each longer paragraph."""
+    return sum(1 + len(note.text) // _LONG_PARAGRAPH for note in notes)

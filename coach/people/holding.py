@@ -52,17 +52,26 @@ def _order(facts: Sequence[Fact]) -> list[Fact]:
     """Oldest first. An undated record is how things are now, unless a dated note tells of a change to something else."""
     dated = sorted((fact for fact in facts if _when(fact)), key=_when)
     undated = [fact for fact in facts if not _when(fact)]
-    changed = bool(dated) and bool(_CHANGE.search(dated[-1].citation.quote)) and not dated[-1].until
-    return undated + dated if changed else dated + undated
+    newest = dated[-1] if dated else None
+    if newest is None or newest.until or not _CHANGE.search(newest.citation.quote):
+        return dated + undated
+    old = [fact for fact in undated if not _same(fact, newest)]
+    return old + dated + [fact for fact in undated if fact not in old]
+
+
+def _newer(ordered: Sequence[Fact], place: int) -> Fact | None:
+    """What took the place of a fact: the next that says something else; for a record without a date, the newest."""
+    others = [other for other in ordered[place + 1 :] if not _same(ordered[place], other) and not other.until]
+    if not others:
+        return None
+    return others[0] if _when(ordered[place]) else others[-1]
 
 
 def _end_older(book: Book, person_id: int, facts: Sequence[Fact], ended: dict[str, str]) -> None:
     # "sits on the board of X" goes on beside whatever else somebody does.
     ordered = _order([fact for fact in facts if not ACTIVITY.match(fact.value)])
     for place, fact in enumerate(ordered):
-        newer = next(
-            (other for other in ordered[place + 1 :] if not _same(fact, other) and not other.until), None
-        )
+        newer = _newer(ordered, place)
         if fact.until is None and newer is not None:
             # The record that holds now may bear no date: what was known before ended some time before today.
             until = max(_when(newer), _when(fact)) if _when(newer) else book.today.isoformat()
@@ -90,7 +99,7 @@ def _ended_jobs(facts: Sequence[Fact]) -> dict[str, str]:
                 ended[fold(fact.value)] = max(ended.get(fold(fact.value), ""), _when(leaving))
     ordered = _order([fact for fact in organizations if fact.until is None])
     for place, fact in enumerate(ordered[:-1]):
-        newer = next((other for other in ordered[place + 1 :] if not _same(fact, other)), None)
+        newer = _newer(ordered, place)
         if newer is not None and _when(newer):
             ended.setdefault(fold(fact.value), max(_when(newer), _when(fact)))
     # A role that the same note ties to an organization ends with it.

@@ -100,6 +100,11 @@ def is_role(words: str, *, strict: bool = False) -> bool:
     return last in _ROLES
 
 
+def looks_like_an_organization(name: str) -> bool:
+    """Whether a name has a word in it that only organizations have, such as "Trust" or "Ltd"."""
+    return _ORG_WORDS.search(name) is not None
+
+
 def organization_at(text: str, start: int, *, loose: bool = False) -> str | None:
     """The name of an organization that begins at `start`, verbatim without an article; None if none does.
 
