@@ -198,7 +198,9 @@ def _about_questions(turns: tuple[UserTurn, ...], aside: frozenset[int], add: _A
     asked = [turn for turn in turns if turn.has("question") and turn.index not in aside]
     if not asked:
         if len(turns) > 1 and not any(
-            said.text.rstrip().endswith("?") for turn in turns for said in turn.sentences
+            said.text.rstrip().endswith("?") and "copied" not in said.traits
+            for turn in turns
+            for said in turn.sentences
         ):
             add("no_question", _where_a_question_fits(turns), None)
         return
@@ -242,6 +244,8 @@ def _early_asks(turns: tuple[UserTurn, ...]) -> list[UserTurn]:
 
 def _warmed_up(turn: UserTurn) -> bool:
     """Interest in the partner, or an answer about oneself to somebody who asked or is no stranger."""
+    if any(_is_favour(said) for said in turn.sentences):
+        return False
     no_stranger = bool(questions(turn.partner_said)) or bool(phrases.KNOWN.search(fluent(turn.partner_said)))
     return turn.has("question", "listening") or (no_stranger and turn.has("self_disclosure"))
 
@@ -279,7 +283,7 @@ def _abrupt(last: UserTurn, turns: tuple[UserTurn, ...]) -> bool:
 def _where_a_question_fits(turns: tuple[UserTurn, ...]) -> UserTurn:
     """After the turn in which the partner told most; not on the way out."""
     staying = [turn for turn in turns if turn.length and not turn.has("leaving")] or list(turns)
-    return max(staying, key=lambda turn: (bool(turn.sentences), len(tokens(fluent(turn.partner_said)))))
+    return max(staying, key=lambda turn: len(tokens(" ".join(map(fluent, statements(turn.partner_said))))))
 
 
 def _longest(turn: UserTurn) -> str:

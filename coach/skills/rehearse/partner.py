@@ -39,7 +39,7 @@ _OTHER_SPEAKER = re.compile(
 _STAGE = re.compile(r"\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
 _IS_A_MODEL = re.compile(
     r"\b(?:as an ai|i(?:'m| am) (?:an? )?(?:ai|artificial|virtual|language model|chat ?bot|bot|program|computer|assistant|qwen|gpt)|language model|ai (?:model|assistant)|(?:open|qwen|alibaba|anthropic)\s?(?:ai|cloud)?\b(?<!open)|role[- ]?play|"
-    r"how (?:can|may) i (?:help|assist) you (?:today|with that)|i'm here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
+    r"how (?:can|may) i (?:help|assist) you (?:today|with that)|(?:i'm|just) (?:just )?here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
 )
 _NAME_WORD = re.compile(r"(?<![.!?…\"“] )(?<!^)\b[A-Z][\w'’-]+")
 _NUMBER = re.compile(

@@ -58,8 +58,12 @@ SHORT_WH = re.compile(
     r"^(?:oh |wow |cool |nice |and |so |, )*(?:what (?!an?\b)\w+(?: \w+)?|why(?: \w+){1,2}|how (?:come|so)|who \w+(?: \w+)?|where (?:to|from|was that|is that))\s*[.!]*$"
 )
 SMALL_ASK = re.compile(
-    r"\b(?:link|slides|recording|name of|your card|the title|your email|connect(?:ed)? (?:with you )?on linkedin|come by|sit in|a photo|question)\b"
+    r"\b(?:link|slides|recording|name of|your card|the title|your email|connect(?:ed)? (?:with you )?on linkedin|email address|phone number|come by|sit in|a photo|question)\b"
 )
+BRINGS_A_SUBJECT = re.compile(
+    r"\b(?:what|which)(?: (?:kind|sort|type)s? of)? (?P<subject>\w+) (?:do|did|are|is|would|will|have) you\b"
+)
+POINTS_AT_SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|he's|she's|they're)\b")
 POINTS_BACK = re.compile(
     r"\b(?:that|it|those|these|they|them|she|he|him|her|there|either|both|this change|the change|this work)\b|\b(?:it|that|he|she|there)'s\b"
 )
@@ -68,23 +72,23 @@ FOLLOW_UP_PHRASE = _any(
     r"\b(?:you (?:mentioned|said|were saying|told me|talked about)|tell me more|say more|hear more|more about|go on)\b",
     r"\bwhat (?:made|makes|got|drew|led|brought|inspired|convinced|prompted|pushed|helped|kept) you (?!here|today|to this)",
     r"\bhow did (?:you|they|he|she|people|your)\b.*\b(?:react|respond|take it|handle|manage|cope|solve|deal|feel|decide|figure|get through|go from|turn out|pull|find out)\b",
-    r"\bwhat(?:'s| is| was| were|'d) (?:that|it|the \w+ part|the \w+est|the most \w+|the best|the worst)\b",
+    r"\bwhat(?:'s| is| was| were|'d) (?:that|it|the (?:\w+est|best|worst|most \w+|\w+) (?:part|thing|bit|moment|side|lesson|surprise)|the (?:hardest|worst|funniest|scariest))\b",
 )
 
 CONTINUES = re.compile(r"^(?:oh |wow |so |, )*(?:and then|then|and|such as|and now|and after that)\s*\?*$")
 FRESH_QUESTION = _any(
     r"\bwhat do you do(?: for (?:work|a living))?\s*\??$|\bwhat (?:brings|brought) you\b|\bwhat(?:'s| is| are| was) your\b|\bwhat are you (?:working on|studying|doing|up to|here for|reading|looking for)\b",
-    r"\bhow (?:do|did) you (?:know (?:the|them|him|her|each|\w+ host)|like the|find the|hear about|get here|spend your)\b|\bwhat (?:did|do) you think\b|\bwhy are you here\b|\bhow(?:'s| is| was| are| were) (?:your|the|things|work|life|everything)\b",
+    r"\bhow (?:do|did) you (?:know (?:the|them|him|her|each|\w+ host)|(?:like|find) the (?:weather|event|conference|food|talk|venue|city|meetup|fair|party)|hear about|get here|spend your)\b|\bwhat (?:did|do) you think\b|\bwhy are you here\b|\bhow(?:'s| is| was| are| were) (?:your|the|things|work|life|everything)\b",
     r"\bwhat (?:kind|sort|type) of (?:music|food|films?|movies|books?|work)\b|\bwhat do you (?:study|like to|do (?:in|on|when|outside))\b|\bfree time\b|\bfor fun\b|\bweekend\b|\bhobbies\b|\bwhere (?:are you from|do you (?:live|work))\b",
 )
 
 # ---- asks, offers ----
 
 _FAVOUR = (
-    r"(?:introduce|refer\b|connect|put|pass|forward|send|look|review|read|check|give|get me|help|hire|mentor|sponsor|"
+    r"(?:introduce|refer\b|connect|put (?:me|my|us|in an?|forward)|pass|forward|send|look|review|read|check|give|get me|help|hire|mentor|sponsor|"
     r"recommend (?:me|us)|write|vouch|spare|have a (?:look|quick look|word|chat|call)|have (?:time|\w+ minutes|a (?:minute|moment|few))|make (?:an?|the) intro|make an? (?:introduction|call)|"
     r"share (?:the|your|my|her|his|their|any)(?! (?:story|experience|thoughts|view|path|journey))|let me (?:shadow|know|use|have|join|come|see)|speak to|talk to|mention|keep|support|nominate|lend|find|come|join|proofread|consider|"
-    r"get (?:my|us)|set (?:me|us|up)|be (?:my|a) (?:mentor|reference|referee|sponsor)|go over|practi[sc]e|ask (?!you)(?:your|her|him|them|around)|meet|show me how|show me|point me|sit down|act as|stand in|cover|swap|watch|save|drop|take a|take my|"
+    r"get (?:my|us)|set (?:me|us|up)|be (?:my|a) (?:mentor|reference|referee|sponsor)|go over|practi[sc]e|ask (?!you)(?:your|her|him|them|around)|meet|show me how|show me|point me|approve|allow|sit down|act as|stand in|cover|swap|watch|save|drop|take a|take my|"
     r"do me a favou?r|hook me|sign|add me|tell (?:your|her|him|them)|bring my|hand)"
 )
 _FAVOUR_ING = (
@@ -116,10 +120,11 @@ ASK = _any(
     r"^(?:please |pls )(?:help|introduce|refer|give|get|send|hire|look)\b",
 )
 INVITATION = _any(
-    r"\b(?:would you (?:like|want|care|fancy|be up for|be free|have time|join)|do you (?:want|fancy|feel like|have time)|shall we|how about|what about|why don't we|let's|can we|could we|may we|we could|we should|maybe we|are you (?:free|around|up for)|fancy|i'd (?:love|like) to (?:invite|take you|buy you|have|meet|get|grab)|join me|want to (?:grab|get|have))\b"
-    r".*\b(?:coffee|lunch|tea|dinner|breakfast|drinks?|call|zoom|chat|walk|meet|catch up|speak again|talk again|continue|get together|beer|brunch|session|visit)\b",
+    r"\b(?:would you (?:(?:two|both|guys|all) )?(?:like|want|care|fancy|be up for|be free|have time|join)|do you (?:want|fancy|feel like|have time)|shall we|how about|what about|why don't we|let's|can we|could we|may we|we could|we should|maybe we|are you (?:free|around|up for)|fancy|i'd (?:love|like) to (?:invite|take you|buy you|have|meet|get|grab)|join me|want to (?:grab|get|have))\b"
+    r".*\b(?:coffee|lunch|tea|dinner|breakfast|drinks?|call|zoom|chat|walk|meet|catch up|speak again|sit down|go for|talk again|continue|get together|beer|brunch|session|visit)\b",
 )
 NOT_AN_ASK = _any(
+    r"\b(?:what|which|how|why|where|when|who)\b(?: \w+){0,3} (?:could|would|can|will) you\b(?: \w+){1,3}",
     r"\b(?:can|could|may) i (?:ask|help|get you|bring you|offer|give you|show|lend|do anything|join you|sit|send you (?:the|a|that|this|some) (?:link|article|recipe|book|paper|photo|slides|list|recording|name|notes|template|guide))\b(?! a favou?r| (?:you )?(?:for|if you (?:could|would)))",
     r"\b(?:i could|i can|i'll|i'd be (?:happy|glad)|happy to|glad to|let me) (?:introduce|send|put|connect|help|forward|share|show|lend|look|read|review|write)\b",
     r"\b(?:could|can|would) you (?:please )?(?:tell|say|explain|describe|walk me|talk me|elaborate|repeat|remind|help me understand)\b",
@@ -139,6 +144,7 @@ SPECIFIC = _any(
     r"\bknow (?:of )?(?:any|some)(?:one|body) (?:who|in|at|on|from|working)\b(?!.{0,4}hiring)",
     r"\b(?:name|email|e-mail|number|address|card|link|contact|slides|title) (?:of|for|to)\b|\byour (?:card|email|e-mail|number|linkedin)\b|\bthe (?:link|name|slides|recording)\b|\bconnect (?:with you )?on linkedin\b|\badd you on\b",
     r"\b(?:practi[sc]e|mock) (?:the |an |one )?interview\b|\b(?:a|my) (?:reference|referee|recommendation letter|letter of recommendation|mentor|sponsor)\b|\bsponsor me\b|\bmentor me\b",
+    r"\b(?:send|give|show|share|lend|forward|email) (?:me|us) (?:the|that|your|a copy of|his|her) (?:\w+ )?\w+",
     r"\b(?:shadow|sit in)\b|\bput (?:my name|me) forward\b|\bnominate\b",
 )
 VAGUE = _any(
@@ -164,19 +170,22 @@ KNOWN = re.compile(
     r"\b(?:see you(?: again)?|been (?:ages|a while|so long)|long time|reunion|i remember|catch up|how have you been|last time|good to hear from you|since we|our team|my team|years now)\b"
 )
 
-_GIVE = r"(?:send|share|introduce|connect|forward|show|help|bring|put you|look (?:over|at|through|after|into)|take a look|give|lend|pass|drop (?:off|you)|review|read|make|ask around|ask my|pay|buy|get you|walk you|pick (?:you )?up|cover|save|point you|test|proofread|translate|return|teach|fix|design|write (?:you|up|a|the|about)|volunteer|take (?:notes|photos|care|over|some)|find (?:you|out|the)|set (?:it|that|you) up|recommend you|mention you|tell (?:my|her|him|them|people) about|join you|come (?:and|along|early)|watch|feed|babysit|host|print|email you (?:the|a|that|some|my)|text you (?:the|a|that|some)|dig (?:out|up)|run it|try it|swap|do the same|repay|cook)"
+_GIVE = r"(?:send|share|introduce|connect|forward|show|help|bring|put you|look (?:over|at|through|after|into)|take a look|give|lend|pass|drop (?:off|you)|review|read|make|ask (?:around|my|him|her|them|a friend|someone)|pay|buy|get you|walk you|pick (?:you )?up|cover|save|point you|test|proofread|translate|return|teach|fix|design|write (?:you|up|a|the|about)|volunteer|take (?:notes|photos|care|over|some|a shift|on)|lend a hand|get (?:it|that|one|them)|find (?:you|out|the)|set (?:it|that|you) up|recommend you|mention you|tell (?:my|her|him|them|people) about|join you|come (?:and|along|early)|watch|feed|babysit|host|print|email you (?:the|a|that|some|my)|text you (?:the|a|that|some)|dig (?:out|up)|run it|try it|swap|do the same|repay|cook)"
 OFFER = _any(
-    rf"\bi(?:'d| would| could| can| will|'ll|'m| am)(?: (?:definitely|gladly|easily|always|also|totally|certainly|absolutely|be (?:very |more than |so )?(?:happy|glad|pleased|delighted|able)|(?:very |more than |so )?(?:happy|glad)|love)(?: to)?)* {_GIVE}\b",
+    rf"(?<!\bif )(?<!\bthat )(?<!\bwhen )\bi(?:'d| would| could| can| will|'ll|'m| am)(?: (?:definitely|gladly|easily|always|also|totally|certainly|absolutely|be (?:very |more than |so )?(?:happy|glad|pleased|delighted|able)|(?:very |more than |so )?(?:happy|glad)|love)(?: to)?)* {_GIVE}\b",
     r"\bi(?:'d| would| could| can| will|'ll)\b(?! (?:love|like) to (?:hear|ask|know|have|be|talk|meet)).*\bfor you\b",
+    r"\byou (?:can|could|may) (?:always |gladly |just )?(?:use|have|borrow|take|keep|stay (?:at|with)|sit with|join) (?:mine|my|our|us|me|it|one of)\b",
+    r"\b(?:happy|glad|delighted) to (?!hear|see|meet|know|be |learn|have met|find)\w+ (?:\S+ ){0,4}you\b",
     rf"\b(?:i'm |more than |very |be )?(?:happy|glad|delighted) to (?:{_GIVE}|offer|do|talk|chat|answer)\b",
     r"\b(?:i'd|would) love to (?:help|send you|share|return|introduce you|give|show you|contribute|lend)\b",
     r"\blet me (?:send|introduce|buy|get you|return|help|show|bring|lend|share|connect|carry|take a look|give you|pay|treat)\b",
     r"\blet me know if (?:i can|you(?:'d| would| ever)? (?:ever )?(?:like|need|want)|there(?:'s| is) (?:anything|something) i)\b|\bif (?:you|there's anything you) (?:ever )?need (?:any|a|some|help|someone|somebody|another|an|me)\b|\bif there(?:'s| is) (?:anything|something|ever anything) i can\b|\bif i can (?:help|return|do)\b|\bif i can ever\b",
     r"\b(?:can|could|may|should|shall) i (?:help|get you|bring you|bring|offer you|give you a (?:hand|lift|ride)|show you|lend you|do anything|buy you|send you (?:the|a|that|this|some|their|his|her)|introduce you|carry|put you|connect you)\b(?!.*\b(?:my )?(?:cv|resume|résumé|application)\b)",
-    r"\bwould it help (?:you )?if i\b|\bwould (?:it be|that be) (?:useful|helpful)\b|\bwould you like (?:my|a copy|the link|to see (?:it|them|the)|one of|me to|to borrow|some|his|her|their|an intro|to meet (?:him|her|them|my)|help|a hand|the name)\b|\bdo you want (?:me to|my|the link|to borrow|a hand|some help|his|her)\b|\bwant me to\b",
+    r"\bwould it help (?:you )?if i\b|\bwould (?:it be|that be) (?:useful|helpful)\b|\bwould you like (?:my|a copy|the link|one of|me to|to borrow|some|his|her|their|an intro|to meet (?:him|her|them|my)|help|a hand|the name)\b|\bdo you want (?:me to|my|the link|to borrow|a hand|some help|his|her)\b|\bwant me to\b",
     r"\byou(?:'re| are) (?:always |very |more than )?welcome to (?:borrow|join|use|come|call|have|stop|take|stay)\b|\bfeel free to (?:call|ask|reach|send|use|message|borrow|email|come)\b|\bin return\b|\bin exchange\b|\breturn the favou?r\b|\bmy treat\b|\bon me\b|\banything i can do\b|\bhow can i help\b|\bwhat can i do (?:for|to help)\b|\bi owe you\b|\bcount me in (?:to|if)\b|\bi know (?:someone|somebody|a \w+) (?:who|you) (?:could|should|might|can|would)\b",
 )
 NOT_AN_OFFER = _any(
+    r"\b(?:what|which|how|where|when|who)\b(?: \w+){0,2} (?:would you like|do you want)\b",
     r"\b(?:i'll|i will|i'd|i can|i could|let me|can i|could i|may i) (?:\w+ )?(?:send|drop|give|write|share|forward|bring) (?:you )?(?:an? |the |my )?(?:\w+ )?(?:email|e-mail|message|note|invite|calendar invite|reminder|text|call|connection request|request|cv|resume|résumé|portfolio|cover letter|application|details|availability)\b(?!.*\b(?:with the|article|link|paper|name)\b)",
     r"\bi (?:can't|couldn't|wouldn't|won't)\b|\bhelp (?:me|us)\b|\bi could use\b|\bgive (?:it|that|this) (?:a|some) (?:try|go|thought|shot)\b|\bgive up\b|\bmake (?:it|sure|a decision|that|up my|an appointment)\b|\bi(?:'ll| will|'d) (?:\w+ )?(?:read|look (?:at|into|it)|watch|try|find out|check) (?:it|that|this|them|into)\b(?!.*\bfor you\b)",
     r"\b(?:walk|pass|run|show) (?:you )?by\b|\bpass the\b|\bbring myself\b|\bi can (?:make|read|see|show up)\b",
@@ -188,7 +197,7 @@ THANKS = _any(
     r"\bthank(?:s| you)\b|\bappreciate\b|\bgrateful\b|\bgratitude\b|\bthat(?:'s| is|'d be| would be) (?:so |very |incredibly |really )?(?:kind|generous|thoughtful) of you\b|\bthat(?:'s| is) (?:so |very )(?:kind|generous|thoughtful)\b|\bmeans a lot\b|\bcheers for\b|\bmuch obliged\b|\bowe you one\b|\bhow kind\b",
 )
 BARE_THANKS = re.compile(
-    r"^(?:oh |wow |and |ok |okay |well |great |, )*(?:thanks|thank you|thx|ty|cheers)(?: (?:a lot|so much|very much|again|then|anyway))?\s*[.!]*$"
+    r"^(?:oh |wow |and |ok |okay |well |great |, )*(?:thanks|thx|ty|cheers)(?: (?:again|then|anyway))?\s*[.!]*$"
 )
 PERFUNCTORY_THANKS = _any(
     r"^(?:no|nah|nope|fine|good|great|well|ok|okay|not bad|i'm (?:fine|good|great|ok|okay|well|doing (?:well|good|fine))|very well|all good|can't complain|pretty good|alright|yes|yeah|doing (?:well|good|fine))[, ]*(?:thanks|thank you|thx|ty)(?: (?:and you|you|bye|ok|then|anyway|i guess))*(?:[, ]*(?:and you|how are you|how about you|bye|you|what about you|ok|then|anyway|i'm (?:fine|good|ok))(?: doing)?)?\s*[.!?]*$",
@@ -230,7 +239,7 @@ NEGATIVITY = _any(
     r"\b(?:everyone|everybody|people|they|he|she|recruiters|managers|bosses|companies|nobody|no one|men|women|kids)(?:'s| is|'re| are| was| were| there| here| at \w+| all| always)* (?:\w+ )?(?:always |never |only |so |such |complete |total |a bunch of |bunch of )*(?:idiots?|stupid|dumb|fake|selfish|useless|incompetent|lazy|horrible|terrible|awful|rude|annoying|liars?|jerks?|clueless|mean|boring|arrogant|toxic|care about (?:themselves|money)|in it for themselves|lies?|lied|cheat|steal|backstab\w*|only (?:care|want)|ignores? (?:me|you|us)|out to get|hates? me|a joke)",
     r"\bnobody (?:ever )?(?:helps|cares|listens|wants|likes|hires|hired|replies|responds|gives|talks)\b|\bno one (?:ever )?(?:helps|cares|listens|wants|likes|hires|replies|responds|gives|talks)\b|\bnothing (?:ever )?(?:works|goes right|good)\b|\bwhat's the point\b|\bno point\b|\bit's (?:all )?rigged\b|\bwaste of (?:my |your )?(?:time|money)\b|\bi'll never (?:get|find|be|make)\b|\bnot that (?:it|anyone) (?:matters|cares)\b|\beverything (?:is|'s) (?:awful|terrible|going wrong|bad|rubbish|broken)\b|\bit never works\b|\bnever (?:goes|works) (?:well|out)\b",
     r"\bi(?:'m| am) (?:\w+ )?(?:a (?:total |complete )?(?:failure|loser|idiot|fraud|mess|disaster|waste)|useless|worthless|hopeless|pathetic|stupid|an idiot|not good at anything|no good at anything|unemployable|good for nothing|terrible at (?:everything|my job|life|people)|bad at everything)|\bi hate (?:my|myself|everything|everyone|people|it here|being|networking|these|this|that place|working|every)\b|\bi (?:always )?(?:fail at everything|mess everything up|ruin everything|screw everything up|can't do anything right)\b|\bnobody would (?:hire|want)\b|\bi have nothing to (?:offer|show)\b",
-    r"\b(?:can't stand|cannot stand|sick of|fed up with|sick and tired of|hate) (?:him|her|them|it|every|dealing|listening|being|how|the way|my|our|the|these|those|all)\b|\b(?:fuck|fucking|shit|bastards?|assholes?|bitch)\b|\byou(?:'re| are) (?:\w+ ){0,2}?(?:an? (?:idiot|moron|joke|liar|loser|fool)|stupid|boring|useless|dumb|pathetic|ugly)\b|\b(?:it|that|this|there|which)(?:'s| is| was) (?:an? )?(?:\w+ )?(?:nightmare|joke|hell|miserable|toxic|unbearable|pointless|soul[- ]crushing)\b|\bscrewed (?:me|us) over\b|\b(?:it|this|that|work|life|everything) (?:all )?sucks\b|\bshut up\b",
+    r"\b(?:can't stand|cannot stand|sick of|fed up with|sick and tired of|hate) (?:him|her|them|it|every|going|working|dealing|listening|being|how|the way|my|our|the|these|those|all)\b|\b(?:fuck|fucking|shit|bastards?|assholes?|bitch)\b|\byou(?:'re| are) (?:\w+ ){0,2}?(?:an? (?:idiot|moron|joke|liar|loser|fool)|stupid|boring|useless|dumb|pathetic|ugly)\b|\b(?:it|that|this|there|which)(?:'s| is| was) (?:an? )?(?:\w+ )?(?:nightmare|joke|hell|miserable|toxic|unbearable|pointless|soul[- ]crushing)\b|\bscrewed (?:me|us) over\b|\b(?:it|this|that|work|life|everything) (?:all )?sucks\b|\bshut up\b",
 )
 NOT_NEGATIVE = _any(
     r"\b(?:that|it|this) (?:must have|must've|must|sounds|sounded|would have|would)\b|\bsounds (?:like|awful|terrible|hard|tough|horrible)\b|\bsorry (?:to hear|that|you|about)\b|\bnot (?:a |so |too |that )?(?:bad|boring|terrible|awful|pointless|stupid)\b|\bhate to (?:miss|interrupt|bother|cut|see|rush|run|say)\b|\b(?:no longer|don't|didn't|doesn't|never) (?:\w+ )?(?:hate|mind|hated)\b|\bused to (?:hate|think|be|dread)\b|\bi don't mean\b|\bwhat (?:a|an) (?:nightmare|awful|terrible)\b|\bhow (?:awful|horrible|terrible)\b|\b(?:stupid|dumb|silly) question\b|\bmean(?:t|s|ing)? (?:that|to|a lot|it|by|what)\b|\bboring (?:bits|parts?|stuff|side|question)\b|\bfor you\b",
@@ -253,6 +262,7 @@ FEELS_WITH = re.compile(
     r"(?:tough|hard|brave|frustrating|exhausting|lonely|lifetime|huge|impressive|incredible|amazing|big (?:step|change|move|jump|decision)|small (?:thing|feat)|lot|courage|heavy|scary|sad|rough|achievement|relief|clever|patience|jump)\b"
 )
 NOT_LISTENING = re.compile(
+    rf"^(?:\S+ ){{0,3}}{_WEEKDAY}(?: \S+){{0,3}}$|^(?:\S+ ){{0,3}}at (?:noon|\d+|one|two|three|four|five|six|seven|eight|nine|ten)(?: \S+)?$|\broom (?:\d|\w+) it is\b|"
     r"\b(?:sounds|sound) (?:good|great|fine|perfect|like a plan)\b|^(?:(?:oh|wow|ok|okay|yes|yeah|nice|cool|great|interesting|i see|sounds good|sounds great|good|right|sure|that's (?:nice|cool|great|good|interesting|true|right|fine|ok|okay|so (?:nice|cool|interesting)|amazing|awesome))[ ,.!]*)+$"
 )
 
@@ -261,7 +271,7 @@ NOT_DISCLOSURE = _any(
     r"\bi(?:'d| would) (?:love|like|be (?:happy|glad|interested|grateful|curious)|appreciate|enjoy|rather)\b(?! (?:to (?:become|be|work|teach|open|start|run|move|write|live|build|switch|study|learn to)))",
     r"\bi (?:see|understand|agree|admire|respect|envy|hear|hoped|hoped that|get it|get that|hope|wish|appreciate|wonder|promise|bet|know what you mean|know(?: that)? feeling)\b(?! .*\b(?:because|since|when|my|myself|too,|i (?:used|once|also|was|had|work))\b)",
     r"\bi(?:'ll| will|'m going to|'m gonna)\b(?! (?:be (?:\w+ing|graduating|moving|starting)|graduate|start|move|finish))",
-    r"\bi (?:can|can't|could) (?:imagine|see|hear|tell|picture)\b|\bi (?:like|love) (?:that|how|what|the way|your)\b|\bi (?:liked|enjoyed|loved) (?:the|it|that|this|his|her)\b|\bi (?:was|am|'m) (?:wondering|asking|hoping you)\b|\bi'm (?:wondering|asking|curious|interested (?:in|to) (?:hear|how|what|your|know))\b|\bi (?:wanted|want|came|need) to (?:ask|thank|say|go|get|talk to you|hear)\b|\bi (?:have|'ve got|got|need|should|must|had better|gotta|better) (?:to )?(?:to |get )*(?:go|run|leave|head|get back|get going|catch|dash|be off)\b|\bi should (?:get|let|go|head|probably|say|be)\b|\bnice (?:to|meeting)\b|\bgood to (?:meet|see)\b|\bpleased to\b|\bpleasure\b|\bi (?:really )?enjoyed (?:talking|this|our|your|meeting|chatting|the talk|it|hearing)\b|\bi(?:'m| am) sorry\b|\b(?:my )?name(?:'s| is)\b|\bi don't know\b(?: (?:exactly|really|yet|either|about that|what to say|how))?\s*[.!?]*$|\b(?:in|at|with|for|on) your (?:company|team|firm|place|department)\b|\blet me\b|\bmake my day\b|\bmade my (?:day|evening|week)\b|\bfor me\b|\bto me\b\s*[.!]*$|\bi (?:loved|liked|enjoyed) your\b|\bsee you\b",
+    r"\bi (?:can|can't|could) (?:imagine|see|hear|tell|picture)\b|\bi'm (?:open to|fine with|happy with|okay with|ok with|up for|not sure|sure)\b|\bi (?:like|love) (?:that|how|what|the way|your)\b|\bi (?:liked|enjoyed|loved) (?:the|it|that|this|his|her)\b|\bi (?:was|am|'m) (?:wondering|asking|hoping you)\b|\bi'm (?:wondering|asking|curious|interested (?:in|to) (?:hear|how|what|your|know))\b|\bi (?:need|want) (?:it|that|this|one|a job)\b|\bi thought (?:the|it|that|this|your)\b|\bi (?:wanted|want|came|need) to (?:ask|thank|say|go|get|talk to you|hear)\b|\bi (?:have|'ve got|got|need|should|must|had better|gotta|better) (?:to )?(?:to |get )*(?:go|run|leave|head|get back|get going|catch|dash|be off)\b|\bi should (?:get|let|go|head|probably|say|be)\b|\bnice (?:to|meeting)\b|\bgood to (?:meet|see)\b|\bpleased to\b|\bpleasure\b|\bi (?:really )?enjoyed (?:talking|this|our|your|meeting|chatting|the talk|it|hearing)\b|\bi(?:'m| am) sorry\b|\b(?:my )?name(?:'s| is)\b|\bi don't know\b(?: (?:exactly|really|yet|either|about that|what to say|how))?\s*[.!?]*$|\b(?:in|at|with|for|on) your (?:company|team|firm|place|department)\b|\blet me\b|\bmake my day\b|\bmade my (?:day|evening|week)\b|\bfor me\b|\bto me\b\s*[.!]*$|\bi (?:loved|liked|enjoyed) your\b|\bsee you\b",
 )
 DISCLOSING = re.compile(
     r"\b(?:i|i'm|i've|i'd|we|we're|we've|we'd)\b|(?:^|[,;:] ?|\b(?:and|but|because|so|since|that|when|yes|no) )(?:my|our) \w+"

@@ -104,11 +104,9 @@ def read_user_turns(transcript: Transcript) -> tuple[UserTurn, ...]:
             said = f"{said}\n{turn.text}" if said else turn.text
             heard.append(turn.text)
             continue
-        pieces = _pieces(turn.text)
-        sentences = tuple(
-            _read(piece, said, heard, any(_has_substance(other) for other in pieces if other is not piece))
-            for piece in pieces
-        )
+        sentences = tuple(_read(piece, said, heard) for piece in _pieces(turn.text))
+        if _only_echoes(sentences, heard):
+            sentences = tuple(Said(one.text, one.words, frozenset({"copied"})) for one in sentences)
         read.append(UserTurn(index, sentences, said, bool(heard)))
         said = ""
     return tuple(read)
@@ -127,6 +125,8 @@ def questions(text: str) -> list[str]:
 def is_question(text: str, words: str) -> bool:
     """With a question mark, turned round without one ("what do you do"), or indirect ("tell me about it")."""
     if phrases.TAG.match(words + ("?" if "?" in text[-3:] else "")):
+        return False
+    if "?" not in text and phrases.THANKS.search(words):  # "Thank you for telling me about it."
         return False
     asked = (
         "?" in text[-4:]
@@ -150,8 +150,7 @@ def _turned_round(words: str) -> bool:
     }  # fmt: skip
 
 
-def _read(text: str, said: str, heard: Sequence[str], more: bool) -> Said:
-    """`more`: the turn says something besides this sentence and a greeting."""
+def _read(text: str, said: str, heard: Sequence[str]) -> Said:
     words = fluent(text)
     if not tokens(words):
         return Said(text, words, frozenset())
@@ -170,19 +169,23 @@ def _read(text: str, said: str, heard: Sequence[str], more: bool) -> Said:
     if ask:
         traits.add("ask")
         traits.update(_clarity(text, words))
-    if phrases.THANKS.search(words):
+    if phrases.THANKS.search(words) and (ask or not question):
         traits.add("thanks")
-        if not phrases.PERFUNCTORY_THANKS.search(words) and (more or not phrases.BARE_THANKS.search(words)):
+        if not phrases.PERFUNCTORY_THANKS.search(words) and not phrases.BARE_THANKS.search(words):
             traits.add("gratitude")
     if phrases.APOLOGY.search(_without_courtesy(words)):
         traits.add("apology")
-    if phrases.NEGATIVITY.search(words) and not phrases.NOT_NEGATIVE.search(words):
+    if (
+        "apology" not in traits
+        and phrases.NEGATIVITY.search(words)
+        and not phrases.NOT_NEGATIVE.search(words)
+    ):
         traits.add("negativity")
     if phrases.LEAVING.search(words):
         traits.add("leaving")
     if phrases.WARM_CLOSE.search(words):
         traits.add("warm_close")
-    if question and not ask and not offer:
+    if question and not ask and not offer and "negativity" not in traits:
         traits.update(_question_traits(words, said, heard))
     if not question and not ask:
         if _listens(words, said):
@@ -190,15 +193,6 @@ def _read(text: str, said: str, heard: Sequence[str], more: bool) -> Said:
         if _discloses(words, traits):
             traits.add("self_disclosure")
     return Said(text, words, frozenset(traits))
-
-
-def _has_substance(text: str) -> bool:
-    words = fluent(text)
-    return (
-        len(tokens(words)) >= 3
-        and not phrases.GREETING_QUESTION.search(words)
-        and not phrases.MIRROR.search(words)
-    )
 
 
 def _asks(words: str) -> bool:
@@ -248,6 +242,8 @@ def _follows_up(words: str, said: str, heard: Sequence[str]) -> bool:
     )
     if content_words(words) & content_words(told):
         return True
+    if phrases.POINTS_AT_SOMEBODY.search(words) and any(map(str.strip, heard)):
+        return True
     if len(tokens(told)) < 3:
         earlier = content_words(" ".join(map(fluent, heard)))
         return bool(re.search(r"\byou (?:mentioned|said)\b", words)) and bool(content_words(words) & earlier)
@@ -259,6 +255,9 @@ def _follows_up(words: str, said: str, heard: Sequence[str]) -> bool:
         return len(tokens(told)) >= 4
     # "What will you miss?" brings in no subject of its own, so it can only be about what was just told.
     brings_in = content_words(words)
+    subject = phrases.BRINGS_A_SUBJECT.search(words)
+    if subject and content_words(subject["subject"]):
+        return False
     most = 1 if phrases.OPEN.search(words) else 0
     return len(tokens(words)) <= 8 and len(brings_in) <= most and len(tokens(told)) >= 4
 
@@ -288,7 +287,9 @@ def _about_the_goodbye(words: str) -> bool:
 
 def _discloses(words: str, traits: set[Trait]) -> bool:
     own = tokens(words)
-    if traits & {"offer", "apology", "negativity", "leaving"} or len(own) < 4:
+    if "offer" in traits:
+        return _second_clause_discloses(words)
+    if traits & {"apology", "negativity", "leaving"} or len(own) < 4:
         return False
     if phrases.NOT_DISCLOSURE.search(words) and not _second_clause_discloses(words):
         return False
@@ -308,8 +309,9 @@ def _second_clause_discloses(words: str) -> bool:
     """In "Nice to meet you, I'm Tom, I teach maths" something is told after the courtesy."""
     clauses = words.replace(";", ",").replace(" and i", ",i").replace(" but i", ",i").split(",")
     return any(
-        phrases.FIRST_PERSON.search(clause)
+        phrases.DISCLOSING.search(clause)
         and not phrases.NOT_DISCLOSURE.search(clause)
+        and not phrases.OFFER.search(clause)
         and len(tokens(clause)) >= 4
         and content_words(clause)
         for clause in clauses
@@ -318,6 +320,13 @@ def _second_clause_discloses(words: str) -> bool:
 
 def _without_courtesy(words: str) -> str:
     return phrases.COURTESY_SORRY.sub(" ", words)
+
+
+def _only_echoes(sentences: Sequence[Said], heard: Sequence[str]) -> bool:
+    """Whether a turn is nothing but sentences the partner said, however short they are."""
+    theirs = {tuple(tokens(fluent(piece))) for turn in heard[-6:] for piece in _pieces(turn)}
+    spoken = [tuple(tokens(one.words)) for one in sentences if one.length]
+    return bool(spoken) and max(map(len, spoken)) >= 3 and all(words in theirs for words in spoken)
 
 
 def _copied(words: str, heard: Sequence[str]) -> bool:

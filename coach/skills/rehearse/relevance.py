@@ -23,6 +23,9 @@ vampire zombie zombies sofa couch toaster fridge socks umbrella lottery horoscop
 pancakes haircut toothpaste bitcoin crypto weather rain raining sunny snow snowing capital france
 paris triangle purple yellow blue election president politician"""
 )
+_SMALL_TALK = frozenset(
+    {"weather", "rain", "raining", "snow", "sunny", "movie", "movies", "football", "recipe", "dog", "cat"}
+)
 _ABOUT_THE_TALK = re.compile(
     r"\b(?:work|works|working|job|role|career|study|studying|studied|degree|field|company|team|project|profession|brings you|"
     r"brought you|what do you do|talk|speaker|session|conference|event|workshop|position|interview|experience|background|apply|applied|"
@@ -73,7 +76,9 @@ def _stray(said: Said, turn: UserTurn, topic: frozenset[str]) -> bool:
     words = content_words(said.words)
     if words & topic or {"mirror", "follow_up"} & said.traits:
         return False
-    far = bool(set(tokens(said.words)) & _FAR_AWAY)
+    far = bool(set(tokens(said.words)) & _FAR_AWAY) and not (
+        said.traits & {"question"} and set(tokens(said.words)) & _SMALL_TALK
+    )
     partner = fluent(turn.partner_said)
     work = bool(_ABOUT_THE_TALK.search(partner))
     asked = bool(questions(turn.partner_said))

@@ -22,7 +22,7 @@ _TYPED = {
 }  # fmt: skip
 _TYPED_WORD = re.compile(r"\b(?:" + "|".join(_TYPED) + r")\b")
 
-_SOUNDS = re.compile(r"\b(?:u+h*m+|u+h+|e+r+m*|h+m+|m{2,}|a+h+m+|eh)\b")
+_SOUNDS = re.compile(r"\b(?:u+h*m+|u+h+|e+r+m*|h+m+|m{2,}|a+h+m+|a+h+|o+h+|eh)\b")
 _NERVOUS = re.compile(
     r"\b(?:sorry,? )?(?:i'm|i am|i get|i feel|i'm feeling)(?: (?:a bit|a little|so|very|kind of|quite|really|always|just|pretty|rather))*"
     r" (?:nervous|shy|anxious)(?: (?:right now|today|tonight|here|about (?:this|talking|asking|it)))?(?=\s*(?:[,.;:!?-]|but\b|so\b|$)),?(?: but| so)?"
@@ -77,7 +77,7 @@ well went were weren't what what's whatever when when's where where's whether wh
 whole whom whose why why's will with within without won't wonderful work worked working works would
 wouldn't yeah year years yep yes yet you you'd you'll you're you've your yours yourself bit couple
 end anymore guess hear heard wow cool glad happy mention mentioned moment place end bring brings
-brought bye goodbye talked spend spent real true fun big small meet meeting job"""
+brought bye goodbye talked spend spent real true fun big small meet meeting"""
 )
 
 _STEM_ENDINGS = ("ations", "ation", "ingly", "ments", "ment", "ings", "ing", "edly", "ers", "ed", "er", "es", "ly", "ors", "or", "s", "e")  # fmt: skip
