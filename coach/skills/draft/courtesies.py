@@ -53,10 +53,10 @@ def thanks(parts: Parts) -> list[Slot]:
         "It meant a lot to me, and I wanted to say so plainly instead of only thinking it.",
         optional=True,
     )
+    about = [word, kind] if slots else []  # "it meant a lot" needs an "it"
     return [
         *slots,
-        word,
-        kind,
+        *about,
         parts.out(
             "no need to reply", "There is no need to reply; I just wanted you to know.", "No need to reply!"
         ),
@@ -65,7 +65,7 @@ def thanks(parts: Parts) -> list[Slot]:
 
 def congratulate(parts: Parts) -> list[Slot]:
     slots: list[Slot] = []
-    news = parts.best(lambda line: m.NEWS.match(line.text))
+    news = parts.best(lambda line: m.NEWS.match(line.text) and parts.is_fresh(line))
     if parts.request.ask:
         what = re.sub(r"^(?:congrat\w+\s+)?(?:on|for)\s+", "", parts.request.ask, flags=re.IGNORECASE).strip(
             " ."
@@ -92,7 +92,7 @@ def congratulate(parts: Parts) -> list[Slot]:
     glad = parts.courtesy(
         "why",
         "I was glad and wanted to say so",
-        "I was glad about it, and I did not want to keep that to myparts.",
+        "I was glad about it, and I did not want to keep that to myself.",
         optional=True,
     )
     wish = parts.courtesy(
@@ -102,7 +102,7 @@ def congratulate(parts: Parts) -> list[Slot]:
     )
     return [
         *slots,
-        glad,
+        *([glad] if slots else []),
         wish,
         parts.out(
             "no need to reply", "There is no need to reply; I just wanted to say it.", "No need to reply!"
@@ -183,8 +183,9 @@ def reply(parts: Parts) -> list[Slot]:
             "thanks", "thank you for your message", "Thank you for your message; I was glad to get it."
         )
     ]
-    for question in questions_in(message or ""):
-        answer = parts.answer_to(question)
+    questions = questions_in(message or "")
+    for question in questions:
+        answer = parts.answer_to(question, alone=len(questions) == 1)
         if answer is not None:
             slots.append(answer)
         else:

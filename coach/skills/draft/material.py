@@ -32,7 +32,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(
-    r"\b(?:hat(?:e|es|ed)|annoy\w*|stress\w*|complain\w*|shout\w*|forgot\w*|refus\w*|cancel\w*|fail\w*|lost|broke\w*|ill\b|tired"
+    r"\b(?:hat(?:e|es|ed)|annoy\w*|stress\w*|complain\w*|shout\w*|forgot\w*|refus\w*|cancel\w*|fail\w*|lost|broke\b|heartbroken|ill\b|tired"
     r"|alone|lonely|worse|bad\b|struggl\w*|worr\w*|afraid|scared|fear\w*|angry|sad\b|upset|said\s+no|argu\w*|fight|fought|quit\b|ow(?:e|es|ed)\b"
     r"|borrow\w*|late\b|gave\s+up|stopped|never|cried|crying|ashamed|embarrass\w*|problem\w*|trouble\w*|accident|hurt\w*|pain(?:s|ful)?\b"
     r"|awful|terrible|horrible|unfair|blam\w*|guilt\w*|nervous|panic\w*|money|rent\b|wrong|pay\b|paid|rejected|not\s+(?:get|happy|well)"

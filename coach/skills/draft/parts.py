@@ -6,6 +6,7 @@ from collections.abc import Callable
 from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
+from coach.people.names import TITLES
 from coach.skills.draft import material as m
 from coach.skills.draft.asks import as_question
 from coach.skills.draft.brief import Gap, Slot
@@ -20,6 +21,7 @@ _WAYS_OUT = {
     "plain": "If it does not suit you, that is fine; just say no.",
     "formal": "If this does not suit you, please feel free to say no.",
 }
+_NEWS_DAYS = 730
 _CIRCLES = {
     "school": "We know each other from school",
     "classmate": "We know each other from school",
@@ -46,7 +48,7 @@ class Parts:
         self.store = book.store
         self.profile: Profile = read_profile(book)
         self.material: Material = read_material(book, person)
-        self.first = person.name.split()[0] if person.name.split() else person.name
+        self.first = first_name(person.name)
         self.lines = tuple(
             line for line in self.material.lines if not _left_out(line.text, request.leave_out)
         )
@@ -71,9 +73,14 @@ class Parts:
         )
         return ranked[0] if ranked else None
 
+    def is_fresh(self, line: Line) -> bool:
+        """Whether it is young enough to be news."""
+        return age_in_days(line.date, self.today) < _NEWS_DAYS
+
     def is_concrete(self, line: Line) -> bool:
         """Whether a line says enough to be worth saying back: "You asked about March" does not."""
-        return len(claim_stems(line.text)) >= 2
+        told = len(claim_stems(line.text))
+        return told >= 2 or (told == 1 and len(line.text.split()) >= 7)
 
     def _worth(self, line: Line) -> float:
         """What they said themselves, recent, concrete and short comes first."""
@@ -117,11 +124,10 @@ class Parts:
             tail, wish = "and I would like to talk with you again", "I would like to talk with you again"
         elif text.startswith("I "):
             tail, wish = "and I hope it was of use to you", "I hope it was of use"
+        elif m.NEWS.match(text) and not re.match(r"you(?:'re| are)\b", text, re.IGNORECASE):
+            tail, wish = "and I would love to hear more about it", "I would love to hear more about it"
         else:
-            tail, wish = (
-                "and I would love to hear how that is going",
-                "I would love to hear how it is going",
-            )
+            tail, wish = "and I would love to hear how that is going", "I would love to hear how it is going"
         return self.from_note(
             "hook", line, f"{text}. {wish}", f"{text}, {tail}.", f"{text}.", optional=optional
         )
@@ -279,15 +285,19 @@ class Parts:
                 sources.append(FromProfile(profile.goal))
         return " ".join(pieces), tuple(sources)
 
-    def answer_to(self, question: str) -> Slot | None:
-        """What the user gave for one question of theirs: a time for "when", the ask for anything it shares words with."""
+    def answer_to(self, question: str, *, alone: bool) -> Slot | None:
+        """What the user gave for one question of theirs: a time for "when", the ask for what it shares words with.
+
+        Args:
+            alone: their message asks nothing else, so a bare "yes" can only mean this.
+        """
         about_time = re.search(
             r"\b(?:when|free|available|what\s+(?:day|time)|which\s+day|suit\w*|make\s+it|\w+day)\b",
             question,
             re.IGNORECASE,
         )
         if about_time and self.when is not None:
-            phrase = self.when.phrase
+            phrase = re.sub(r"^on\s+", "", self.when.phrase)
             return Slot(
                 "answer",
                 f"answer: {phrase} works for me",
@@ -297,11 +307,18 @@ class Parts:
             )
         if self.request.ask and (
             claim_stems(self.request.ask) & claim_stems(question)
-            or re.match(r"(?:yes|no)\b", self.request.ask, re.IGNORECASE)
+            or (alone and re.match(r"(?:yes|no)\b", self.request.ask, re.IGNORECASE))
         ):
             text = one_line(self.request.ask).strip(" .")
             return self.user_slot("answer", f"answer: {text}", f"{text[0].upper()}{text[1:]}.")
         return None
+
+
+def first_name(name: str) -> str:
+    """How to greet somebody: "Dr Beatrix Hollins" is Beatrix, but "Frau Ebner" stays Frau Ebner."""
+    words = name.split()
+    rest = words[1:] if words and fold(words[0]).strip(".") in TITLES else words
+    return rest[0] if len(rest) > 1 or (rest and rest == words) else name
 
 
 def _left_out(text: str, wishes: tuple[str, ...]) -> bool:

@@ -57,7 +57,10 @@ _FAN = re.compile(
 )
 _REPORT = re.compile(r"\b(?:told\s+me|said|mentioned)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _RUN_ON = re.compile(
-    r",\s+(talked|spoke|discussed|chatted|laughed|swapped|compared|took|told|gave|lent|showed|said|asked)\b"
+    r",\s+(?:we\s+)?(talked|spoke|discussed|chatted|laughed|swapped|compared|took|told|gave|lent|showed|said|asked)\b"
+)
+_WITH_THEM = re.compile(
+    rf"^(\w+\s+(?:(?!\bme\b|\bmy\b).)*?)\s+with\s+{_R}((?:\s+(?:in|at|on|for)\b.*)?)$", re.DOTALL
 )
 _PAST_TENSE = {
     "are": "were", "have": "had", "want": "wanted", "need": "needed", "hope": "hoped", "plan": "planned", "do": "did",
@@ -122,6 +125,15 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     if _R in turned or _LEFTOVER.search(turned) or len(turned.split()) < 3:
         return None
     if not re.search(r"\b(?:you|your|we|our)\b", turned, re.IGNORECASE):
+        return None
+    # Leaving is not news to bring up; what came after it is.
+    if left := re.match(
+        r"^you\s+(?:left|quit)\b.*?(?:,\s*(?:and\s+)?now|\band(?:\s+now)?)\s+(?P<next>(?!I\b|my\b).+)$",
+        turned,
+        re.IGNORECASE,
+    ):
+        turned = f"you {left['next']}"
+    elif re.match(r"^you\s+(?:left|quit)\b", turned, re.IGNORECASE):
         return None
     if _both_sides(turned) or re.search(
         r"^you\s+[-–—]|\b\d{4}-\d{2}|^you\s+(?:are|were)\s+not\b|\byour\s+(?:when|to|and|at|in|on|but|while|after|before)\b|\byour$",
@@ -256,6 +268,10 @@ def _begin(text: str) -> str | None:
     if word in {"is", "has", "was"} or (word in PRESENT and not rest.startswith(_R)):
         return f"{_R} {lower}"
     to_them = rest.startswith(_R) and not rest.startswith(f"{_R}'s")
+    if (joint := _WITH_THEM.match(lower)) and (
+        word.endswith("ed") or word in PAST_OF_THEIRS or word in _PAST_TENSE.values()
+    ):
+        return f"we {joint[1]}{joint[2]}"
     # "Proofread her report" is more likely the user's deed than hers; "finished her degree" is hers.
     if word in FAVOURS and rest.startswith(f"{_R}'s") and not re.search(r"\b(?:me|my|mine)\b", rest):
         return None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.errors import ModelNonsense
+from coach.errors import ModelNonsense, ModelUnreachable
 from coach.guard.findings import FromPlan, Sentence
 from coach.guard.fit import LIMITS, SUBJECT_WORDS, reading_grade, word_count
 from coach.guard.grounding import is_factual, ungrounded
@@ -63,11 +63,17 @@ def write(brief: Brief, writer: Writer, how: str = "", on_text: OnText | None = 
         if not wanted and not subject_wanted:
             break
         messages = _messages(brief, wanted, subject_wanted, how)
-        for label, text in _lines(writer, messages, temperature, 40 + 45 * len(wanted)):
-            heard += 1
-            if label == "subject" and subject_wanted and page.take_subject(text):
-                subject_wanted = False
-            page.take(label, text)
+        try:
+            for label, text in _lines(writer, messages, temperature, 40 + 45 * len(wanted)):
+                heard += 1
+                if label == "subject" and subject_wanted and page.take_subject(text):
+                    subject_wanted = False
+                page.take(label, text)
+        except (ModelUnreachable, ModelNonsense):
+            # What it wrote before it broke off is checked and kept; planned wordings, marked as such, fill the rest.
+            if not heard:
+                raise
+            break
         wanted = page.open_slots()
         # A subject alone is not worth a second call.
         subject_wanted = subject_wanted and bool(wanted)
