@@ -19,7 +19,7 @@ class Turn(StrEnum):
 
 
 _DESPAIR = re.compile(
-    r"\b(?:i|i'm|i am)\b.{0,40}\b(?:want|wanna|wish|going|plan|ready|like|rather|thinking|thought)\b.{0,25}\b(?:to die|die\b|be dead|i was dead|i were dead|kill myself|end (?:it all|my life|everything)|not (?:be )?(?:alive|exist|wake up)|disappear forever|suicid\w*|hurt myself|harm myself)"
+    r"\b(?:i|i'm|i am)\b.{0,40}\b(?:want|wanna|wish|going|plan|ready|like|rather|thinking|thought)\b.{0,25}\b(?:to die\b|die\b|be dead|i was dead|i were dead|kill myself|end (?:it all|my life|everything)|not (?:be )?(?:alive|exist|wake up)|disappear forever|suicid\w*|hurt myself|harm myself)"
     r"|\bkill(?:ing)? myself\b|\bsuicid\w+|\bend(?:ing)? my (?:own )?life\b|\btake my (?:own )?life\b|\bself[- ]harm|\b(?:cut|cutting|hurt|hurting|harm|harming) myself\b(?! (?:shaving|a slice|some|off|short))"
     r"|\b(?:don't|do not|dont) (?:want to|wanna) (?:be here any ?more|live|be alive|exist|wake up|go on living|go on any ?more|be in this world)"
     r"|\b(?:no reason|nothing left|no point|not worth|can't go on) (?:to|in|of)? ?(?:live|living|being alive)\b|\blife (?:is not|isn't|is no longer) worth\b|\bbetter off (?:dead|without me)\b|\bi (?:can't|cannot) (?:go on|take it|do this) any ?more\b(?!.*\b(?:job|meeting|talk|rehears|practice|small talk)\b)|\bwish i (?:was|were) (?:dead|never born)\b|\bwish i had never been born\b"

@@ -32,7 +32,7 @@ OnText = Callable[[str], None]
 _WINDOW = 12  # turns the partner remembers at least
 _WINDOW_STEP = 6  # old turns go six at a time, so that the prefix stays cached between two goings
 _TRIES = 3
-_INTERJECTION = 3  # words
+_INTERJECTION = 2  # words
 _OTHER_SPEAKER = re.compile(
     r"\n|(?:^|\s)(?:user|you|me|assistant|human|system|them|they|guest|visitor|stranger)\s*:", re.IGNORECASE
 )
@@ -199,7 +199,7 @@ def _passes(
         return False
     own = [turn.text for turn in turns if turn.speaker == "partner"]
     theirs = [turn.text for turn in turns if turn.speaker == "user"][-3:]
-    if direction not in {"farewell", "leaving"} and _ENDS_TALK.search(words) and not _GREETS.search(words):
+    if direction not in {"farewell", "leaving", "opening"} and _ENDS_TALK.search(words) and not _GREETS.search(words):
         return False
     if len(tokens(words)) > 3 and any(_same_again(words, plain(line)) for line in (*own[-10:], *before)):
         return False

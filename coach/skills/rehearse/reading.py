@@ -80,7 +80,7 @@ class UserTurn:
             return True
         if sum(word in phrases.NOISE for word in words) > len(words) / 2:
             return True
-        if len(words) >= 4 and len(set(words)) <= len(words) / 4:
+        if len(words) >= 4 and max(map(words.count, set(words))) > 0.6 * len(words):
             return True
         known = STOPWORDS | phrases.ANSWER_WORDS | set(tokens(plain(self.partner_said)))
         odd = [
