@@ -339,9 +339,7 @@ def test_a_list_of_people_with_a_word_about_each_is_people_with_their_addresses(
         ("Tom Baker", {"phone": ("0113 496 0000",)}),
         ("Ann Lee", {"email": ("ann@example.org",)}),
     ]
-    assert [note.text for person in parsed.people for note in person.notes][
-        0
-    ] == "Tom Baker, plumber, 0113 496 0000"
+    assert parsed.people[0].notes[0].text == "Tom Baker, plumber, 0113 496 0000"
     assert [skipped.line for skipped in parsed.skipped] == [3]
 
 
@@ -514,6 +512,11 @@ def test_any_table_with_a_column_of_names_is_read_and_says_the_rest_in_its_recor
     person = only(parsed)
     assert (parsed.format, person.contact) == ("csv", {"phone": ("0113 496 0000",)})
     assert "How we met: at the gym" in person.notes[0].text
+
+
+def test_a_cell_that_begins_with_private_is_private_in_any_column() -> None:
+    person = only(read("Name,Rank,Company\nTom Baker,PRIVATE: zq,Port\n", "people.csv"))
+    assert [("zq" in note.text) == note.private for note in person.notes] == [True, True]
 
 
 def test_a_table_without_names_says_what_is_missing() -> None:

@@ -5,7 +5,7 @@ What the entry says is kept as readable lines in one note of kind "record", so t
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coach.importers.reading.dates import parse_date
 from coach.importers.reading.private import notes_of
@@ -102,7 +102,8 @@ def _record_note(
     labels = {"email": "Email", "phone": "Phone", "url": "Web", "address": "Address"}
     lines += [(labels[kind], value) for kind, values in contact.items() for value in values]
     text = "\n".join(f"{label}: {shown}" for label, value in lines if (shown := one_line(value)))
-    return (NoteRecord(text=text, place=place, kind="record"),)
+    # A cell may begin with PRIVATE: too; it is then a private record of its own.
+    return tuple(replace(note, date=None, kind="record") for note in notes_of(text, place=place))
 
 
 def _once(values: Sequence[str]) -> tuple[str, ...]:
