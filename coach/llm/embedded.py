@@ -100,10 +100,9 @@ class EmbeddedEndpoint:
     def count(self, text: str) -> int:
         return self._counted(text)
 
-    def recover(self) -> bool:
-        """Starts the server again if the one that was used is gone."""
-        used = self._used
-        return used is not None and self._awake() != used
+    def recover(self, address: str) -> bool:
+        """Starts the server again if the one at `address` is gone, unless somebody else already did."""
+        return self._awake().address != address
 
     def _awake(self) -> ServerState:
         """The server, answering."""
@@ -155,8 +154,6 @@ class EmbeddedEndpoint:
                 return subprocess.Popen(
                     command,
                     cwd=_PACKAGE_PARENT,
-                    # A waiting thread sleeps instead of spinning: ten times as fast when others use the cores too.
-                    env={**os.environ, "OMP_WAIT_POLICY": "passive"},
                     stdin=subprocess.DEVNULL,
                     stdout=log,
                     stderr=log,

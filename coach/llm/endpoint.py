@@ -51,5 +51,5 @@ class Endpoint(Protocol):
     def count(self, text: str) -> int:
         """Tokens of a text, by this model's tokenizer or the nearest one."""
 
-    def recover(self) -> bool:
-        """After a call broke off: whether there was something to mend and it is mended, so that a call may go on."""
+    def recover(self, address: str) -> bool:
+        """After a call to `address` broke off: whether the model can now be found elsewhere, so that it may go on."""

@@ -89,7 +89,7 @@ class RemoteEndpoint:
         tokens = _count(self._settings, encoding, text)
         return tokens if exact else math.ceil(tokens * 1.15)
 
-    def recover(self) -> bool:
+    def recover(self, address: str) -> bool:
         return False
 
     def _only_model(self) -> str:

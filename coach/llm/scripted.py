@@ -105,7 +105,7 @@ class ScriptedEndpoint:
     def count(self, text: str) -> int:
         return len(text.split())
 
-    def recover(self) -> bool:
+    def recover(self, address: str) -> bool:
         return False
 
 

@@ -153,13 +153,18 @@ class Writer:
             turns = [(message.role, message.text) for message in messages] + (
                 [("assistant", said)] if said else []
             )
+            with self._translated():
+                chat = self._endpoint.chat(slot)
+            address = self._endpoint.address
+            extra = {**self._endpoint.body(slot, max_tokens), **body}
+            call = {"max_tokens": max_tokens, "extra_body": extra, **options}
             try:
-                for piece in self._one_call(turns, slot, max_tokens, options, body, deadline):
+                for piece in self._one_call(chat, turns, call, deadline):
                     said += piece
                     yield piece
                 return
             except ModelUnreachable:
-                if recovered or not self._endpoint.recover():
+                if recovered or not self._endpoint.recover(address):
                     raise
             recovered = True
             deadline = time.monotonic() + self._timeout_seconds
@@ -168,19 +173,11 @@ class Writer:
                 return
 
     def _one_call(
-        self,
-        turns: list[tuple[str, str]],
-        slot: Slot,
-        max_tokens: int,
-        options: dict[str, Any],
-        body: dict[str, Any],
-        deadline: float,
+        self, chat: Any, turns: list[tuple[str, str]], call: dict[str, Any], deadline: float
     ) -> Iterator[str]:
         finished = anything = False
         with self._translated():
-            chat = self._endpoint.chat(slot)
-            extra = {**self._endpoint.body(slot, max_tokens), **body}
-            for chunk in chat.stream(turns, max_tokens=max_tokens, extra_body=extra, **options):
+            for chunk in chat.stream(turns, **call):
                 if time.monotonic() > deadline:
                     raise ModelUnreachable(
                         f"The model at {self._endpoint.address} took longer than {self._timeout_seconds:g} seconds. "
