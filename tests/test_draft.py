@@ -214,6 +214,21 @@ def test_somebody_who_died_is_not_written_to_without_a_question(book: Book, note
     assert any("really" in gap.what for gap in drafted.gaps)
 
 
+def test_somebody_to_keep_away_from_is_not_written_to_without_a_question(book: Book, notes: Import) -> None:
+    notes("---\nname: Otto Falk\n---\n2026-05-01 He lent me his telescope.\nPRIVATE: avoid him.\n")
+    drafted = made(book, to="Otto", purpose="thank_you")
+    assert drafted.status == "needs_you"
+    assert "avoid" not in str(to_json(drafted.gaps))
+
+
+def test_a_goal_is_not_told_to_somebody_who_must_not_hear_of_it(book: Book, notes: Import) -> None:
+    notes(
+        "---\nname: Otto Falk\n---\n2026-05-01 He lent me his telescope.\nPRIVATE: must not hear that I want to leave.\n"
+    )
+    assert made(book, to="Otto", purpose="share_goal").status == "needs_you"
+    assert made(book, to="Otto", purpose="thank_you").status == "ready"
+
+
 def test_a_language_the_checks_cannot_read_is_said(book: Book, notes: Import) -> None:
     notes("---\nname: Luz Prado\n---\n2026-05-01 She lent me her ladder.\nShe prefers to write in Spanish.\n")
     assert any("Spanish" in gap.why for gap in made(book, to="Luz", purpose="thank_you").gaps)
@@ -292,6 +307,7 @@ def test_shorter_is_shorter_and_keeps_its_id(book: Book, notes: Import) -> None:
     after = revised(book, before, "shorter, please")
     assert after.draft_id == before.draft_id
     assert word_count(after.body) < word_count(before.body)
+    assert after.status == "ready"
     assert load_draft(book, before.draft_id) == after
 
 

@@ -17,7 +17,7 @@ _DELICATE = re.compile(
     r"""\b(?:divorc\w*|separat(?:ed|ion|ing)|break-?up|broke\s+up|split\s+up|custody|affair|cheat\w*|miscarr\w*|pregnan\w*|ivf
     |infertil\w*|cancer|chemo\w*|tumou?r|diagnos\w*|depress\w*|anxiety|burn-?(?:out|ed\s+out)|therap(?:y|ist)|rehab|relaps\w*
     |sober|sobriety|alcohol\w*|drink(?:s|ing)?\s+(?:too|a\s+lot|problem)|drunk|drugs?|overdos\w*|suicid\w*|self-harm
-    |surger(?:y|ies)|operation|hospital\w*|illness|sick|disease|disab\w*|medication|adhd|autis\w*|hiv|stroke|seizure\w*
+    |surger(?:y|ies)|operation|in\s+hospital|hospitali\w+|hospital\s+(?:bed|stay|visits?)|illness|sick|disease|disab\w*|medication|adhd|autis\w*|hiv|stroke|seizure\w*
     |laid\s+off|lay-?offs?|fired|sacked|redundan\w*|unemploy\w*|lost\s+(?:his|her|their|your|the)\s+(?:job|mother|father|mum
     |mom|dad|wife|husband|son|daughter|brother|sister|baby|parent)|debts?|bankrupt\w*|salar(?:y|ies)|mortgage|evict\w*|lawsuit
     |su(?:ed|ing)\b|(?:in|to)\s+court|court\s+case|arrest\w*|prison|jail|funeral|grie(?:f|ving)|bereave\w*|passed\s+away|died|death|dying|widow\w*

@@ -112,7 +112,11 @@ def congratulate(parts: Parts) -> list[Slot]:
 
 def decline(parts: Parts) -> list[Slot]:
     asked = parts.best(
-        lambda line: re.match(r"you (?:also )?(?:asked|invited|wanted|offered)\b", line.text, re.IGNORECASE)
+        lambda line: re.match(
+            r"you (?:also )?(?:asked|invited|wanted) me (?:to|whether|if|for|out|along)\b",
+            line.text,
+            re.IGNORECASE,
+        )
     )
     slots: list[Slot] = []
     if parts.request.ask:

@@ -69,7 +69,7 @@ TOLD = re.compile(r"^you\s+(?:told\s+me|said|mentioned|asked)\b", re.IGNORECASE)
 KINDNESS = re.compile(
     r"^you\s+(?:also\s+|kindly\s+)?(?:gave|lent|sent|helped|showed|introduced|recommended|reviewed|explained|taught|fixed|drove|carried"
     r"|brought|wrote|invited|let|covered|encouraged|shared|read|proofread|checked|listened|forwarded|connected|suggested|advised|looked"
-    r"|took|made|baked|dried|translated|paid|swapped|answered|put|pointed|left|painted|hosted|walked|came)\b",
+    r"|took|made|baked|dried|translated|paid|swapped|answered|painted|hosted|walked|came)\b",
     re.IGNORECASE,
 )
 NEWS = re.compile(
@@ -80,7 +80,7 @@ NEWS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 TALKED = re.compile(
-    r"^(?:you\s+(?:told\s+me|said|mentioned|asked|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
+    r"^(?:you\s+(?:told\s+me|said|mentioned|asked\s+me|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
     r"|i\s+(?:ran|bumped)\s+into\s+you\b.*\b(?:talked|told|said|asked)|we\s+met\b.*\b(?:talked|spoke|told|discussed))\b",
     re.IGNORECASE,
 )
@@ -244,7 +244,7 @@ _STALE_WORD = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^you\s+(?:still\s+|also\s+)?(?:think|leave|want\s+me|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
+    r"^we\s+were\s+together\b|^you\s+are\s+the\s+only\b|^you\s+(?:still\s+|also\s+)?(?:think|leave|want\s+me|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
     re.IGNORECASE,
 )
 

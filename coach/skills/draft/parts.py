@@ -22,6 +22,11 @@ _WAYS_OUT = {
     "formal": "If this does not suit you, please feel free to say no.",
 }
 _NEWS_DAYS = 730
+_LONGEST = 22  # words; longer is a speech, not a reminder
+_GOING_ON = re.compile(
+    r"\b(?:you\s+(?:were|are)|you're)\s+(?:\w+ly\s+)?\w+ing\b|\b(?:plans?|projects?|wanted\s+to|training|course)\b",
+    re.IGNORECASE,
+)
 _CIRCLES = {
     "school": "We know each other from school",
     "classmate": "We know each other from school",
@@ -48,7 +53,7 @@ class Parts:
         self.store = book.store
         self.profile: Profile = read_profile(book)
         self.material: Material = read_material(book, person)
-        self.first = first_name(person.name)
+        self.first = self._called()
         self.lines = tuple(
             line for line in self.material.lines if not _left_out(line.text, request.leave_out)
         )
@@ -59,6 +64,18 @@ class Parts:
             e.citation.quote for _, e in ledger if e.citation and "promised" in e.direction and not e.open
         }
         self._used: set[str] = set()
+
+    def _called(self) -> str:
+        """The first name, or the one-word alias that the notes use instead ("Bob" for Robert)."""
+        own = first_name(self.person.name)
+        text = " ".join(note.text for note in self.store.notes.of_person(self.person.id))
+        counts = {
+            name: len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+            for name in (own, *self.store.people.aliases(self.person.id))
+            if len(name.split()) == 1 and name[:1].isupper()
+        }
+        best = max(counts, key=lambda name: counts[name], default=own)
+        return best if counts.get(best, 0) > counts.get(own, 0) else own
 
     def gap(self, what: str, why: str) -> None:
         """Notes a question for the user."""
@@ -80,7 +97,9 @@ class Parts:
     def is_concrete(self, line: Line) -> bool:
         """Whether a line says enough to be worth saying back: "You asked about March" does not."""
         told = len(claim_stems(line.text))
-        return told >= 2 or (told == 1 and len(line.text.split()) >= 7)
+        return (told >= 2 or (told == 1 and len(line.text.split()) >= 7)) and len(
+            line.text.split()
+        ) <= _LONGEST
 
     def _worth(self, line: Line) -> float:
         """What they said themselves, recent, concrete and short comes first."""
@@ -94,6 +113,7 @@ class Parts:
             1.5 if re.match(r"you (?:love|enjoy|like|are \w+ing)", text, re.IGNORECASE) else 0
         )
         worth += 2.5 * max(0.0, 1 - age / 900) + (0 if line.clean_note else -3)
+        worth -= 3.0 * bool(re.match(r"you asked\b", text, re.IGNORECASE))
         worth -= 2.0 * text.startswith("I ") + abs(len(text.split()) - 11) / 6
         worth += 4.0 * any(claim_stems(wish) & claim_stems(text) for wish in self.request.mention)
         return worth
@@ -124,10 +144,10 @@ class Parts:
             tail, wish = "and I would like to talk with you again", "I would like to talk with you again"
         elif text.startswith("I "):
             tail, wish = "and I hope it was of use to you", "I hope it was of use"
-        elif m.NEWS.match(text) and not re.match(r"you(?:'re| are)\b", text, re.IGNORECASE):
-            tail, wish = "and I would love to hear more about it", "I would love to hear more about it"
-        else:
+        elif _GOING_ON.search(text):
             tail, wish = "and I would love to hear how that is going", "I would love to hear how it is going"
+        else:
+            tail, wish = "and I would love to hear more about it", "I would love to hear more about it"
         return self.from_note(
             "hook", line, f"{text}. {wish}", f"{text}, {tail}.", f"{text}.", optional=optional
         )

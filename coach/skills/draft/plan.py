@@ -1,8 +1,10 @@
 """Makes the plan of a message: reads the notes once, asks the purpose for its parts, and sees what is missing."""
 
+import re
 from dataclasses import replace
 
 from coach.errors import UsageError
+from coach.guard.fit import LIMITS, word_count
 from coach.people.book import Book
 from coach.people.standing import Bond, standings
 from coach.skills.draft.asks import introduction
@@ -12,12 +14,18 @@ from coach.skills.draft.purposes import PURPOSE_PLANS
 from coach.skills.draft.request import DraftRequest
 from coach.text import one_line
 
-_THINK_TWICE = {
+_BONDS = {
     Bond.AVOID: "A note of yours asks you to keep away.",
     Bond.EX: "Your notes say that you were a couple.",
     Bond.EX_KIN: "Your notes say that they are close to somebody you were a couple with.",
     Bond.DIED: "A note of yours says that they have died.",
 }
+_PRIVATE_MARK = re.compile(r"^\W*private\b\W*", re.IGNORECASE)
+_KEEP_FROM_THEM = re.compile(
+    r"\b(?:must|should|may)\s+not\s+(?:hear|know|learn|find\s+out)\b|\b(?:do\s+not|don't|never)\s+tell\s+(?:her|him|them)\b"
+    r"|\bkeep\s+(?:it|this|that|my\s+\w+)\s+from\s+(?:her|him|them)\b|\b(?:she|he|they)\s+(?:tells?|repeats?)\s+everything\b",
+    re.IGNORECASE,
+)
 _SHORT_CHANNELS = {"linkedin_note", "text"}
 _ROOM = {"linkedin_note": 292, "text": 312}
 
@@ -36,10 +44,7 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     if not parts.material.notes and not (request.line or request.ask):
         parts.gap(f"How do you know {parts.first}?", "There are no notes on them yet; one line is enough.")
         parts.gap(f"What would you like to say to {parts.first}?", "Give it in your own words with --line.")
-    for standing in standings(person, parts.store.notes.of_person(person.id, about_only=True)):
-        if standing.bond in _THINK_TWICE:
-            parts.gap(f"Do you really want to write to {parts.first}?", _THINK_TWICE[standing.bond])
-            break
+    _think_twice(parts, request)
     if parts.material.language:
         parts.gap(
             f"Is English all right for {parts.first}?",
@@ -65,10 +70,28 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     )
 
 
+def _think_twice(parts: Parts, request: DraftRequest) -> None:
+    """Asks before a message to somebody whom the notes say to leave alone, or to keep a goal from."""
+    notes = parts.store.notes.of_person(parts.person.id, about_only=True)
+    bare = [replace(note, text=_PRIVATE_MARK.sub("", note.text)) for note in notes]
+    bonds = {standing.bond for standing in standings(parts.person, bare)}
+    for bond, why in _BONDS.items():
+        if bond in bonds:
+            parts.gap(f"Do you really want to write to {parts.first}?", why)
+            break
+    tells_goal = request.purpose == "share_goal" or (request.purpose == "intro_request" and not request.ask)
+    if tells_goal and any(_KEEP_FROM_THEM.search(note.text) for note in bare):
+        parts.gap(
+            f"Should {parts.first} know of your goal?", "A note of yours says to keep something from them."
+        )
+    elif tells_goal and Bond.BOSS in bonds:
+        parts.gap(f"Should {parts.first} know of your goal?", "Your notes say that you work for them.")
+
+
 def _fitted(slots: list[Slot], request: DraftRequest) -> list[Slot]:
     """The parts that have room in the channel; optional ones go first, in short channels with short wordings."""
     if request.brief:
-        slots = [slot for slot in slots if not slot.optional or slot.move == "give"]
+        slots = _shortened(slots, request)
     if request.channel not in _SHORT_CHANNELS:
         return slots
     kept = [replace(slot, planned=slot.short) for slot in slots if not slot.optional]
@@ -83,6 +106,19 @@ def _fitted(slots: list[Slot], request: DraftRequest) -> list[Slot]:
         ):
             del kept[at]
     return kept
+
+
+def _shortened(slots: list[Slot], request: DraftRequest) -> list[Slot]:
+    """Without the optional parts, as far as the channel's fewest words allow."""
+    kept = list(slots)
+    for slot in reversed(slots):
+        words = sum(word_count(other.planned) for other in kept if other is not slot) + _AROUND
+        if slot.optional and slot.move != "give" and words >= LIMITS[request.channel].min_words:
+            kept.remove(slot)
+    return kept
+
+
+_AROUND = 4  # words of a greeting and a sign-off
 
 
 def _subject(request: DraftRequest, first_name: str) -> str:

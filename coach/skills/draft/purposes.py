@@ -57,7 +57,7 @@ def follow_up(parts: Parts) -> list[Slot]:
     if promise is not None:
         question, facts = "Is it still of use to you", "is it still of use to you"
     ask = parts.ask(question, facts, meeting=parts.when is not None)
-    return [*slots, why, ask, *parts.give(), parts.out()]
+    return [*slots, *([why] if slots else []), ask, *parts.give(), parts.out()]
 
 
 def reconnect(parts: Parts) -> list[Slot]:

@@ -148,8 +148,12 @@ def _head(text: str) -> str:
     """The sentence up to its first comma, where what follows is an afterthought and not the rest of a list."""
     head, comma, rest = text.partition(", ")
     following = rest.split(",")[0].split()
-    is_list = len(following) <= 3 and re.search(r"\b(?:and|or)\b|,", rest) is not None
-    joined = re.match(r"(?:and|but|so|who|which|where|that)\b", rest) is not None
+    is_list = (
+        len(following) <= 3
+        and not re.match(r"(?:between|in|on|at|all|no|with|during|by)\b", rest)
+        and re.search(r"\b(?:and|or)\b|,", rest) is not None
+    )
+    joined = re.match(r"(?:and|but|who|which|where|that)\b", rest) is not None
     return head if comma and len(head.split()) >= 5 and not is_list and not joined else text
 
 
