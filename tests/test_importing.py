@@ -13,6 +13,7 @@ import pytest
 from coach.errors import ImportProblem, Stopped
 from coach.people.arrivals import names_fit
 from coach.people.book import Book
+from coach.people.exporting import export
 from coach.people.importing import FileReport, ImportReport, import_paths, load_example, remove_example
 from coach.storage.store import Store
 from coach.types import Note, Progress, to_json
@@ -377,3 +378,17 @@ def test_the_real_user_takes_the_place_of_the_invented_one(book: Book, tmp_path:
     me = book.me()
     assert me is not None
     assert me.is_me
+
+
+def test_our_own_export_comes_back_as_the_same_book(book: Book, tmp_path: Path) -> None:
+    load_example(book)
+    export(book, tmp_path / "out")
+    before = (people(book), [(note.date, note.text) for note in book.store.notes.all()], book.me())
+    import_paths(book, [tmp_path / "out"])
+    assert (people(book), [(note.date, note.text) for note in book.store.notes.all()], book.me()) == before
+    with_others = Book(Store(tmp_path / "other.sqlite"), book.today)
+    import_paths(with_others, [tmp_path / "out"])
+    assert people(with_others) == before[0]
+    assert sorted(note.text for note in with_others.store.notes.all()) == sorted(
+        text for _, text in before[1]
+    )

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from coach.people.names import name_tokens, same_or_short, word_set
 from coach.storage.store import Store
 from coach.text import fold
-from coach.types import Person, PersonRecord
+from coach.types import PersonRecord
 
 _HOUSEHOLD = 3
 """An address or number that so many people share belongs to none of them alone."""
@@ -40,23 +40,23 @@ class Arrivals:
     """Takes people in during one import."""
 
     def __init__(self, store: Store, today: str, leave_out: Set[int] = frozenset()) -> None:
-        """Learns who is in the book, but for those in `leave_out`: the invented network keeps to itself."""
+        """Learns who is in the book. Those in `leave_out` are only known again by the very words of their notes:
+        the invented network keeps to itself.
+        """
         self._store = store
         self._today = today
-        self._people = {person.id: person for person in store.people.all() if person.id not in leave_out}
+        self._leave_out = leave_out
+        self._people = {person.id: person for person in store.people.all()}
         self._by_name: dict[str, set[int]] = {}
         self._aliases: dict[int, set[str]] = {}
         for folded, person_id, is_alias in store.people.names():
-            if person_id in leave_out:
-                continue
             self._by_name.setdefault(_key(folded), set()).add(person_id)
             if is_alias:
                 self._aliases.setdefault(person_id, set()).add(folded)
         self._by_contact: dict[tuple[str, str], set[int]] = {}
         self._reach: dict[int, dict[str, set[str]]] = {}
         for person_id, kind, _, folded in store.people.all_contacts():
-            if person_id not in leave_out:
-                self._know_contact(person_id, kind, folded)
+            self._know_contact(person_id, kind, folded)
         self._pages: dict[int, str] = {}
         """Whose notes are a file of their own, and which: two files of one name are two people."""
 
@@ -72,10 +72,6 @@ class Arrivals:
         """The highest id: it grows whenever somebody is added."""
         return max(self._people, default=0)
 
-    def me(self) -> Person | None:
-        """The user, if they wrote about themselves."""
-        return next((person for person in self._people.values() if person.is_me), None)
-
     def who(
         self, record: PersonRecord, *, format: str, file: str, own_page: bool, known: int | None
     ) -> int | None:
@@ -86,17 +82,18 @@ class Arrivals:
             known: whom most of the record's notes are already about, if they are in the book.
         """
         if record.is_me:
-            me = self.me()
-            return me.id if me else None
-        if known is not None and known in self._people:
+            me = self._store.people.me()
+            return me.id if me and me.id not in self._leave_out else known
+        if known is not None:
             return known
         reached = self._by_reach(record)
         if reached is not None:
             return reached
-        same = self.named(record)
+        everybody = self.named(record)
+        same = [one for one in everybody if one not in self._leave_out]
         bare = not (record.contact or record.organization or record.notes)
-        if bare and same:
-            return min(same)
+        if bare and everybody:
+            return min(same or everybody)
         fitting = [one for one in same if not self._contradicts(one, record, file if own_page else "")]
         if len(fitting) != 1 or (format == "linkedin" and len(name_tokens(record.name)) < 2):
             return None
@@ -138,6 +135,8 @@ class Arrivals:
         }
         if record.birthday and not self._store.people.birthday(person_id):
             new["birthday"] = record.birthday
+        if record.is_me and self._store.people.me() is None:
+            new["is_me"] = True
         if person.is_me and person.name == "Me" and record.name != "Me":
             new["name"] = record.name
             self._by_name.setdefault(_key(record.name), set()).add(person_id)
@@ -155,7 +154,7 @@ class Arrivals:
         for kind, key in _keys(record):
             if kind == "address" or (kind == "url" and not _PROFILE.search(key)):
                 continue
-            sharing = self._by_contact.get((kind, key), set())
+            sharing = self._by_contact.get((kind, key), set()) - self._leave_out
             if len(sharing) <= _HOUSEHOLD:
                 found += [one for one in sorted(sharing) if self._names_fit(one, record)]
         equal = [one for one in found if _key(self._people[one].name) == _key(record.name)]
