@@ -199,7 +199,11 @@ def _passes(
         return False
     own = [turn.text for turn in turns if turn.speaker == "partner"]
     theirs = [turn.text for turn in turns if turn.speaker == "user"][-3:]
-    if direction not in {"farewell", "leaving", "opening"} and _ENDS_TALK.search(words) and not _GREETS.search(words):
+    if (
+        direction not in {"farewell", "leaving", "opening"}
+        and _ENDS_TALK.search(words)
+        and not _GREETS.search(words)
+    ):
         return False
     if len(tokens(words)) > 3 and any(_same_again(words, plain(line)) for line in (*own[-10:], *before)):
         return False

@@ -289,7 +289,7 @@ def _discloses(words: str, traits: set[Trait]) -> bool:
     own = tokens(words)
     if "offer" in traits:
         return _second_clause_discloses(words)
-    if traits & {"apology", "negativity", "leaving"} or len(own) < 4:
+    if traits & {"apology", "negativity", "leaving"} or len(own) < 3:
         return False
     if phrases.NOT_DISCLOSURE.search(words) and not _second_clause_discloses(words):
         return False
@@ -297,11 +297,14 @@ def _discloses(words: str, traits: set[Trait]) -> bool:
         return False
     if traits & {"gratitude", "thanks", "warm_close"}:
         return False
-    return len(content_words(words)) >= (1 if len(own) >= 6 else 2) or _begins_with_i(own)
+    enough = len(content_words(words)) >= (1 if len(own) >= 6 else 2)
+    return (enough and len(own) > 3) or _begins_with_i(own)
 
 
 def _begins_with_i(own: list[str]) -> bool:
     """ "Yes, I build the sets": short and still a fact."""
+    if "i'm" in own[-2:]:  # "Hi, I'm Dana"
+        return False
     return bool({"i", "i'm", "i've", "we"} & set(own[:2])) and bool(content_words(" ".join(own)))
 
 
