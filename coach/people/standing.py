@@ -63,7 +63,8 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
         ),
         (
             Bond.SELLS,
-            r"\bdownlines?\b|\buplines?\b|\bmlm\b|\bpyramid\b|\bmulti-?level\b|\bnetwork\s+marketing\b|\bbusiness\s+opportunity\b|\bstarter\s+(?:kit|pack)\b|"
+            r"\bdownlines?\b|\buplines?\b|\bmlm\b|\bpyramid\b|\bmulti-?level\b|\bnetwork\s+marketing\b|\bbusiness\s+opportunity\b|\bstarter\s+(?:kit|pack|box|set)\b|\bindependent\s+(?:consultant|distributor)\b|\b(?:join|in)\s+(?:her|his|their)\s+(?:sales\s+)?(?:team|downline)\b|"
+            r"\bsells?\s+(?:me|an?|her|his|their|these|those)?\s*(?:\w+\s+)?(?:course|courses|programme|coaching|supplements?|vitamins?|drops|shakes|oils)\b|\bvitamin\s+(?:drops|powder|shakes)\b|\bthen\s+the\s+brochure\b|"
             r"\b(?:sell|sells|selling|sold|pitch|pitches|pitching|pitched)\s+(?:me|us|everyone|everybody)\b|\b(?:wants?|tr(?:y|ies|ied|ying))\s+to\s+(?:sell|recruit|sign\s+(?:me|us|everyone)|pitch)\b|"
             r"\bfinancial\s+freedom\b|\bpassive\s+income\b|\bbe\s+your\s+own\s+boss\b|\bcrypto\s+(?:scheme|course|coin)|\bherbalife\b|\btupperware\b|\bessential\s+oils\b|"
             r"\btim?eshares?\b|\balways\s+selling\b|\bsales\s+pitch\b|\bevery\s+(?:call|talk|chat|conversation)\s+(?:ends|turns)\s+(?:with|into)\s+(?:a\s+|the\s+)?(?:sale|pitch|starter|offer)",
@@ -79,10 +80,12 @@ _DIED = re.compile(
     r"^\W*(?:(?:she|he|they|(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?))\s+)?(?:sadly\s+|suddenly\s+)?(?:died|passed\s+away|has\s+died|is\s+dead)\b|"
     r"\b(?:funeral|burial|memorial)\s+(?:of|for)\s+(?P<of>[A-Z][\w'’-]+)|^\W*(?:her|his)\s+funeral\b",
 )
-_CLOSENESS = (
-    r"(?:nephew|niece|cousin|brother|sister|wife|husband|partner|married|son|daughter|friend|close|golf|tennis|lunch\w*|drinks?|"
-    r"drives?|tells?|told|reports?|sits|goes|gossips?|ear|assistant|deputy|right\s+hand|everything|goes\s+running|together|plays?|in-law)"
+_KIN = (
+    r"(?:nephew|niece|cousin|brother|sister|wife|husband|partner|mother|father|mum|dad|son|daughter|girlfriend|boyfriend|"
+    r"(?:best\s+|close\s+|old\s+|good\s+)?friends?|in-law|(?:brother|sister|mother|father)-in-law|flatmate|aunt|uncle)"
 )
+_NOT_TOLD = re.compile(r"\b(?:not|never|n['’]t|nobody|without)\b", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:[\W_]*(?:PRIVATE\s*:|\d{4}-\d\d(?:-\d\d)?))+[\s:.,–—-]*", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:former|formerly|old|ex|previous|first|last|used\s+to\s+be|was)\b[-\s]*(?:\w+\s+)?$", re.IGNORECASE
 )
@@ -95,28 +98,72 @@ def standings(person: Person, notes: Iterable[Note]) -> Iterator[Standing]:
             continue
         for start, end in sentence_spans(note.text):
             sentence = note.text[start:end]
-            for bond in _bonds(sentence, person):
+            for bond in _bonds(_LEAD.sub("", sentence), person):
                 yield Standing(bond, Citation(note.id, person.name, note.date, sentence), note.private)
 
 
 def near_the_boss(person: Person, notes: Iterable[Note], bosses: Sequence[Person]) -> Standing | None:
-    """The sentence that puts a person within earshot of the user's boss, if there is one."""
+    """The sentence that puts a person within earshot of the user's boss, if there is one.
+
+    Only what the person's own notes say of the two, or the boss's notes of this person, counts: kin, friends, who
+    plays, drives or lunches with the other, who tells them things.
+    """
     for boss in bosses:
-        names = {word for word in name_tokens(boss.name) if len(word) > 2}
-        own = "|".join(map(re.escape, sorted(names)))
-        named = re.compile(
-            rf"\b(?:{own}|(?:the|my)\s+(?:boss|manager|supervisor))(?:['’]s)?\b", re.IGNORECASE
-        )
-        close = re.compile(rf"\b{_CLOSENESS}\b", re.IGNORECASE)
         for note in notes:
-            if person.id not in note.person_ids:
+            owner = note.person_ids[0] if note.person_ids else 0
+            if owner not in {person.id, boss.id}:
+                continue
+            other = _named(boss if owner == person.id else person)
+            if owner == person.id:
+                other = rf"(?:{other}|(?:the|my)\s+(?:boss|manager|supervisor))"
+            close = _close_to(other)
+            for start, end in sentence_spans(note.text):
+                sentence = note.text[start:end]
+                match = close.search(sentence.replace("[[", "").replace("]]", ""))
+                if match and not _NOT_TOLD.search(match.group()):
+                    return Standing(
+                        Bond.TELLS_BOSS, Citation(note.id, person.name, note.date, sentence), note.private
+                    )
+    return None
+
+
+def close_kin(person: Person, notes: Iterable[Note], others: Sequence[Person]) -> Standing | None:
+    """The sentence in a person's own notes that makes them family or a friend of one of `others`, if there is one."""
+    for other in others:
+        name = _named(other)
+        kin = re.compile(
+            rf"\b{name}['’]s\s+(?:\w+\s+){{0,1}}{_KIN}\b|\b{_KIN}\s+of\s+{name}\b|\bmarried\s+(?:to\s+)?{name}\b",
+            re.IGNORECASE,
+        )
+        for note in notes:
+            if note.person_ids[:1] != (person.id,):
                 continue
             for start, end in sentence_spans(note.text):
                 sentence = note.text[start:end]
-                if named.search(fold(sentence)) and close.search(sentence):
+                if kin.search(sentence.replace("[[", "").replace("]]", "")):
                     cite = Citation(note.id, person.name, note.date, sentence)
-                    return Standing(Bond.TELLS_BOSS, cite, note.private)
+                    return Standing(Bond.EX_KIN, cite, note.private)
     return None
+
+
+def _close_to(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\b{name}['’]s\s+(?:\w+\s+){{0,1}}(?:{_KIN}|assistant|deputy|right\s+hand|ear)\b|\b(?:{_KIN}|assistant|deputy|right\s+hand)\s+(?:of|to|with)\s+{name}\b|"
+        rf"\b(?:plays?|golf|tennis|badminton|squash|bridge|runs|cycles|swims|sings|drinks?|lunch(?:es)?|lunch\s+every\s+\w+|dinner|drives?|shares?|lives|holidays?|goes)\b(?:\s+\w+){{0,4}}\s+with\s+{name}\b|"
+        rf"\b(?:married\s+to|reports?\s+(?:directly\s+)?to|sits\s+(?:right\s+)?(?:next\s+to|beside|opposite)|close\s+(?:to|with)|gossips?\s+(?:with|to)|loyal\s+to|devoted\s+to)\s+{name}\b|"
+        rf"\b(?:tells?|told|repeats?|reports|passes)\s+(?:\w+\s+){{0,3}}(?:on\s+)?(?:to\s+)?{name}\b|\bwhatever\b.{{0,40}}\b{name}\b",
+        re.IGNORECASE,
+    )
+
+
+def _named(person: Person) -> str:
+    words = sorted(
+        {re.escape(word) for word in name_tokens(person.name) if len(word) > 2}
+        | {re.escape(fold(person.name))},
+        key=len,
+        reverse=True,
+    )
+    return rf"(?:{'|'.join(words)})(?:\s+(?:{'|'.join(words)}))?"
 
 
 def _bonds(sentence: str, person: Person) -> Iterator[Bond]:

@@ -14,7 +14,8 @@ from statistics import median
 
 from coach.errors import UsageError
 from coach.people.book import Book
-from coach.people.standing import Bond, standings
+from coach.people.names import TITLES
+from coach.people.standing import Bond, close_kin, standings
 from coach.storage.diary import Interaction, Reminder
 from coach.text import fold, sentences
 from coach.types import Citation, LedgerEntry, Note, Person
@@ -26,6 +27,11 @@ _USUAL_RHYTHM_DAYS = 120
 _LEAST_QUIET_DAYS = 60
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WARM = re.compile(r"famil|friend|neighbo|church|choir|club|school|relative|godparent", re.IGNORECASE)
+_PROMISED = re.compile(
+    r"^\W*(?:\d{4}-\d\d-\d\d\W*)?(?:and\s+)?I\s+(?:have\s+)?(?:promised|said\s+I\s+would|offered)\s+(?:(?:her|him|them|[A-Z][\w'’-]+)\s+(?=to\b))?(?:to\s+)?",
+    re.IGNORECASE,
+)
+_KEEP_AWAY = {Bond.AVOID, Bond.EX, Bond.EX_KIN, Bond.SELLS, Bond.DIED}
 _REPLY_OWED = re.compile(
     r"\b(?:have(?:n['’]t|\s+not)|did(?:n['’]t|\s+not)|never|still\s+(?:have|need)\s+to|must|should)\s+"
     r"(?:yet\s+)?(?:answer(?:ed)?|repl(?:y|ied)|wr(?:ite|ote|itten)\s+back|call(?:ed)?\s+back)\b|"
@@ -132,12 +138,13 @@ def _read(book: Book) -> _Rows:
         by_id[note.id] = note
         for person_id in note.person_ids:
             notes.setdefault(person_id, []).append(note)
-    closed = {
-        person.id
+    bonds = {
+        person.id: {standing.bond for standing in standings(person, notes.get(person.id, ()))}
         for person in people.values()
-        for standing in standings(person, notes.get(person.id, ()))
-        if standing.bond in {Bond.AVOID, Bond.EX, Bond.EX_KIN, Bond.SELLS, Bond.DIED}
     }
+    past = [people[one] for one, found in bonds.items() if Bond.EX in found]
+    closed = {one for one, found in bonds.items() if found & _KEEP_AWAY}
+    closed |= {one.id for one in people.values() if past and close_kin(one, notes.get(one.id, ()), past)}
     interactions: dict[int, list[Interaction]] = {}
     for interaction in store.diary.interactions():
         interactions.setdefault(interaction.person_id, []).append(interaction)
@@ -201,7 +208,7 @@ def _from_promises(rows: _Rows) -> Iterable[_Weighed]:
             3.5,
             Step(
                 person.name,
-                f"Keep your word to {_first(person)}: {_short(entry.text)}",
+                f"Keep your word to {_first(person)}: {_short(_PROMISED.sub('', entry.text))}",
                 why,
                 2,
                 due.isoformat(),
@@ -354,7 +361,15 @@ def _day(value: str) -> date | None:
 
 
 def _first(person: Person) -> str:
-    return person.name.split()[0] if person.name.split() else person.name
+    """What to call them: a title or kinship word stays with the name that follows it."""
+    words = person.name.split()
+    if len(words) > 1 and fold(words[0]) in TITLES:
+        return (
+            " ".join(words[:2])
+            if fold(words[0]) not in {"dr", "doctor", "prof", "professor"}
+            else person.name
+        )
+    return words[0] if words else person.name
 
 
 def _short(text: str, most: int = 120) -> str:

@@ -11,13 +11,13 @@ from datetime import date
 from math import log
 
 from coach.people.book import Book
-from coach.people.names import name_tokens
-from coach.people.standing import Bond, Standing, near_the_boss, standings
+from coach.people.standing import Bond, Standing, close_kin, near_the_boss, standings
 from coach.people.use import use_of
 from coach.retrieval.retriever import Candidate, Retriever
 from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.kindred import kin_of, stem, stems_of
 from coach.skills.suggest.weights import Weights
+from coach.skills.suggest.whose import Sentence, part_about, sentences_of
 from coach.text import fold, sentence_spans
 from coach.types import Citation, LedgerEntry, Note, Passage, Person, Use
 
@@ -35,8 +35,21 @@ _BOSS_PHRASES = (
     "my boss", "my manager", "my supervisor", "my line manager", "report to", "my team lead", "my team leader", "my head of department",
     "my own boss", "my new boss", "my current boss", "work for her", "work for him", "work under",
 )  # fmt: skip
+_PAST_PHRASES = (
+    "my ex",
+    "broke up",
+    "split up",
+    "we were together",
+    "ended it with",
+    "we dated",
+    "divorced",
+    "our divorce",
+    "left me",
+    "a couple",
+    "ex",
+)
 _DOOR = re.compile(
-    r"\b(?:e-?mail|ring|call|phone|text|write(?:\s+to)?|message|ping|tell|ask|contact|find|visit|send)\s+(?:me|her|him|them)\b(?!\s+(?:off|names|about\s+(?:her|his)))|"
+    r"\b(?:e-?mail|ring|call|phone|text|write(?:\s+to)?|message|ping|tell|ask|contact|send)\s+me\b|\btell\s+(?:her|him|them)\s+when\b|"
     r"\b(?:when|whenever|if|once)\s+(?:you|i)(?:['’]m|['’]re|\s+am|\s+are|\s+ever|\s+have|\s+want|\s+need|\s+come|\s+like)\b|\blet\s+(?:me|her|him|them)\s+know\b|"
     r"\b(?:come|drop|stop|pop)\s+(?:by|round|over|in|along)\b|\bturn\s+up\b|\bany\s?(?:time|thing\s+you\s+need|thing\s+i\s+need)\b|\bhappy\s+to\s+(?:help|talk|look|read|introduce|chat|share|meet)\b|"
     r"\boffer(?:ed|s)\b|\binvited\s+me\b|\bvouch\b|\b(?:her|his|their|the)\s+door\s+is\s+(?:always\s+)?open\b|\bput\s+(?:you|me)\s+(?:in\s+front|in\s+touch|forward)|"
@@ -46,6 +59,10 @@ _DOOR = re.compile(
     r"\basked\s+(?:me\s+)?whether\s+i\b|\blets?\s+(?:people|me)\b|\bwould\s+(?:try|love)\b|\bneed\s+(?:people|someone|somebody)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_CLOSED = re.compile(
+    r"\b(?:hates?|never|no\s+longer|only\s+(?:if|when)|refused|will\s+not|won['’]t|said\s+no)\b",
+    re.IGNORECASE,
+)
 _MOVE_DOOR = re.compile(
     r"\b(?:if|when|whenever|once|should)\b[^.]{0,30}\b(?:ready|leav\w+|mov(?:e|ing)|get\s+out|want\s+out|chang(?:e|ing)|new\s+job|another\s+job|a\s+job|enough|switch\w*|quit\w*)\b|"
     r"\bvouch\s+for\s+(?:me|you)\b|\b(?:they|she|he|we)(?:['’]re|\s+are|\s+is)?\s+(?:always\s+|still\s+|now\s+)?(?:hires?|hiring|taking\s+on\s+people)\b|\balways\s+(?:a\s+)?(?:place|room|desk|job)\s+for\b|"
@@ -124,7 +141,7 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
     movers = retriever.everything_with((_MOVE_PHRASES,), private=False) if goal.career else ()
     people = {person.id: person for person in book.store.people.all() if not person.is_me}
     named = {person.id for person in book.mentioned_in(goal.text)}
-    lines = _lines(found, people)
+    lines = _lines(book, found, people, near_words(goal))
     ranked = sorted(lines, key=lambda one: -max(line.relevance for line in lines[one]))[:_PEOPLE]
     chosen = dict.fromkeys([*named, *ranked])
     chosen.update(
@@ -147,6 +164,7 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
         for one in chosen
         if one in people
     ]
+    past = _past_partners(retriever, people)
     mine = fold(me.organization) if me and me.organization else ""
     for one in dossiers:
         one.named = one.person.id in named
@@ -156,8 +174,8 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
             if bosses
             else None
         )
-        if ear is not None:
-            one.bonds.append(ear)
+        kin = close_kin(one.person, one.notes, past) if past else None
+        one.bonds += [bond for bond in (ear, kin) if bond is not None]
     return dossiers
 
 
@@ -189,47 +207,48 @@ def _retrieved(retriever: Retriever, goal: Goal, weights: Weights) -> list[tuple
     return list(best.values())
 
 
+def near_words(goal: Goal) -> set[str]:
+    """The stems of the goal's words and of their kin."""
+    return {*stems_of(goal.words), *(stem(word) for word in kin_of(goal.words))}
+
+
 def _rarity(words: Iterable[str], texts: Iterable[set[str]]) -> dict[str, float]:
     """How much each word tells: one in few of the lines found tells more than one in many."""
     every = list(texts)
     return {word: log(1 + len(every) / (1 + sum(word in text for text in every))) for word in words}
 
 
-def _lines(found: Iterable[tuple[Passage, float]], people: Mapping[int, Person]) -> dict[int, list[Line]]:
-    """Per person, the lines about them. A line that also names somebody else counts a little for that one too."""
+def _lines(
+    book: Book, found: Iterable[tuple[Passage, float]], people: Mapping[int, Person], near: set[str]
+) -> dict[int, list[Line]]:
+    """Per person, what is said of them. A line that also names somebody else counts a little for that one too."""
+    kept = [(passage, relevance) for passage, relevance in found if relevance > 0.05 and passage.person_ids]
+    notes = {note.id: note for note in book.store.notes.get([passage.note_id for passage, _ in kept])}
+    read: dict[str, list[Sentence]] = {}
     lines: dict[int, list[Line]] = {}
-    for passage, relevance in found:
-        quote = _shareable_part(passage)
-        if quote is None or relevance <= 0.05:
+    for passage, relevance in kept:
+        note = notes.get(passage.note_id)
+        start = note.text.find(passage.text) if note else -1
+        if note is None or start < 0:
             continue
-        if _NOT_A_FIT.search(passage.text):
-            relevance *= 0.15
-        about = passage.person_ids[0] if passage.person_ids else 0
-        cite = Citation(passage.note_id, passage.person, passage.date, quote)
-        spoken = set(fold(quote).replace("'s", "").split())
+        if note.id not in read:
+            read[note.id] = list(sentences_of(book, note))
+        fitting = relevance * (0.15 if _NOT_A_FIT.search(passage.text) else 1.0)
+        telling = bool(near & set(stems_of(passage.text)))
         for place, person_id in enumerate(passage.person_ids):
-            if person_id in people and (place == 0 or spoken & set(name_tokens(people[person_id].name))):
-                third = bool(_THIRD.search(quote)) and person_id == about
-                lines.setdefault(person_id, []).append(
-                    Line(cite, relevance * (1.0 if place == 0 else 0.55), third)
-                )
+            end = start + len(passage.text)
+            quote = (
+                part_about(read[note.id], note, start, end, person_id, near) if person_id in people else None
+            )
+            if quote is None:
+                continue
+            # The words that made the passage fit must be in the part that is about this person.
+            share = 1.0 if not telling or near & set(stems_of(quote)) else 0.3
+            cite = Citation(note.id, passage.person, passage.date, quote)
+            third = place == 0 and bool(_THIRD.search(quote))
+            line = Line(cite, fitting * share * (1.0 if place == 0 else 0.55), third)
+            lines.setdefault(person_id, []).append(line)
     return lines
-
-
-def _shareable_part(passage: Passage) -> str | None:
-    """The passage if every sentence of it may be shown, else its longest run of sentences that may; None if none."""
-    spans = list(sentence_spans(passage.text))
-    fine = [use_of(passage.text[start:end]) is Use.SHAREABLE for start, end in spans]
-    if spans and all(fine):
-        return passage.text
-    runs: list[tuple[int, int]] = []
-    open_run = False
-    for (start, end), good in zip(spans, fine, strict=True):
-        if good:
-            runs = [*runs[:-1], (runs[-1][0], end)] if open_run else [*runs, (start, end)]
-        open_run = good
-    best = max(runs, key=lambda run: run[1] - run[0], default=None)
-    return passage.text[best[0] : best[1]] if best else None
 
 
 def _paths(
@@ -281,18 +300,31 @@ def _paths(
 
 def _bosses(retriever: Retriever, people: Mapping[int, Person]) -> list[Person]:
     """Those whom a note calls the user's boss."""
-    found: dict[int, Person] = {}
-    for passage in retriever.everything_with((_BOSS_PHRASES,)):
-        person = people.get(passage.person_ids[0]) if passage.person_ids else None
-        if person is None:
-            continue
-        note = Note(passage.note_id, passage.text, passage.date, passage.private, person_ids=(person.id,))
-        if any(standing.bond is Bond.BOSS for standing in standings(person, [note])):
-            found[person.id] = person
+    found = {one.id: one for one in _bound(retriever, people, _BOSS_PHRASES, Bond.BOSS)}
     for person in people.values():
         if re.match(
             r"my\s+(?:boss|manager|supervisor)|(?:current\s+)?boss$", person.role or "", re.IGNORECASE
         ):
+            found[person.id] = person
+    return list(found.values())
+
+
+def _past_partners(retriever: Retriever, people: Mapping[int, Person]) -> list[Person]:
+    """Those with whom the user was a couple, whether or not they have to do with the goal."""
+    return _bound(retriever, people, _PAST_PHRASES, Bond.EX)
+
+
+def _bound(
+    retriever: Retriever, people: Mapping[int, Person], phrases: tuple[str, ...], bond: Bond
+) -> list[Person]:
+    """Everybody of whom a note that holds one of these phrases says this bond."""
+    found: dict[int, Person] = {}
+    for passage in retriever.everything_with((phrases,)):
+        person = people.get(passage.person_ids[0]) if passage.person_ids else None
+        if person is None:
+            continue
+        note = Note(passage.note_id, passage.text, passage.date, passage.private, person_ids=(person.id,))
+        if any(standing.bond is bond for standing in standings(person, [note])):
             found[person.id] = person
     return list(found.values())
 
@@ -303,10 +335,17 @@ def _is_colleague(person: Person, my_organization: str, bosses: list[Person]) ->
     if re.search(r"\b(?:former|ex|old|previous|past)\b", circle):
         return False
     if organization and (
-        organization == my_organization or organization in {fold(boss.organization or "") for boss in bosses}
+        (bool(my_organization) and _one_in_other(organization, my_organization))
+        or organization in {fold(boss.organization or "") for boss in bosses}
     ):
         return True
     return bool(re.search(r"\b(?:work|colleagues?|co-?workers?|coworkers?|office|job|team)\b", circle))
+
+
+def _one_in_other(one: str, other: str) -> bool:
+    """Whether one name of an organization is the other, perhaps shortened: "wharfeside" is "wharfeside hospital"."""
+    few, many = sorted((one.split(), other.split()), key=len)
+    return many[: len(few)] == few
 
 
 def _dossier(book: Book, person: Person, notes: list[Note], lines: list[Line], paths: list[Path]) -> Dossier:
@@ -319,12 +358,15 @@ def _dossier(book: Book, person: Person, notes: list[Note], lines: list[Line], p
     dates |= {note.date for note in about if note.date and note.kind != "record"} if not dates else set()
     one.contacts = sorted(day for day in map(_day, dates) if day is not None and day <= book.today)
     for note in about:
-        if note.private:
-            continue
-        for start, end in sentence_spans(note.text):
-            sentence = note.text[start:end]
+        for part in () if note.private else sentences_of(book, note):
+            sentence = note.text[part.start : part.end]
             door, move = _DOOR.search(sentence), _MOVE_DOOR.search(sentence)
-            if (door or move) and use_of(sentence) is Use.SHAREABLE:
+            if (
+                (door or move)
+                and part.shareable
+                and part.person_id == person.id
+                and not _CLOSED.search(sentence)
+            ):
                 cite = Citation(note.id, person.name, note.date, sentence)
                 (one.move_doors if move else one.doors).append(cite)
     return one

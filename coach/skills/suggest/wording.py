@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from coach.people.names import word_set
 from coach.people.use import use_of
-from coach.skills.suggest.evidence import Line, Path
+from coach.skills.suggest.evidence import Line, Path, near_words
 from coach.skills.suggest.features import Scored
 from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.kindred import kin_of, stem, stems_of
@@ -22,7 +22,12 @@ from coach.types import Citation, Note, Use
 
 _MOST_REASONS = 4
 _OFFER = re.compile(
-    r"\b(?:i\s+can(?:\s+(?:help|offer|do))?(?:\s+(?:people|others|you))?(?:\s+with)?|(?:what\s+)?i\s+(?:can\s+)?offer\b|good\s+at|happy\s+to(?:\s+help)?(?:\s+with)?|skills?|i\s+know(?:\s+(?:about|how))?|can\s+help\s+with|offers?)\s*:?\s*(?P<list>.+)",
+    r"\b(?:i\s+can\s+(?:help|offer|do)(?:\s+(?:people|others|you))?(?:\s+with)?|(?:what\s+)?i\s+(?:can\s+)?offer\b|(?:i['’]?m|i\s+am)\s+good\s+at|"
+    r"happy\s+to\s+help\s+with|can\s+help\s+with|^\W*(?:skills|offers|offering)\b)\s*:?\s*(?P<list>\S.+)",
+    re.IGNORECASE,
+)
+_OFFER_HEADING = re.compile(
+    r"^\W*(?:what\s+)?(?:i\s+can\s+(?:offer|give|do|help)|i\s+offer|my\s+(?:offers|skills)|offers?|skills)\b[^.]{0,30}:?\s*$",
     re.IGNORECASE,
 )
 _NEED = re.compile(
@@ -30,7 +35,7 @@ _NEED = re.compile(
     re.IGNORECASE,
 )
 _SMALL = word_set(
-    "a an and or the of to for with in on at my i can help people some how really work works very"
+    "a an and or the of to for with in on at my i can help people some how really work works very who only see do not one two three any with more than when what"
 )
 _RECORD = re.compile(
     r"^(?:role|organi[sz]ation|title|job title|position|company|occupation)\s*:", re.IGNORECASE | re.MULTILINE
@@ -45,25 +50,36 @@ class Offers:
 
 
 def read_offers(notes: Sequence[Note]) -> Offers:
-    """The offers in the user's own notes."""
+    """The offers in the user's own notes: a list after "I can help with", or the points under such a heading."""
     things: list[str] = []
     for note in notes:
-        if note.private:
-            continue
-        for sentence in sentences(note.text):
-            match = _OFFER.search(sentence)
-            if match and use_of(sentence) is Use.SHAREABLE:
-                pieces = re.split(r",|;|\band\b", match["list"].strip(" .:"))
-                bare = [
-                    re.sub(r"^(?:and\s+)?(?:i\s+(?:can\s+)?)?", "", piece.strip(" .:"), flags=re.IGNORECASE)
-                    for piece in pieces
-                ]
-                things += [
-                    piece
-                    for piece in bare
-                    if 3 < len(piece) < 60 and not piece.startswith(("know", "have", "am "))
-                ]
+        under_heading = False
+        for line in () if note.private else note.text.splitlines():
+            point = re.match(r"\s*[-*•]\s+(?P<words>.+)", line)
+            if _OFFER_HEADING.match(line):
+                under_heading = True
+            elif under_heading and point:
+                things += _offered(re.split(r"[.;:!?]", point["words"], maxsplit=1)[0])
+            elif line.strip():
+                under_heading = False
+                match = _OFFER.search(line)
+                if match:
+                    listed = re.split(r"[.;!?]", match["list"], maxsplit=1)[0]
+                    things += [one for piece in re.split(r",|\band\b", listed) for one in _offered(piece)]
     return Offers(tuple(dict.fromkeys(things)))
+
+
+def _offered(words: str) -> list[str]:
+    """A few words fit to stand behind "You can offer:"; nothing where they are a whole sentence of another kind."""
+    bare = re.sub(r"^\W*(?:and\s+)?(?:i\s+can\s+)?", "", words, flags=re.IGNORECASE).strip(" .:-")
+    bare = bare.split(",")[0]
+    if (
+        use_of(words) is not Use.SHAREABLE
+        or not 3 < len(bare) < 70
+        or re.match(r"(?:i|we|my|it)\b", bare, re.IGNORECASE)
+    ):
+        return []
+    return [bare[0].lower() + bare[1:]]
 
 
 def suggestion(one: Scored, pick: Pick, goal: Goal, offers: Offers, weights: Weights) -> Suggestion:
@@ -120,7 +136,7 @@ def _said(line: Line, cite: Citation, first: str, goal: Goal) -> str:
     """What a line has to do with the goal, in words that the line itself holds."""
     if line.third:
         return f"Through {first} you are one step from it."
-    near = _near(goal)
+    near = near_words(goal)
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]+", cite.quote) if stem(word) in near]
     shown = list(dict.fromkeys(word.casefold() for word in words if len(word) > 2))[:3]
     if shown:
@@ -131,16 +147,12 @@ def _said(line: Line, cite: Citation, first: str, goal: Goal) -> str:
     return f"What you wrote of {first} comes close to your goal."
 
 
-def _near(goal: Goal) -> set[str]:
-    return {*stems_of(goal.words), *(stem(word) for word in kin_of(goal.words))}
-
-
 def _cited(line: Line, goal: Goal) -> Citation:
     """The line; of a record of "key: value" lines only the one that says most of what somebody does."""
     kept = [part.strip() for part in line.citation.quote.splitlines() if _RECORD.match(part)]
     if not kept:
         return line.citation
-    near = _near(goal)
+    near = near_words(goal)
     best = max(kept, key=lambda part: len(near & set(stems_of(part))))
     return replace(line.citation, quote=best)
 
@@ -199,7 +211,7 @@ def _give(one: Scored, offers: Offers) -> str:
     ]
     for thing in offers.things:
         stems = _stems(thing)
-        if stems and any(stems & _stems(sentence) for sentence in needs):
+        if any(len(shared) > 3 for sentence in needs for shared in stems & _stems(sentence)):
             return f"You can offer: {thing}. Your notes say that {first} has a use for it."
     for thing in offers.things:
         kin = {stem(word) for word in kin_of(thing)[:20]}

@@ -1,0 +1,76 @@
+"""Whose each sentence of a note is: a note about Ana that says "Ottilie gave the talk. She is a scientist." says nothing of Ana.
+
+Somebody at the head of a sentence takes it and the "she ..." that follow; everything else is the note's own person's.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from coach.people.book import Book
+from coach.people.names import tokens_of
+from coach.people.use import use_of
+from coach.skills.suggest.kindred import stems_of
+from coach.text import sentence_spans
+from coach.types import Note, Use
+
+_LEAD = re.compile(
+    r"(?:[\s>*•#\[+–—-]+|\d{4}(?:-\d\d){1,2}[\s:.,–—-]*|(?:Dr|Prof|Mr|Mrs|Ms|Aunt|Uncle|Father|Sister)\b\.?\s+)*"
+)
+_PRONOUN = re.compile(r"(?:she|he|they|her|his|their|who)\b", re.IGNORECASE)
+_STRANGER = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s+){1,2}[A-ZÀ-Þ][\w'’-]+(?=\s+[a-z]|,)")
+_STRANGERS = -1
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """`note.text[start:end]` is about `person_id`; whether it may be shown; whom else it names."""
+
+    start: int
+    end: int
+    person_id: int
+    shareable: bool
+    named: frozenset[int]
+
+
+def sentences_of(book: Book, note: Note) -> Iterator[Sentence]:
+    """The sentences of a note, each with whom it is about (-1: a stranger to the book)."""
+    owner = note.person_ids[0] if note.person_ids else _STRANGERS
+    own_names = {word for name in book.names_of(owner) for word in name.split()}
+    current = owner
+    for start, end in sentence_spans(note.text):
+        text = note.text[start:end]
+        lead = _LEAD.match(text)
+        head = lead.end() if lead else 0
+        mentions = book.mentions(text)
+        named = frozenset(mention.person_id for mention in mentions)
+        first = next((one for one in mentions if one.start <= head + 2), None)
+        if first is not None:
+            current = first.person_id
+        elif not _PRONOUN.match(text[head:]):
+            stranger = _STRANGER.match(text[head:])
+            words = {token.folded for token in tokens_of(stranger.group())} if stranger else set()
+            current = _STRANGERS if words and not words & own_names else owner
+        yield Sentence(start, end, current, use_of(text) is Use.SHAREABLE, named)
+
+
+def part_about(
+    sentences: list[Sentence], note: Note, start: int, end: int, person_id: int, stems: set[str]
+) -> str | None:
+    """Within `note.text[start:end]`, the run of shareable sentences about or naming a person that says most."""
+    runs: list[tuple[int, int]] = []
+    last_fits = False
+    for one in sentences:
+        if one.end <= start or one.start >= end:
+            continue
+        fits = one.shareable and (one.person_id == person_id or person_id in one.named)
+        if fits:
+            left, right = max(one.start, start), min(one.end, end)
+            runs = [*runs[:-1], (runs[-1][0], right)] if last_fits else [*runs, (left, right)]
+        last_fits = fits
+    if not runs:
+        return None
+    best = max(
+        runs, key=lambda run: (len(stems & set(stems_of(note.text[run[0] : run[1]]))), run[1] - run[0])
+    )
+    return note.text[best[0] : best[1]]
