@@ -192,6 +192,19 @@ def test_a_job_that_ended_is_not_spoken_of_as_now(book: Book, notes: Import) -> 
         assert "left" not in body
 
 
+def test_in_a_journal_each_sentence_belongs_to_whom_it_names_last(book: Book, notes: Import) -> None:
+    notes(
+        "# 2026-08-14\nLunch with [[Carlos Mendes]]. He explained the rates to me.\n"
+        "[[Petra Lang]] got the teaching post at Otley school. Told me she is renovating a barn.\n",
+    )
+    carlos, petra = (
+        made(book, to=name, purpose="reconnect", when="Friday").body for name in ("Carlos", "Petra")
+    )
+    assert "barn" not in carlos
+    assert "rates" not in petra
+    assert "teaching post" in made(book, to="Petra", purpose="congratulate").body
+
+
 def test_a_namesake_has_to_be_told_apart_and_keeps_their_own_facts(book: Book, notes: Import) -> None:
     notes(
         "---\nname: Maria Santos\ncircle: choir\n---\n2026-05-01 She opened a flower shop in Ilkley.\n",

@@ -168,8 +168,7 @@ def read_material(book: Book, person: Person) -> Material:
     ended = {fact.citation.quote for _, fact in book.store.facts.facts(person.id) if fact.until}
     lines = []
     for sentence, note in open_sentences:
-        about_them = bool(note.person_ids) and note.person_ids[0] == person.id
-        if not _surely_them(book, person, note, sentence, about_them, called.names):
+        if not _surely_them(book, person, note, note.text.find(sentence), sentence, called.names):
             continue
         if any(other.id != person.id for other in book.mentioned_in(sentence)) or _DOWN.search(sentence):
             continue
@@ -218,21 +217,23 @@ def why_held_back(sentence: str) -> str | None:
 
 
 def _surely_them(
-    book: Book, person: Person, note: Note, sentence: str, about_them: bool, names: tuple[str, ...]
+    book: Book, person: Person, note: Note, start: int, sentence: str, names: tuple[str, ...]
 ) -> bool:
-    """Whether "she" in this sentence can only be the recipient."""
-    named = any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", fold(sentence)) for name in names)
-    if len([one for one in note.person_ids if one != person.id]) == 0:
+    """Whether a sentence can only be about the recipient: nobody else was named since they were.
+
+    Args:
+        start: where the sentence begins in the note.
+    """
+    if not any(one != person.id for one in note.person_ids):
         return True
-    pronouns = re.search(r"\b(?:she|he|they|her|his|him|their|them)\b", sentence, re.IGNORECASE)
-    if not about_them:
-        return named and not pronouns
-    before = note.text[: max(note.text.find(sentence), 0)][-240:]
-    last = list(sentence_spans(before))[-1:]
-    others = [
-        one for start, end in last for one in book.mentioned_in(before[start:end]) if one.id != person.id
-    ]
-    return named or not (others and pronouns)
+    before = [mention.person_id for mention in book.mentions(note.text) if mention.end <= start]
+    folded = fold(sentence)
+    named = any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names)
+    if named:
+        # "She would ring Ana": the one who rings was named before.
+        return before[-1:] in ([], [person.id]) or not re.match(r"\W*(?:she|he|they)\b", folded)
+    about_them = note.person_ids[0] == person.id
+    return before[-1:] == [person.id] or (about_them and not before)
 
 
 _BY_ME = re.compile(

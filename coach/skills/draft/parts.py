@@ -247,8 +247,9 @@ class Parts:
         if self.when is not None:
             return self.when.phrase, (FromUser(self.request.when or ""),)
         if self.profile.free:
-            days = re.sub(r"(\w+day)s\b", r"\1", self.profile.free)  # "Tuesdays or Thursdays" is one of them
-            on = "on" if re.match(r"any|week", days, re.IGNORECASE) else "on a"
+            # "Tuesdays or Thursdays" is one of them.
+            days = re.sub(r"(\w*(?:day|time|morning|afternoon|evening|weekend))s\b", r"\1", self.profile.free)
+            on = "on" if re.match(r"any", days, re.IGNORECASE) else "on a"
             return f"{on} {days}", (FromProfile(self.profile.free_line),)
         return "", ()
 

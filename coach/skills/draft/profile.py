@@ -70,17 +70,14 @@ def read_profile(book: Book) -> Profile:
         for section, text in _pieces(note.text):
             if re.search(r"\bhow i (?:write|sound)\b|\bvoice\b", section, re.IGNORECASE):
                 continue
-            # "Near the hospital" is no reason to hide when somebody is free; a goal or an offer is held to more.
-            use = use_of(text)
-            if not text or use is Use.PRIVATE or _GUARDED.search(text):
+            # A goal in medicine is the user's own to tell; what would startle is caught in the finished message.
+            if not text or use_of(text) is Use.PRIVATE or _GUARDED.search(text):
                 continue
             if not free and (_IS_FREE.search(section) or _FREE.search(text)):
                 days = _DAYS.search(text)
                 if days and not _NOT_FREE.search(text[: days.start()]):
                     free, free_line = one_line(days.group()), text
                     continue
-            if use is not Use.SHAREABLE:
-                continue
             if not goal and (_GOAL.search(text) or (_IS_GOAL.search(section) and len(text.split()) > 2)):
                 goal = text
             elif _OFFER.search(text) or (_IS_OFFER.search(section) and not _IS_GOAL.search(section)):
