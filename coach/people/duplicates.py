@@ -18,7 +18,7 @@ from coach.types import Person
 
 _HOUSEHOLD = 3
 """An address or number that so many people share belongs to none of them alone."""
-_BLOCK = 200
+_BLOCK = 60
 """A block larger than this (a name half the country has) says too little to compare all its pairs."""
 _NOT_SAME = "not_same"
 

@@ -203,8 +203,7 @@ def _remove(
         book.store.notes.replace_text(note_id, text)
     book.store.people.remove(person.id)
     read_notes(book, list(rewritten))
-    for other in touched:
-        bring_up_to_date(book, other)
+    bring_up_to_date(book, touched)
 
 
 def _rewrite_rows(connection: Connection, trace: _Trace) -> None:

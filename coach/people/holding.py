@@ -4,14 +4,16 @@ Works on the facts of one person as they lie in the book, so that the order of r
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from coach.people.book import Book
 from coach.people.fact_rules import ACTIVITY
 from coach.people.names import word_set
 from coach.text import fold
-from coach.types import Fact, LedgerEntry, Use
+from coach.types import Fact, LedgerEntry, Person, Use
 
+_FEW = 30
 _WATCHED = re.compile(r"\b(?:linkedin|connections|profile|website|online|news|paper)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:now|new job|started|starts|joined|joins|moved|promoted|became|since|left|leaving|switched|first day|nowadays|"
@@ -27,16 +29,56 @@ _PLAIN = word_set(
 )
 
 
-def bring_up_to_date(book: Book, person_id: int) -> None:
-    """Brings a person's facts, columns and open promises in line with each other."""
-    facts = [fact for _, fact in book.store.facts.facts(person_id)]
-    sure = [fact for fact in facts if _sure(fact)]
+def bring_up_to_date(book: Book, person_ids: Iterable[int]) -> None:
+    """Brings each person's facts, columns and open promises in line with each other."""
+    wanted = set(person_ids)
+    for known in _known_of(book, wanted):
+        _settle(book, known)
+
+
+@dataclass
+class _Known:
+    """What the book holds of one person."""
+
+    person: Person
+    facts: list[Fact]
+    entries: list[LedgerEntry]
+
+
+def _known_of(book: Book, person_ids: set[int]) -> Iterator[_Known]:
+    """What is known of these people; of many at once by reading each table once."""
+    store = book.store
+    if len(person_ids) <= _FEW:
+        for person_id in sorted(person_ids):
+            person = store.people.get(person_id)
+            if person is not None:
+                facts = [fact for _, fact in store.facts.facts(person_id)]
+                yield _Known(person, facts, [entry for _, entry in store.facts.ledger(person_id)])
+        return
+    known = {person.id: _Known(person, [], []) for person in store.people.all() if person.id in person_ids}
+    for person_id, fact in store.facts.facts():
+        if person_id in known:
+            known[person_id].facts.append(fact)
+    for person_id, entry in store.facts.ledger():
+        if person_id in known:
+            known[person_id].entries.append(entry)
+    yield from known.values()
+
+
+def _settle(book: Book, known: _Known) -> None:
+    person_id = known.person.id
+    sure = [fact for fact in known.facts if _sure(fact)]
     ended = _ended_jobs(sure)
+    now_ended: dict[int, str] = {}
     for kind in ("role", "organization", "place"):
-        _end_older(book, person_id, [fact for fact in sure if fact.kind == kind], ended)
-    _keep_first_meeting(book, person_id, [fact for fact in facts if fact.kind == "met_at"])
-    _write_columns(book, person_id)
-    _close_kept(book, person_id)
+        now_ended |= _end_older(book, person_id, [fact for fact in sure if fact.kind == kind], ended)
+    _keep_first_meeting(book, person_id, [fact for fact in known.facts if fact.kind == "met_at"])
+    _write_columns(
+        book, known.person, [replace(fact, until=now_ended.get(id(fact), fact.until)) for fact in sure]
+    )
+    for promise in known.entries:
+        if promise.open and any(_keeps(done, promise) for done in known.entries):
+            book.store.facts.close_entry(person_id, promise)
 
 
 def _sure(fact: Fact) -> bool:
@@ -67,19 +109,24 @@ def _newer(ordered: Sequence[Fact], place: int) -> Fact | None:
     return others[0] if _when(ordered[place]) else others[-1]
 
 
-def _end_older(book: Book, person_id: int, facts: Sequence[Fact], ended: dict[str, str]) -> None:
+def _end_older(book: Book, person_id: int, facts: Sequence[Fact], ended: dict[str, str]) -> dict[int, str]:
+    """Writes when facts ended that newer ones replaced; `id(fact)` to that day."""
+    until_of: dict[int, str] = {}
     # "sits on the board of X" goes on beside whatever else somebody does.
     ordered = _order([fact for fact in facts if not ACTIVITY.match(fact.value)])
     for place, fact in enumerate(ordered):
         newer = _newer(ordered, place)
         if fact.until is None and newer is not None:
             # The record that holds now may bear no date: what was known before ended some time before today.
-            until = max(_when(newer), _when(fact)) if _when(newer) else book.today.isoformat()
-            book.store.facts.end_fact(person_id, fact, until)
+            until_of[id(fact)] = max(_when(newer), _when(fact)) if _when(newer) else book.today.isoformat()
     for fact in facts:
-        end = ended.get(fold(fact.value), "")
-        if end and end >= _when(fact) and (fact.until is None or fact.until > end):
-            book.store.facts.end_fact(person_id, fact, end)
+        end, until = ended.get(fold(fact.value), ""), until_of.get(id(fact), fact.until)
+        if end and end >= _when(fact) and (until is None or until > end):
+            until_of[id(fact)] = end
+    for fact in facts:
+        if id(fact) in until_of:
+            book.store.facts.end_fact(person_id, fact, until_of[id(fact)])
+    return until_of
 
 
 def _same(a: Fact, b: Fact) -> bool:
@@ -126,6 +173,8 @@ def _leaves(leaving: Fact, job: Fact) -> bool:
 
 def _keep_first_meeting(book: Book, person_id: int, facts: Sequence[Fact]) -> None:
     """One meets for the first time once: the record's word, else the oldest note's, if no contact came before it."""
+    if not any(fact.citation.date for fact in facts) and len(facts) < 2:
+        return
     contacts = [interaction.date for interaction in book.store.diary.interactions(person_id)]
     first = min(contacts, default="9999")
     for place, fact in enumerate(sorted(facts, key=lambda fact: fact.citation.date or "")):
@@ -133,12 +182,10 @@ def _keep_first_meeting(book: Book, person_id: int, facts: Sequence[Fact]) -> No
             book.store.facts.drop_fact(person_id, fact)
 
 
-def _write_columns(book: Book, person_id: int) -> None:
+def _write_columns(book: Book, person: Person, facts: Sequence[Fact]) -> None:
     """The person's role and organization as the facts have them now; untouched when no fact speaks of them."""
-    person = book.store.people.get(person_id)
-    if person is None or person.is_me:
+    if person.is_me:
         return
-    facts = [fact for _, fact in book.store.facts.facts(person_id) if _sure(fact)]
     now = book.today.isoformat()
     changed: dict[str, str | None] = {}
     for column in ("role", "organization"):
@@ -150,14 +197,7 @@ def _write_columns(book: Book, person_id: int) -> None:
         if known and value != getattr(person, column):
             changed[column] = value
     if changed:
-        book.store.people.update(person_id, **changed)
-
-
-def _close_kept(book: Book, person_id: int) -> None:
-    entries = [entry for _, entry in book.store.facts.ledger(person_id)]
-    for promise in entries:
-        if promise.open and any(_keeps(done, promise) for done in entries):
-            book.store.facts.close_entry(person_id, promise)
+        book.store.people.update(person.id, **changed)
 
 
 def _keeps(done: LedgerEntry, promise: LedgerEntry) -> bool:

@@ -51,7 +51,7 @@ def merge(book: Book, a: str, b: str) -> PersonPage:
         if filled:
             book.store.people.update(kept.id, **filled)
         book.store.people.remove(gone.id)
-        bring_up_to_date(book, kept.id)
+        bring_up_to_date(book, [kept.id])
         left = {table.name: _rows(connection, table, pair) for table in _READ}
         kept_rows = {"gone": gone.id, "before": before, "left": left}
         book.store.people.add_merge(kept.id, kept_rows, book.today.isoformat())

@@ -118,8 +118,13 @@ def tokens_of(text: str) -> list[Token]:
             word = word[:-2]
         # A letter of a script without capitals counts as one.
         capital = word[0].isupper() or (word[0].isalpha() and word[0].lower() == word[0].upper())
-        found.append(Token(match.start(), match.start() + len(word), fold(word), capital))
+        found.append(Token(match.start(), match.start() + len(word), _folded(word), capital))
     return found
+
+
+def _folded(word: str) -> str:
+    """A word folded; plain ASCII, which most words are, needs no table."""
+    return word.replace(".", " ").casefold() if word.isascii() else fold(word)
 
 
 def name_tokens(name: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ Nothing is read that a rule is not sure of; reading a note again gives the same 
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from coach.people.book import Book, Mention
 from coach.people.clauses import Sentence, sentences_of
@@ -15,7 +16,6 @@ from coach.people.holding import bring_up_to_date
 from coach.people.knowing import ties_in
 from coach.people.meeting import met_in
 from coach.people.use import use_of
-from coach.storage.diary import Interaction
 from coach.text import fold, one_line
 from coach.types import Citation, Fact, LedgerEntry, Note, Progress, Use
 
@@ -65,85 +65,95 @@ def read_notes(
     names = book.all_names()
     owners = store.facts.owners_by_source()
     own_pages = {source for source, people in owners.items() if source and len(people) == 1}
-    touched: dict[int, None] = {}
+    found = _Found(book.today)
     with store.transaction():
         store.facts.remove_derived([note.id for note in notes])
         for done, (note, named) in enumerate(zip(notes, mentions, strict=True), 1):
-            for person_id in _read(book, note, named, names, note.source in own_pages):
-                touched[person_id] = None
+            _read(found, note, named, names, note.source in own_pages)
             if progress and (done % 100 == 0 or done == len(notes)):
                 progress(Progress(done, len(notes), "reading notes"))
-        for person_id in touched:
-            bring_up_to_date(book, person_id)
+        store.facts.add_derived(found.facts, found.ties, found.entries, found.contacts)
+        bring_up_to_date(book, found.people)
+
+
+class _Found:
+    """What was read so far, as rows to be."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.people: dict[int, None] = {}
+        self.facts: list[tuple[int, Fact]] = []
+        self.ties: list[tuple[int, int, str, str, str]] = []
+        self.entries: list[tuple[int, LedgerEntry]] = []
+        self.contacts: list[tuple[int, str, str, str]] = []
+
+    def add_fact(self, note: Note, found: FoundFact, quote: str, use: Use) -> None:
+        """Adds a fact, unless its quote is not in the note: then nothing vouches for it."""
+        if quote not in note.text or not found.value.strip():
+            return
+        since, until = found.since, found.until
+        if until == "past":
+            # It "used to" hold: by the day of the note, or else by today, it had ended.
+            until = note.date or self.today.isoformat()
+        if since is None and until is None and found.kind in {"role", "organization", "place", "left"}:
+            since = note.date if note.kind != "record" else None
+        if since and until and since > until:
+            since = None
+        citation = Citation(note.id, "", note.date, quote)
+        value = one_line(found.value).replace("[[", "").replace("]]", "")
+        self.facts.append((found.person_id, Fact(found.kind, value, since, until, citation, use)))
 
 
 def _read(
-    book: Book, note: Note, named: Sequence[Mention], all_names: Mapping[int, tuple[str, ...]], own_page: bool
-) -> Iterator[int]:
-    """Adds what one note says; the people it says something of."""
+    found: _Found,
+    note: Note,
+    named: Sequence[Mention],
+    all_names: Mapping[int, tuple[str, ...]],
+    own_page: bool,
+) -> None:
+    """Adds what one note says."""
     owner = next(iter(note.person_ids), None)
     if owner is None or owner not in all_names:  # what the user writes about themselves is for the user
         return
-    yield from note.person_ids
     names = {one: all_names.get(one, ()) for one in (owner, *(mention.person_id for mention in named))}
+    found.people.update(dict.fromkeys((*note.person_ids, *names)))
     if note.kind == "record" or _is_record(note):
-        _read_record(book, note, owner, named)
+        _read_record(found, note, owner, named)
         return
     sentences = [
         (sentence, _use(note, sentence, names))
         for sentence in sentences_of(note, named, owner, own_page=own_page)
     ]
-    known = set(names)
     for sentence, use in sentences:
-        _read_sentence(book, note, sentence, use, known)
+        _read_sentence(found, note, sentence, use, names)
     for person_id, quote in met_in(note, sentences):
-        if note.date and note.date <= book.today.isoformat():
-            book.store.diary.add_interaction(Interaction(person_id, note.date, one_line(quote), note.id))
-    yield from known
+        if note.date and note.date <= found.today.isoformat():
+            found.contacts.append((person_id, note.date, one_line(quote), note.id))
 
 
-def _read_sentence(book: Book, note: Note, sentence: Sentence, use: Use, known: set[int]) -> None:
-    store = book.store
+def _read_sentence(
+    found: _Found, note: Note, sentence: Sentence, use: Use, names: Mapping[int, tuple[str, ...]]
+) -> None:
     seen: set[tuple[int, str, str]] = set()
-    for found in facts_in(sentence):
-        key = (found.person_id, found.kind, fold(found.value))
-        if key not in seen and found.person_id in known:
+    for fact in facts_in(sentence):
+        key = (fact.person_id, fact.kind, fold(fact.value))
+        if key not in seen and fact.person_id in names:
             seen.add(key)
-            _add_fact(book, note, found, sentence.quote, use)
-    for tie in ties_in(sentence):
-        store.facts.add_tie(tie.person_id, tie.other_id, tie.relation, note.id, sentence.quote)
+            found.add_fact(note, fact, sentence.quote, use)
+    found.ties += [
+        (tie.person_id, tie.other_id, tie.relation, note.id, sentence.quote) for tie in ties_in(sentence)
+    ]
     for entry in entries_in(sentence):
-        person = store.people.get(entry.person_id)
-        if person is None or person.is_me:
-            continue
-        citation = Citation(note.id, person.name, note.date, sentence.quote)
-        text = entry.text
-        store.facts.add_entry(
-            person.id, LedgerEntry(person.name, entry.direction, text, note.date, citation, entry.open)
-        )
-        kind = {"promised_to_me": "offer", "promised_by_me": "promise"}.get(entry.direction)
-        if kind:
-            _add_fact(book, note, FoundFact(person.id, kind, text), sentence.quote, use)
+        if entry.person_id in names:
+            citation = Citation(note.id, "", note.date, sentence.quote)
+            line = LedgerEntry("", entry.direction, entry.text, note.date, citation, entry.open)
+            found.entries.append((entry.person_id, line))
+            kind = {"promised_to_me": "offer", "promised_by_me": "promise"}.get(entry.direction)
+            if kind:
+                found.add_fact(note, FoundFact(entry.person_id, kind, entry.text), sentence.quote, use)
 
 
-def _add_fact(book: Book, note: Note, found: FoundFact, quote: str, use: Use) -> None:
-    """Adds a fact, unless its quote is not in the note: then nothing vouches for it."""
-    if quote not in note.text or not found.value.strip():
-        return
-    since, until = found.since, found.until
-    if until == "past":
-        # It "used to" hold: by the day of the note, or else by today, it had ended.
-        until = note.date or book.today.isoformat()
-    if since is None and until is None and found.kind in {"role", "organization", "place", "left"}:
-        since = note.date if note.kind != "record" else None
-    if since and until and since > until:
-        since = None
-    citation = Citation(note.id, "", note.date, quote)
-    value = one_line(found.value).replace("[[", "").replace("]]", "")
-    book.store.facts.add_fact(found.person_id, Fact(found.kind, value, since, until, citation, use))
-
-
-def _read_record(book: Book, note: Note, owner: int, named: Sequence[Mention]) -> None:
+def _read_record(found: _Found, note: Note, owner: int, named: Sequence[Mention]) -> None:
     """A record is lines of "key: value" as an importer found them; they hold as long as nothing newer is known."""
     for line in _RECORD_LINE.finditer(note.text):
         key, value = fold(line["key"].replace("_", " ")), line["value"].strip("\"' ")
@@ -153,12 +163,12 @@ def _read_record(book: Book, note: Note, owner: int, named: Sequence[Mention]) -
             for other in others:
                 relation = "knows" if key == "knows" else "introduced by"
                 if other != owner:
-                    book.store.facts.add_tie(owner, other, relation, note.id, quote)
+                    found.ties.append((owner, other, relation, note.id, quote))
         kind = _RECORD_KINDS.get(key)
         if kind and value:
             use = Use.PRIVATE if note.private else use_of(quote)
             for one in value.split(",") if kind == "language" else (value,):
-                _add_fact(book, note, FoundFact(owner, kind, one.strip()), quote, use)
+                found.add_fact(note, FoundFact(owner, kind, one.strip()), quote, use)
 
 
 def _is_record(note: Note) -> bool:

@@ -1,8 +1,8 @@
 """What notes say: facts with their time, ties between people, and the ledger of giving and receiving."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
@@ -20,18 +20,35 @@ _NEW_ENTRY = insert(t.ledger).on_conflict_do_nothing()
 class FactRows(Rows):
     """Everything here is derived from notes and rests on one: it goes when the note goes."""
 
+    def add_derived(
+        self,
+        facts: Sequence[tuple[int, Fact]],
+        ties: Sequence[tuple[int, int, str, str, str]],
+        entries: Sequence[tuple[int, LedgerEntry]],
+        contacts: Sequence[tuple[int, str, str, str]],
+    ) -> None:
+        """Adds what was read out of many notes at once; what is there already stays as it is.
+
+        Args:
+            ties: (person_id, other_id, relation, note_id, quote).
+            contacts: (person_id, date, text, note_id) of each real contact.
+        """
+        names = ("person_id", "other_id", "relation", "note_id", "quote")
+        columns = ("person_id", "date", "text", "note_id")
+        rows: list[tuple[Table, list[dict[str, object]]]] = [
+            (t.facts, [_fact_row(person_id, fact) for person_id, fact in facts]),
+            (t.ties, [dict(zip(names, tie, strict=True)) for tie in ties]),
+            (t.ledger, [_entry_row(person_id, entry) for person_id, entry in entries]),
+            (t.interactions, [dict(zip(columns, contact, strict=True)) for contact in contacts]),
+        ]
+        with self._transaction() as connection:
+            for table, values in rows:
+                if values:
+                    connection.execute(insert(table).on_conflict_do_nothing(), values)
+
     def add_fact(self, person_id: int, fact: Fact) -> bool:
         """Adds a fact; False if the same one from the same note is there already."""
-        row = {
-            "person_id": person_id,
-            "kind": fact.kind,
-            "value": fact.value,
-            "since": fact.since,
-            "until": fact.until,
-            "use": fact.use.value,
-            "note_id": fact.citation.note_id,
-            "quote": fact.citation.quote,
-        }
+        row = _fact_row(person_id, fact)
         with self._transaction() as connection:
             return bool(connection.execute(_NEW_FACT, row).rowcount)
 
@@ -122,15 +139,7 @@ class FactRows(Rows):
 
     def add_entry(self, person_id: int, entry: LedgerEntry) -> bool:
         """Adds one line of the ledger; False if the same line from the same note is there already."""
-        row = {
-            "person_id": person_id,
-            "direction": entry.direction,
-            "text": entry.text,
-            "date": entry.date,
-            "open": entry.open,
-            "note_id": entry.citation.note_id if entry.citation else None,
-            "quote": entry.citation.quote if entry.citation else None,
-        }
+        row = _entry_row(person_id, entry)
         with self._transaction() as connection:
             return bool(connection.execute(_NEW_ENTRY, row).rowcount)
 
@@ -199,3 +208,28 @@ class FactRows(Rows):
                 for table in (t.ledger, t.interactions):
                     read = table.c.note_id.in_(chunk) & table.c.note_id.not_in(logged)
                     connection.execute(delete(table).where(read))
+
+
+def _fact_row(person_id: int, fact: Fact) -> dict[str, object]:
+    return {
+        "person_id": person_id,
+        "kind": fact.kind,
+        "value": fact.value,
+        "since": fact.since,
+        "until": fact.until,
+        "use": fact.use.value,
+        "note_id": fact.citation.note_id,
+        "quote": fact.citation.quote,
+    }
+
+
+def _entry_row(person_id: int, entry: LedgerEntry) -> dict[str, object]:
+    return {
+        "person_id": person_id,
+        "direction": entry.direction,
+        "text": entry.text,
+        "date": entry.date,
+        "open": entry.open,
+        "note_id": entry.citation.note_id if entry.citation else None,
+        "quote": entry.citation.quote if entry.citation else None,
+    }
