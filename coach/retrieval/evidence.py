@@ -37,7 +37,9 @@ _REASON = re.compile(
     r"\b(?:because|since|so|as|for|due|reason|why|want(?:s|ed)?|hates?|would|closed|laid off|could not|cannot)\b",
     re.IGNORECASE,
 )
-_REACH_WORDS = frozenset({"email", "e-mail", "mail", "phone", "telephone", "mobile", "number", "address"})
+_OWN_LINE = 0.08
+_MAIL_WORDS = frozenset({"email", "e-mail"})
+_REACH_WORDS = _MAIL_WORDS | {"phone", "telephone", "mobile", "number"}
 _WEIGHED = 14  # passages judged per question
 
 ENOUGH = 0.3
@@ -114,7 +116,7 @@ def weigh(question: Question, candidates: Sequence[Candidate], retriever: Retrie
     for place, one in enumerate(near, 1):
         features = _features(question, one, _cosine(vectors, place), rarity)
         found.append(Evidence(one.passage, features, round(features.strength(), 4)))
-    return tuple(sorted(found, key=lambda evidence: -evidence.strength))
+    return tuple(sorted(found, key=lambda one: -one.strength - _OWN_LINE * _is_own(question, one.passage)))
 
 
 def _features(question: Question, one: Candidate, bare: float, rarity: Mapping[str, float]) -> Features:
@@ -127,7 +129,8 @@ def _features(question: Question, one: Candidate, bare: float, rarity: Mapping[s
     )
     if question.dates:
         total += 1.0
-        covered += bool(passage.date and within(passage.date, question.dates))
+        in_time = bool(passage.date and within(passage.date, question.dates))
+        covered += in_time or stems(" ".join(question.date_words)) <= said
     strange = sum(weight for weight in rarity.values() if weight >= 1.0)
     return Features(
         cosine=max(one.cosine, 0.0),
@@ -141,10 +144,14 @@ def _features(question: Question, one: Candidate, bare: float, rarity: Mapping[s
 def _fits_kind(question: Question, passage: Passage) -> bool:
     """Whether the line holds the kind of thing that is asked for."""
     asked = set(question.content)
-    if asked & {"email", "e-mail", "mail"} and question.kind == "what" and asked <= _REACH_WORDS:
-        return "@" in passage.text
-    if asked & {"phone", "telephone", "mobile", "number"} and asked <= _REACH_WORDS:
-        return len(re.sub(r"\D", "", passage.text)) >= 6
+    if (
+        asked & _REACH_WORDS
+        and question.kind == "what"
+        and re.search(r"\b(?:is|are|have)\b|['’]s\b", question.text)
+    ):
+        whole = stems(" ".join(asked - _REACH_WORDS)) <= stems(f"{passage.text} {passage.person}")
+        reached = "@" in passage.text if asked & _MAIL_WORDS else len(re.sub(r"\D", "", passage.text)) >= 6
+        return whole and reached
     match question.kind:
         case "how_many":
             return bool(_NUMBER.search(passage.text))
@@ -156,6 +163,11 @@ def _fits_kind(question: Question, passage: Passage) -> bool:
             return bool(_REASON.search(passage.text))
         case _:
             return True
+
+
+def _is_own(question: Question, passage: Passage) -> bool:
+    """Whether the line is about somebody the question names, rather than only naming them."""
+    return bool(passage.person_ids) and passage.person_ids[0] in question.person_ids
 
 
 def _written(question: Question) -> set[str]:

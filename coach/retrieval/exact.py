@@ -84,7 +84,24 @@ class BornIn:
     month: int
 
 
-Filter = InCircle | WorksIn | LivesIn | KnownFrom | MetAt | Says | QuietFor | IntroducedBy | Owes | BornIn
+@dataclass(frozen=True)
+class Everybody:
+    """The whole book."""
+
+
+Filter = (
+    Everybody
+    | InCircle
+    | WorksIn
+    | LivesIn
+    | KnownFrom
+    | MetAt
+    | Says
+    | QuietFor
+    | IntroducedBy
+    | Owes
+    | BornIn
+)
 
 _MONTHS = [
     "january",
@@ -109,6 +126,11 @@ _OPENING = re.compile(
     rf"|(?:the |my )?{_PEOPLE}|(?:is|are) there (?:anyone|anybody|{_PEOPLE})|do i (?:know|have) (?:anyone|anybody|someone|somebody|{_PEOPLE}))"
     r"\b\s*(?:that |who |whom |do i know (?:who|that) |i know (?:who|that) |in my (?:book|network|notes) (?:who|that)? ?)?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
+)
+_EVERYBODY = re.compile(
+    rf"^how many {_PEOPLE} (?:do i (?:know|have)|(?:are|is) (?:there )?(?:in|on))\b(?: (?:in )?(?:total|all|my (?:book|network|notes)))?$|^(?:list )?(?:everyone|everybody|all (?:the |my )?{_PEOPLE})(?: (?:that )?i know)?$"
+    rf"|^who (?:all )?do i know$",
+    re.IGNORECASE,
 )
 _SPOKEN = (
     r"(?:spoken|talked|been in (?:touch|contact)|heard|seen|contacted|met|written|called|caught up|speak|talk|hear|see|"
@@ -224,6 +246,8 @@ def read_filters(question: Question, circles: Sequence[str], today: date) -> tup
     text = " ".join(question.text.split()).rstrip(" ?.!")
     opening = _OPENING.match(text)
     whole = opening is not None
+    if _EVERYBODY.match(text):
+        return (Everybody(),)
     rest = _TAIL.sub(" ", opening["rest"] if opening else text).strip(" ,")
     if found := _about_time(text, today) if whole else None:
         return (found,)
@@ -257,6 +281,8 @@ def _about_words(text: str, rest: str, circles: Sequence[str]) -> tuple[Filter, 
     for pattern, kind in shapes:
         if match := pattern.match(rest):
             words = tuple(content_words(match["what"]))
+            if pattern is _IS_A and match["what"].split()[0].endswith("ing"):
+                return ()
             if (
                 not words
                 or len(words) > _TOO_MANY_WORDS

@@ -21,6 +21,7 @@ _CARD_LINE = re.compile(
     r"|company|organi[sz]ation|met[ _]at|introduced[ _]by|birthday|connected on|categories|labels?):[ \t]*\S",
     re.IGNORECASE,
 )
+_LEADING_DATE = re.compile(r"^\d{4}(?:-\d\d){1,2}[\s:,.–—-]+")
 _HEADING_WORDS = 3
 _HAS_WORD = re.compile(r"\w")
 _MONTHS = [
@@ -64,6 +65,11 @@ def in_words(date: str | None) -> str:
     if not 1 <= month <= 12:
         return str(year) if year else ""
     return f"{day} {_MONTHS[month - 1]} {year}" if day else f"{_MONTHS[month - 1]} {year}"
+
+
+def on_one_line(passage: str) -> str:
+    """A passage as it is shown in a sentence: no line breaks, no link marks, no date before it (that is told beside it)."""
+    return _LEADING_DATE.sub("", " ".join(passage.replace("[[", "").replace("]]", "").split()))
 
 
 def indexed_text(passage: str, who: str, date: str | None) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from coach.people.book import Book
 from coach.people.pages import facts_of, holds_on
-from coach.retrieval.passages import in_words, passage_spans
+from coach.retrieval.passages import in_words, on_one_line, passage_spans
 from coach.retrieval.words import STOP, folded_words
 from coach.text import fold, sentence_spans
 from coach.types import Citation, Fact, Note, Person
@@ -26,7 +26,7 @@ class Told:
 _NAME = r"(?P<name>.+?)"
 _NOW = r"(?: (?:now|currently|these days|nowadays|at the moment|today))?"
 _WORK = re.compile(
-    rf"^what (?:do|does) {_NAME} do(?: for (?:a living|work|a job))?{_NOW}$|^(?:where|who) (?:do|does|is) {_NAME} (?:work|working|employed)(?: for| at)?{_NOW}$"
+    rf"^what (?:do|does) {_NAME} do(?: for (?:a living|work|a job))?{_NOW}$|^what did .+? do for (?:a living|work|a job)$|^(?:where|who) (?:do|does|is) {_NAME} (?:work|working|employed)(?: for| at)?{_NOW}$"
     rf"|^what(?: is|'s|’s) {_NAME}(?:'s|’s|') (?:job|role|position|profession|occupation|work|job title)(?: title)?{_NOW}$"
     rf"|^(?:which|what) (?:company|organi[sz]ation|firm|place) (?:do|does) {_NAME} work (?:for|at){_NOW}$".replace(
         "(?P<name>.+?)", ".+?"
@@ -54,6 +54,12 @@ _LAST = re.compile(
     r"|^when was (?:the last time|my last contact|our last)\b.*$|^how long (?:ago|since|is it since)\b.*\b(?:see|seen|saw|spoke|spoken|talked|met)\b.*$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"^where (?:is|does|do) .+? (?:come )?from$", re.IGNORECASE)
+_FORMERLY = re.compile(
+    r"^(?:where|what|who) (?:did|was) .+? (?:work|working|do|employed)\b.*\b(?:before|previously|formerly|earlier|first)\b.*$"
+    r"|^(?:where|what|who) did .+? use to (?:work|do)\b.*$",
+    re.IGNORECASE,
+)
 _MET = re.compile(
     r"^(?:how|where) (?:did|do) (?:i|we) (?:first )?(?:meet|met|know|get to know) .+$", re.IGNORECASE
 )
@@ -71,7 +77,9 @@ def told_of(book: Book, person: Person, question: str, named: Sequence[str]) -> 
     text = " ".join(question.split()).rstrip(" ?.!")
     rules: tuple[tuple[re.Pattern[str], Callable[[Book, Person, str], Told | None]], ...] = (
         (_LAST, _last_contact),
+        (_FORMERLY, _formerly),
         (_WORK, _work),
+        (_FROM, _from),
         (_PLACE, _place),
         (_BIRTHDAY, _birthday),
         (_CONTACT, _contact),
@@ -80,7 +88,8 @@ def told_of(book: Book, person: Person, question: str, named: Sequence[str]) -> 
         (_WHO, _who),
     )
     for pattern, tell in rules:
-        if pattern.search(text) and _is_only_about(text, named, pattern):
+        # What somebody did before is asked with the name of what came after ("before Norbury").
+        if pattern.search(text) and (pattern is _FORMERLY or _is_only_about(text, named, pattern)):
             return tell(book, person, text)
     return None
 
@@ -176,6 +185,9 @@ def _work(book: Book, person: Person, text: str) -> Told | None:
     said = []
     for kind, column in (("role", person.role), ("organization", person.organization)):
         fact = _fact(book, person, kind)
+        # What a card says stands against what an undated sentence seems to say, not against dated news.
+        if fact and column and not (fact.since or fact.citation.date) and _line(book, person, column):
+            fact = None
         cite = fact.citation if fact else _line(book, person, column or "")
         if cite is not None:
             said.append((fact.value if fact else column or "", cite))
@@ -187,6 +199,27 @@ def _work(book: Book, person: Person, text: str) -> Told | None:
         if not any(fold(value) in fold(o) for o, _ in said[:place])
     ]
     return Told(f"{person.name}: {', '.join(values)}.", tuple(dict.fromkeys(cite for _, cite in said)))
+
+
+def _formerly(book: Book, person: Person, text: str) -> Told | None:
+    ended = [
+        fact
+        for fact in facts_of(book, person)
+        if fact.kind in {"role", "organization"}
+        and not holds_on(fact, book.today)
+        and fold(fact.value) not in fold(text)
+    ]
+    if not ended:
+        return None
+    values = ", ".join(dict.fromkeys(fact.value for fact in ended[:3]))
+    return Told(
+        f"{person.name}, before: {values}.", tuple(dict.fromkeys(fact.citation for fact in ended[:3]))
+    )
+
+
+def _from(book: Book, person: Person, text: str) -> Told | None:
+    place = _fact(book, person, "from")
+    return Told(f"{person.name} is from {place.value}.", (place.citation,)) if place else None
 
 
 def _place(book: Book, person: Person, text: str) -> Told | None:
@@ -261,7 +294,7 @@ def _who(book: Book, person: Person, text: str) -> Told | None:
     for cite in shown:
         if cite is not None:
             when = f" of {in_words(cite.date)}" if cite.date else ""
-            parts.append(f'Your note{when}: "{_flat(cite.quote)}"')
+            parts.append(f'Your note{when}: "{on_one_line(cite.quote)}"')
             cites.append(cite)
     return Told(" ".join(parts), tuple(dict.fromkeys(cites))) if cites else None
 
@@ -299,7 +332,3 @@ def _day_in_words(day: str) -> str:
         return day
     words = in_words(f"2000-{match[1]}-{match[2]}").removesuffix(" 2000")
     return f"{words} {day[:4]}" if re.match(r"\d{4}-", day) else words
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.replace("[[", "").replace("]]", "").split())

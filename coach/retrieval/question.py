@@ -141,7 +141,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Question:
-    """What was understood. `dates` are ISO days, both ends included; `strangers` are names that nobody bears."""
+    """What was understood. `dates` are ISO days, both ends included, and `date_words` the words for them; `strangers` are names that nobody bears."""
 
     text: str
     kind: Kind
@@ -149,6 +149,7 @@ class Question:
     strangers: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     dates: tuple[str, str] | None = None
+    date_words: tuple[str, ...] = ()
     about_now: bool = False
 
     @property
@@ -169,6 +170,9 @@ def read_question(text: str, words: Words, today: date) -> Question:
         strangers=tuple(strangers),
         content=tuple(content),
         dates=dates,
+        date_words=tuple(word for word in folded_words(text) if word not in folded_words(without_dates))
+        if dates
+        else (),
         about_now=bool(_NOW.search(text)) and not _PAST.search(text) and dates is None,
     )
 

@@ -14,6 +14,7 @@ from coach.people.book import Book
 from coach.people.pages import facts_of, holds_on
 from coach.retrieval.exact import (
     BornIn,
+    Everybody,
     Filter,
     InCircle,
     IntroducedBy,
@@ -75,6 +76,8 @@ _MEETING = re.compile(
 def rows_for(asked: Filter, book: Book, retriever: Retriever) -> tuple[Row, ...]:
     """Everybody the filter holds for, by name."""
     match asked:
+        case Everybody():
+            found = [Row(person, "", _cite(book, person)) for person in _others(book)]
         case InCircle(circle):
             found = _in_circle(book, circle)
         case WorksIn(words):
@@ -101,6 +104,11 @@ def rows_for(asked: Filter, book: Book, retriever: Retriever) -> tuple[Row, ...]
         case BornIn(month):
             found = _born(book, month)
     return tuple(sorted(found, key=lambda row: (fold(row.person.name), row.person.id)))
+
+
+def is_of_somebody_else(text: str) -> bool:
+    """Whether a text speaks of somebody's brother, boss or friend, so that it may not be about the person themselves."""
+    return bool(_OF_SOMEBODY_ELSE.search(text))
 
 
 # ---- from columns and rows --------------------------------------------------------------------------------

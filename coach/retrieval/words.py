@@ -4,6 +4,7 @@ A few dozen families of everyday words, not a thesaurus: enough that "where does
 """
 
 import re
+from collections.abc import Iterator
 
 from coach.text import fold
 
@@ -219,8 +220,8 @@ STOP = frozenset(
 
 _FAMILIES = """
 work works working worked job jobs role position career profession employer employed company organization occupation hired colleague
-living livelihood job role profession retired
-live lives lived living reside resides based settled moved flat apartment address
+living livelihood > job role profession retired
+live lives lived living reside resides > based settled moved flat apartment address
 move moved moves moving relocated relocating
 company firm employer organization business
 start started starts began begin joined new
@@ -327,17 +328,22 @@ def family(word: str) -> frozenset[str]:
 def kin(word: str) -> tuple[str, ...]:
     """The words that mean nearly the same, as written, this one first: for looking them up."""
     root = stem(word)
-    lines = (line.split() for line in _FAMILIES.strip().splitlines())
-    near = (other for line in lines if root in {stem(one) for one in line} for other in line)
+    near = (other for heads, kin in _families() if root in map(stem, heads) for other in kin)
     return tuple(dict.fromkeys((word, *near)))
+
+
+def _families() -> Iterator[tuple[list[str], list[str]]]:
+    """The words of a family that lead to all of it, and all of it. Those after a ">" are only led to."""
+    for line in _FAMILIES.strip().splitlines():
+        heads, _, others = line.partition(" > ")
+        yield heads.split(), [*heads.split(), *others.split()]
 
 
 def _by_stem() -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for line in _FAMILIES.strip().splitlines():
-        kin = frozenset(stem(word) for word in line.split())
-        for root in kin:
-            found[root] = found.get(root, frozenset()) | kin
+    for heads, kin in _families():
+        for root in map(stem, heads):
+            found[root] = found.get(root, frozenset()) | frozenset(map(stem, kin))
     return found
 
 

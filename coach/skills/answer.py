@@ -1,9 +1,10 @@
 """Answers a question about the people the user knows: from rows, from evidence, or not at all.
 
 In this order: a question about the whole book is counted from rows; a plain one about a person is read from facts;
-any other needs a passage that is strong enough as evidence. A line that plainly answers is quoted; where several
-lines bear on it the writer puts them into a sentence, which is checked against them, word by word, before anybody
-sees it. When nothing is strong enough, the notes do not say.
+any other needs a passage that is strong enough as evidence. To a pointed question the line itself is the answer: the
+built-in writer was seen to join right words to wrong relations ("worked at Norbury before" for "since"), which no
+check of words can catch. An open question ("what about Ana?") is put into a sentence by the writer, checked word by
+word before anybody sees it. When nothing is strong enough, the notes do not say.
 """
 
 import re
@@ -29,11 +30,11 @@ from coach.retrieval.exact import (
     WorksIn,
     read_filters,
 )
-from coach.retrieval.passages import in_words
+from coach.retrieval.passages import in_words, on_one_line
 from coach.retrieval.profile import told_of
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Retriever
-from coach.retrieval.rows import Row, rows_for
+from coach.retrieval.rows import Row, is_of_somebody_else, rows_for
 from coach.retrieval.words import content_words, family, stem, stems
 from coach.text import fold, sentences
 from coach.tokens import fit
@@ -47,10 +48,13 @@ _SHOWN_TO_WRITER = 5
 _LINE_TOKENS = 320
 _NAMESAKES = 4
 _NEAREST = 2
+_SHOWN_UNSURE = 3
+_MOST_SENTENCES = 3
 _KEPT_SHARE = 0.75  # of the words of a written answer that must stand in its lines or in the question
 _MARK = re.compile(r"\s*\[(\d+)\]")
+_SPEECH = re.compile(r"[\"“”„«»]")
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
 _NAME_OR_NUMBER = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_a-zà-öø-ÿ][\w'’-]+")
-_LEADING_DATE = re.compile(r"^\d{4}(?:-\d\d){1,2}[\s:,.–—-]+")
 _OWN_WORDS = frozenset(
     stem(word)
     for word in ["you", "your", "yours", "note", "notes", "say", "says", "told", "tell", "mentioned", "said"]
@@ -98,7 +102,8 @@ def ask(
 def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question) -> Answer:
     considered = Considered(book.store.people.count(), book.store.notes.count())
     circles = sorted({person.circle for person in book.store.people.all() if person.circle})
-    for asked in read_filters(question, circles, book.today):
+    filters = read_filters(question, circles, book.today)
+    for asked in filters:
         rows = rows_for(asked, book, retriever)
         # Where words were looked up and nobody fits, a note may still say it in other words.
         if rows or not isinstance(asked, WorksIn | LivesIn | KnownFrom | MetAt | Says):
@@ -113,12 +118,30 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
         told = told_of(book, person, question.text, named.written.split()) if person else None
         if person and told:
             return Answer("answered", told.text, (person.name,), told.citations, False, considered)
+    if len(question.named) > 1:
+        return _of_several(book, retriever, writer, question, considered)
     evidence = _evidence(retriever, question, sorted(question.person_ids))
     strong = [one for one in evidence if one.strength >= ENOUGH]
     if not strong:
         return _nothing(_nearest(evidence), considered)
+    if filters:
+        return _perhaps(strong, considered)
     text, used = _worded(writer, question, strong)
     return _answered("answered", [(text, used)], considered)
+
+
+def _perhaps(strong: Sequence[Evidence], considered: Considered) -> Answer:
+    """Nobody surely fits a question about the whole book, but some lines come near: shown, and not counted."""
+    shown = [one.passage for one in strong[:_SHOWN_UNSURE]]
+    people = (one.person for one in shown if one.person and not is_of_somebody_else(one.text))
+    return Answer(
+        "partly",
+        " ".join(["Nobody for certain.", *(_quoted(one) for one in shown)]),
+        tuple(dict.fromkeys(people)),
+        tuple(one.cite() for one in shown),
+        False,
+        considered,
+    )
 
 
 # ---- the whole book ---------------------------------------------------------------------------------------
@@ -168,7 +191,7 @@ def _span(days: int) -> str:
 
 
 def _short(why: str) -> str:
-    flat = _flat(why)
+    flat = on_one_line(why)
     return flat if len(flat) <= 100 else flat[:97].rsplit(" ", 1)[0] + " …"
 
 
@@ -196,7 +219,7 @@ def _for_each(
     for person in people:
         told = told_of(book, person, question.text, shared.written.split())
         if told is not None:
-            parts.append((f"{book.label(person)}: {told.text}", []))
+            parts.append((f"{book.label(person)}: {told.text.removeprefix(f'{person.name}: ')}", []))
             cites += told.citations
             continue
         strong = [one for one in _evidence(retriever, question, [person.id]) if one.strength >= ENOUGH]
@@ -215,6 +238,33 @@ def _for_each(
     return Answer(
         "answered", text, tuple(dict.fromkeys(told_people)), tuple(dict.fromkeys(cites)), False, considered
     )
+
+
+def _of_several(
+    book: Book, retriever: Retriever, writer: Writer, question: Question, considered: Considered
+) -> Answer:
+    """A question about several people: a line about all of them if there is one, else a line about each."""
+    ids = sorted(question.person_ids)
+    strong = [one for one in _evidence(retriever, question, ids) if one.strength >= ENOUGH]
+    of_all = [one for one in strong if set(ids) <= set(one.passage.person_ids)]
+    if of_all:
+        text, used = _worded(writer, question, of_all)
+        return _answered("answered", [(text, used)], considered)
+    parts: list[tuple[str, list[Passage]]] = []
+    missing: list[str] = []
+    for person in (book.store.people.get(one) for one in ids):
+        if person is None:
+            continue
+        own = [one for one in _evidence(retriever, question, [person.id]) if one.strength >= ENOUGH]
+        if own:
+            parts.append((_quoted(own[0].passage), [own[0].passage]))
+        else:
+            missing.append(person.name)
+    if not parts:
+        return _nothing(_nearest(strong), considered)
+    if missing:
+        parts.append((f"Of {' and '.join(missing)} your notes do not say it.", []))
+    return _answered("partly" if missing else "answered", parts, considered)
 
 
 def _answered(outcome: Outcome, parts: Sequence[tuple[str, list[Passage]]], considered: Considered) -> Answer:
@@ -245,17 +295,21 @@ def _whose(passage: Passage) -> str:
 def _worded(writer: Writer, question: Question, strong: Sequence[Evidence]) -> tuple[str, list[Passage]]:
     """The answer in words and the passages it rests on."""
     best = strong[0]
-    alone = len(strong) == 1 or best.strength - strong[1].strength > PLAIN
-    if alone or question.kind == "whether":
-        return _quoted(best.passage), [best.passage]
-    written = _written(writer, question, [one.passage for one in strong[:_SHOWN_TO_WRITER]])
-    return written or (_quoted(best.passage), [best.passage])
+    if not question.content and question.kind in {"what", "why", "who"}:
+        written = _written(writer, question, [one.passage for one in strong[:_SHOWN_TO_WRITER]])
+        if written:
+            return written
+    # A second line that is as strong and stands in another note may hold the other half, or the newer state.
+    close = [one for one in strong[1:] if best.strength - one.strength <= PLAIN / 4]
+    other = [one.passage for one in close if one.passage.note_id != best.passage.note_id][:1]
+    used = [best.passage, *other]
+    return " ".join(_quoted(passage) for passage in used), used
 
 
 def _quoted(passage: Passage) -> str:
     when = f" of {in_words(passage.date)}" if passage.date else ""
     about = f" on {passage.person}" if passage.person else ""
-    return f'From your note{when}{about}: "{_flat(passage.text)}"'
+    return f'From your note{when}{about}: "{on_one_line(passage.text)}"'
 
 
 def _written(
@@ -267,9 +321,9 @@ def _written(
     if not allowed or allowed[0] != passages[0]:
         return None
     prompt = load_prompt("answer")
-    shown = fit(allowed, lambda one: _flat(one.text), _LINE_TOKENS, lambda text: len(text) // 3)
+    shown = fit(allowed, lambda one: on_one_line(one.text), _LINE_TOKENS, lambda text: len(text) // 3)
     lines = "\n".join(
-        f"[{number}] ({', '.join(part for part in (one.person, in_words(one.date)) if part)}) {_flat(one.text)}"
+        f"[{number}] ({', '.join(part for part in (one.person, in_words(one.date)) if part)}) {on_one_line(one.text)}"
         for number, one in enumerate(shown, 1)
     )
     try:
@@ -293,8 +347,10 @@ def stands_in(text: str, passages: Sequence[Passage], question: Question) -> boo
     """Whether a written answer says only what its passages say.
 
     Every capitalised word and every number must stand in them (or in the question); of all other words that carry
-    meaning, three in four; and it must say something that the question does not.
+    meaning, three in four; it must say something that the question does not, and call the user "you".
     """
+    if _FIRST_PERSON.search(text) or len(sentences(text)) > _MOST_SENTENCES:
+        return False
     source = " ".join(f"{one.person} {in_words(one.date)} {one.date or ''} {one.text}" for one in passages)
     known = stems(f"{source} {question.text}")
     for sentence in sentences(text):
@@ -314,11 +370,7 @@ def stands_in(text: str, passages: Sequence[Passage], question: Question) -> boo
 
 def _may_be_read(passage: Passage, writer: Writer) -> bool:
     """No order to a model is read by one; what is private or delicate is not read by one elsewhere."""
-    if is_instruction(passage.text):
+    # Whose words stand in quotation marks is what a small model gets wrong first.
+    if is_instruction(passage.text) or _SPEECH.search(passage.text):
         return False
     return not writer.remote or (not passage.private and use_of(passage.text) is Use.SHAREABLE)
-
-
-def _flat(text: str) -> str:
-    """A passage on one line, without link marks and the date it begins with (which is told beside it)."""
-    return _LEADING_DATE.sub("", " ".join(text.replace("[[", "").replace("]]", "").split()))
