@@ -158,6 +158,17 @@ def test_somebody_without_notes_gets_two_questions(book: Book, notes: Import) ->
     assert len(drafted.gaps) >= 2
 
 
+def test_each_question_of_theirs_is_answered_or_asked_back(book: Book, notes: Import) -> None:
+    notes(ANA)
+    message = "Hi Sam! Are you free on Thursday? What size are your boots? Can you bring the projector?"
+    drafted = made(
+        book, purpose="reply", message=message, when="Thursday at 10:00", ask="I can bring the projector"
+    )
+    assert "Thursday at 10:00 works for me." in drafted.body
+    assert "I can bring the projector." in drafted.body
+    assert [gap.what for gap in drafted.gaps] == ["What size are your boots?"]
+
+
 def test_the_users_own_line_stands_word_for_word(book: Book, notes: Import) -> None:
     notes(ANA)
     line = "I still owe you a cake, no joke  — with walnuts"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
@@ -33,19 +33,31 @@ class DeskRows(Rows):
         with self._reading() as connection:
             return [(row.id, row.person_id, row.value) for row in connection.execute(query)]
 
-    def save_rehearsal(self, rehearsal_id: str, person_id: int | None, now: str, value: dict[str, Any]) -> None:
+    def save_rehearsal(
+        self, rehearsal_id: str, person_id: int | None, now: str, value: dict[str, Any]
+    ) -> None:
         """Adds a rehearsal or replaces the one of that id."""
-        row = {"id": rehearsal_id, "person_id": person_id, "created_at": now, "updated_at": now, "value": value}
+        row = {
+            "id": rehearsal_id,
+            "person_id": person_id,
+            "created_at": now,
+            "updated_at": now,
+            "value": value,
+        }
         with self._transaction() as connection:
             statement = insert(t.rehearsals).values(row)
             connection.execute(
-                statement.on_conflict_do_update(index_elements=["id"], set_={"value": value, "updated_at": now})
+                statement.on_conflict_do_update(
+                    index_elements=["id"], set_={"value": value, "updated_at": now}
+                )
             )
 
     def rehearsal(self, rehearsal_id: str) -> tuple[int | None, dict[str, Any]] | None:
         """(person_id, value) of one rehearsal."""
         with self._reading() as connection:
-            row = connection.execute(select(t.rehearsals).where(t.rehearsals.c.id == rehearsal_id)).one_or_none()
+            row = connection.execute(
+                select(t.rehearsals).where(t.rehearsals.c.id == rehearsal_id)
+            ).one_or_none()
         return (row.person_id, row.value) if row else None
 
     def rehearsals(self, limit: int = 50) -> list[tuple[str, int | None, dict[str, Any]]]:
@@ -63,10 +75,11 @@ class DeskRows(Rows):
                 lost = [
                     row.id
                     for row in rows
-                    if row.person_id == person_id or any(name.casefold() in _words(row.value) for name in names)
+                    if row.person_id == person_id
+                    or any(name.casefold() in _words(row.value) for name in names)
                 ]
                 for row_id in lost:
-                    connection.execute(delete(table).where(or_(table.c.id == row_id)))
+                    connection.execute(delete(table).where(table.c.id == row_id))
                 counts.append(len(lost))
         return counts[0], counts[1]
 

@@ -95,4 +95,6 @@ def introduction(ask: str) -> tuple[str, str]:
 
 def questions_in(message: str) -> list[str]:
     """The questions of a pasted message, verbatim, at most eight."""
-    return [sentence for sentence in sentences(message) if sentence.rstrip("\"')”").endswith("?")][:8]
+    return [
+        sentence for sentence in sentences(message) if sentence.rstrip("\"')”").endswith(("?", "？", "؟"))
+    ][:8]

@@ -5,6 +5,7 @@ No model is asked. A needed fact that neither the notes nor the user give become
 
 import re
 
+from coach.guard.vocabulary import claim_stems
 from coach.skills.draft import material as m
 from coach.skills.draft.asks import questions_in
 from coach.skills.draft.brief import Slot
@@ -178,7 +179,7 @@ def reply(parts: Parts) -> list[Slot]:
     message, line = parts.request.message, parts.request.line
     if message is None and line is not None and ("?" in line or len(line) > 300):
         message, line = line, None  # what was pasted is theirs, not the user's
-    if message is None:
+    if message is None and not line:
         parts.gap(
             f"What did {parts.first} write?", "Paste their message, so that each question gets an answer."
         )
@@ -192,7 +193,7 @@ def reply(parts: Parts) -> list[Slot]:
         answer = parts.answer_to(question, alone=len(questions) == 1)
         if answer is not None:
             slots.append(answer)
-        else:
+        elif not (line and (len(questions) == 1 or claim_stems(line) & claim_stems(question))):
             parts.gap(
                 one_line(question)[:160],
                 f"{parts.first} asks this, and neither you nor your notes answer it.",
@@ -200,13 +201,7 @@ def reply(parts: Parts) -> list[Slot]:
     if line:
         slots.append(parts.line_slot("answer"))
     elif parts.request.ask and not any(slot.move == "answer" for slot in slots):
-        slots.append(
-            parts.user_slot(
-                "answer",
-                f"answer: {parts.request.ask}",
-                f"{one_line(parts.request.ask).strip(' .')[0].upper()}{one_line(parts.request.ask).strip(' .')[1:]}.",
-            )
-        )
+        slots.append(parts.users_answer())
     if not any(slot.move == "answer" for slot in slots) and not parts.gaps:
         parts.gap("What would you like to answer?", "Their message asks nothing that the notes could answer.")
     return [*slots, parts.courtesy("wish", "I would be glad to hear from you again", "I would be glad to hear from you again whenever it suits you.", optional=True),

@@ -321,7 +321,7 @@ class Parts:
             phrase = re.sub(r"^on\s+", "", self.when.phrase)
             return Slot(
                 "answer",
-                f"answer: {phrase} works for me",
+                f"{phrase} works for me",
                 f"{phrase[0].upper()}{phrase[1:]} works for me.",
                 f"{phrase[0].upper()}{phrase[1:]} works for me.",
                 (FromUser(self.request.when or ""),),
@@ -330,9 +330,13 @@ class Parts:
             claim_stems(self.request.ask) & claim_stems(question)
             or (alone and re.match(r"(?:yes|no)\b", self.request.ask, re.IGNORECASE))
         ):
-            text = one_line(self.request.ask).strip(" .")
-            return self.user_slot("answer", f"answer: {text}", f"{text[0].upper()}{text[1:]}.")
+            return self.users_answer()
         return None
+
+    def users_answer(self) -> Slot:
+        """What the user typed as the answer, as a sentence."""
+        text = one_line(self.request.ask or "").strip(" .")
+        return self.user_slot("answer", text, f"{text[:1].upper()}{text[1:]}.")
 
 
 def first_name(name: str) -> str:
