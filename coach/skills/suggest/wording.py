@@ -37,6 +37,11 @@ _NEED = re.compile(
 _SMALL = word_set(
     "a an and or the of to for with in on at my i can help people some how really work works very who only see do not one two three any with more than when what"
 )
+_KEYED = re.compile(r"[^\W\d_][\w /-]{1,30}:\s*\S")
+_ADDRESS = re.compile(
+    r"(?:e-?mail|phone|tel\w*|mobile|url|website|address|birthday|photo|labels?|url)\b[^:]{0,20}:",
+    re.IGNORECASE,
+)
 _RECORD = re.compile(
     r"^(?:role|organi[sz]ation|title|job title|position|company|occupation)\s*:", re.IGNORECASE | re.MULTILINE
 )
@@ -73,6 +78,8 @@ def _offered(words: str) -> list[str]:
     """A few words fit to stand behind "You can offer:"; nothing where they are a whole sentence of another kind."""
     bare = re.sub(r"^\W*(?:and\s+)?(?:i\s+can\s+)?", "", words, flags=re.IGNORECASE).strip(" .:-")
     bare = bare.split(",")[0]
+    if len(bare.split()) > 7:
+        bare = bare.split(" and ")[0]
     if (
         use_of(words) is not Use.SHAREABLE
         or not 3 < len(bare) < 70
@@ -107,7 +114,10 @@ def reasons(one: Scored, pick: Pick, goal: Goal, weights: Weights) -> tuple[Reas
     def add(text: str, cite: Citation) -> None:
         for known in found:
             other = known.citation
-            if other.note_id == cite.note_id and (other.quote in cite.quote or cite.quote in other.quote):
+            same_note = other.note_id == cite.note_id
+            if cite.quote == other.quote or (
+                same_note and (other.quote in cite.quote or cite.quote in other.quote)
+            ):
                 return
         found.append(Reason(text, cite))
 
@@ -115,8 +125,9 @@ def reasons(one: Scored, pick: Pick, goal: Goal, weights: Weights) -> tuple[Reas
     for cite in one.dossier.move_doors[-1:] if goal.leaving or (goal.career and lines) else ():
         add(f"{first} has left a door open for a move.", cite)
     for line in [line for line in lines if line.relevance >= 0.55 * lines[0].relevance][:2]:
-        cite = _cited(line, goal)
-        add(_said(line, cite, first, goal), cite)
+        shown = _cited(line, goal)
+        if shown is not None:
+            add(_said(line, shown, first, goal), shown)
     for path in _shown_paths(one)[:1]:
         other = path.other.name
         add(f"{first} and {other} are connected, and {other} is nearer to your goal.", path.citation)
@@ -147,14 +158,17 @@ def _said(line: Line, cite: Citation, first: str, goal: Goal) -> str:
     return f"What you wrote of {first} comes close to your goal."
 
 
-def _cited(line: Line, goal: Goal) -> Citation:
-    """The line; of a record of "key: value" lines only the one that says most of what somebody does."""
-    kept = [part.strip() for part in line.citation.quote.splitlines() if _RECORD.match(part)]
-    if not kept:
+def _cited(line: Line, goal: Goal) -> Citation | None:
+    """The line; of a record of "key: value" lines the one that says most; None if that is only an address."""
+    parts = [part.strip() for part in line.citation.quote.splitlines() if part.strip()]
+    if not parts or not all(_KEYED.match(part) for part in parts):
         return line.citation
     near = near_words(goal)
-    best = max(kept, key=lambda part: len(near & set(stems_of(part))))
-    return replace(line.citation, quote=best)
+    kept = [part for part in parts if not _ADDRESS.match(part)]
+    best = max(
+        kept, key=lambda part: (len(near & set(stems_of(part))), bool(_RECORD.match(part))), default=None
+    )
+    return replace(line.citation, quote=best) if best else None
 
 
 def _why_stretch(one: Scored, first: str) -> str:
