@@ -297,6 +297,13 @@ def test_a_good_line_of_the_models_is_shown_as_its_own(book: Book, notes: Import
     assert [s.kind for s in drafted.sentences if s.text == "A no is fine too."] == ["out"]
 
 
+def test_a_subject_that_mixes_two_parts_is_not_taken(book: Book, notes: Import) -> None:
+    notes(ANA)
+    writer = scripted_writer(["subject: A messy spreadsheet on Tuesday?\nx: y", "x: y"])
+    drafted = draft(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    assert drafted.subject == "Lunch or a coffee?"
+
+
 def test_only_checked_sentences_are_streamed_and_in_their_order(book: Book, notes: Import) -> None:
     notes(ANA)
     pieces: list[str] = []

@@ -40,7 +40,11 @@ def test_a_faithful_retelling_stands(text: str) -> None:
         ("It was great to see you at the bike repair shop in Otley.", "memory"),
         ("You asked me about a bike repair shop in Otley.", "deed"),
         ("I would love to hear how it is going.", "lost"),
-        ("You told me you were opening a bike repair shop, and Ana would love to hear how it is going.", "by name"),
+        ("You told me you were opening a bike repair shop in Otley next week.", "next week"),
+        (
+            "You told me you were opening a bike repair shop, and Ana would love to hear how it is going.",
+            "by name",
+        ),
     ],
 )
 def test_an_unfaithful_retelling_is_found(text: str, said: str) -> None:

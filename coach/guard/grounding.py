@@ -65,6 +65,11 @@ _SUBJECTS = {
     "you've": "you",
     "you'd": "you",
 }
+_TIME = re.compile(
+    r"\b(?:(?:next|this|last|coming)\s+(?:week|weekend|month|year|morning|afternoon|evening|spring|summer|autumn|fall|winter|\w+day)"
+    r"|tomorrow|tonight|today|yesterday|noon|midday|at\s+(?:lunchtime|night))\b",
+    re.IGNORECASE,
+)
 _THIRD = re.compile(r"\b(?:she|he|her|hers|him|his|himself|herself)\b", re.IGNORECASE)
 _FALSE_MEMORY = re.compile(
     r"""\b(?:(?:great|good|nice|lovely|wonderful|fun|pleasure|fantastic)\s+(?:to\s+(?:see|meet|catch|talk|chat|hear)
@@ -101,6 +106,11 @@ def ungrounded(text: str, sources: Sequence[str], names: Sequence[str], *, factu
     faults += _strange_names(text, known)
     faults += [
         f"the number {number} is in no source" for number in re.findall(r"\d+", text) if number not in joined
+    ]
+    faults += [
+        f"the time {match.group()!r} is in no source"
+        for match in _TIME.finditer(text)
+        if not re.search(rf"\b{re.escape(match.group())}\b", joined, re.IGNORECASE)
     ]
     if _THIRD.search(text):
         faults.append("it speaks of the reader as somebody else")

@@ -34,6 +34,9 @@ _DAYS = re.compile(
     rf"\b{_DAY}\b(?:\s*(?:,|or|and|/|&|to|through)\s*(?:on\s+)?{_DAY}\b|\s+{_DAY}\b)*", re.IGNORECASE
 )
 _NOT_FREE = re.compile(r"\b(?:not|never|no|except|busy|but not|can't|cannot)\b", re.IGNORECASE)
+_PROPER = frozenset(
+    ["English", "German", "French", "Spanish", "Italian", "Portuguese", "Polish", "Dutch", "Turkish", "Arabic", "Chinese", "Japanese", "Russian", "Swedish", "Danish", "Greek", "Latin", "Excel", "Python", "Java", "Word"]
+)
 _GUARDED = re.compile(
     r"\b(?:not yet|secret\w*|do not|don't|must (?:not|hear)|nobody|private\w*|not for|hide|why|smaller one)\b",
     re.IGNORECASE,
@@ -152,4 +155,5 @@ def as_offer(offer: str) -> str:
     if re.match(r"happy|glad", text, re.IGNORECASE):
         return f"I am {text[0].lower()}{text[1:]}"
     first = text.split(" ")[0]
-    return f"I can help with {text if first.isupper() or first == 'English' else text[0].lower() + text[1:]}"
+    keeps = first.isupper() or first in _PROPER
+    return f"I can help with {text if keeps else text[0].lower() + text[1:]}"

@@ -110,17 +110,18 @@ class _Page:
     def take_subject(self, text: str) -> bool:
         """Takes a subject if it is short and says nothing that the plan does not."""
         clean = one_line(text).strip(" .\"'")
-        sources = (self._brief.subject, self._allowed)
+        if not clean or word_count(clean) > SUBJECT_WORDS or "!" in clean:
+            return False
         if (
-            not clean
-            or word_count(clean) > SUBJECT_WORDS
-            or spoilers(clean)
+            spoilers(clean)
             or mirror_faults(clean)
-            or "!" in clean
+            or repeats_withheld(clean, self._brief.secrets, self._allowed)
         ):
             return False
-        if ungrounded(clean, sources, self._brief.names, factual=False) or repeats_withheld(
-            clean, self._brief.secrets, self._allowed
+        # Words of two parts together would say what neither says: "German lessons on Thursday?"
+        if not any(
+            not ungrounded(clean, (self._brief.subject, *slot.texts()), self._brief.names, factual=False)
+            for slot in self._brief.slots
         ):
             return False
         self._subject = clean
