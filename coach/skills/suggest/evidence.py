@@ -159,8 +159,9 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
             dict.fromkeys(one for note in book.store.notes.of_person(boss.id) for one in note.person_ids)
         )
     notes = book.store.notes.of_people(chosen)
+    read = sentences_of(book, list({note.id: note for of_one in notes.values() for note in of_one}.values()))
     dossiers = [
-        _dossier(book, people[one], notes[one], lines.get(one, []), paths.get(one, []))
+        _dossier(book, people[one], notes[one], read, lines.get(one, []), paths.get(one, []))
         for one in chosen
         if one in people
     ]
@@ -181,7 +182,7 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
 
 def _retrieved(retriever: Retriever, goal: Goal, weights: Weights) -> list[tuple[Passage, float]]:
     """The lines found for the goal's topic, for its bare words, and for their kin; each with its relevance."""
-    kin = (*kin_of(goal.words), *(_HIRING if goal.career else ()))
+    kin = (*kin_of(goal.words), *(_HIRING if goal.leaving else ()))
     own, near = set(stems_of(goal.words)), {stem(word) for word in kin}
     best: dict[int, tuple[Passage, float]] = {}
     queries = [(goal.topic, 1.0), (goal.words, 1.0)]
@@ -224,15 +225,13 @@ def _lines(
     """Per person, what is said of them. A line that also names somebody else counts a little for that one too."""
     kept = [(passage, relevance) for passage, relevance in found if relevance > 0.05 and passage.person_ids]
     notes = {note.id: note for note in book.store.notes.get([passage.note_id for passage, _ in kept])}
-    read: dict[str, list[Sentence]] = {}
+    read = sentences_of(book, list(notes.values()))
     lines: dict[int, list[Line]] = {}
     for passage, relevance in kept:
         note = notes.get(passage.note_id)
         start = note.text.find(passage.text) if note else -1
         if note is None or start < 0:
             continue
-        if note.id not in read:
-            read[note.id] = list(sentences_of(book, note))
         fitting = relevance * (0.15 if _NOT_A_FIT.search(passage.text) else 1.0)
         telling = bool(near & set(stems_of(passage.text)))
         for place, person_id in enumerate(passage.person_ids):
@@ -348,7 +347,14 @@ def _one_in_other(one: str, other: str) -> bool:
     return many[: len(few)] == few
 
 
-def _dossier(book: Book, person: Person, notes: list[Note], lines: list[Line], paths: list[Path]) -> Dossier:
+def _dossier(
+    book: Book,
+    person: Person,
+    notes: list[Note],
+    read: Mapping[str, list[Sentence]],
+    lines: list[Line],
+    paths: list[Path],
+) -> Dossier:
     store = book.store
     one = Dossier(person, sorted(lines, key=lambda line: -line.relevance), paths=paths, notes=notes)
     one.bonds = list(standings(person, notes))
@@ -358,12 +364,12 @@ def _dossier(book: Book, person: Person, notes: list[Note], lines: list[Line], p
     dates |= {note.date for note in about if note.date and note.kind != "record"} if not dates else set()
     one.contacts = sorted(day for day in map(_day, dates) if day is not None and day <= book.today)
     for note in about:
-        for part in () if note.private else sentences_of(book, note):
-            sentence = note.text[part.start : part.end]
+        for part in () if note.private else read.get(note.id, ()):
+            sentence = part.text
             door, move = _DOOR.search(sentence), _MOVE_DOOR.search(sentence)
             if (
                 (door or move)
-                and part.shareable
+                and part.shareable()
                 and part.person_id == person.id
                 and not _CLOSED.search(sentence)
             ):

@@ -5,7 +5,7 @@ whole lines is left to the embedder.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from coach.text import fold
@@ -14,6 +14,7 @@ _ENDING = re.compile(r"(?:ations?|ings?|ies|ers?|ors?|ed|es|s|y|e)$")
 _MOST = 40
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """A crude stem, only good for telling whether two words are of one family: "bakery", "baker" and "bakes" meet."""
     bare = fold(word).replace("'s", "")
@@ -26,6 +27,7 @@ def stems_of(text: str) -> list[str]:
     return [stem(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text)]
 
 
+@lru_cache(maxsize=1_000)
 def kin_of(words: str) -> tuple[str, ...]:
     """Words of the families to which a word of the goal belongs, those shared by most of its words first."""
     wanted = set(stems_of(words)) | {

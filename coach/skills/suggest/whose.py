@@ -4,11 +4,11 @@ Somebody at the head of a sentence takes it and the "she ..." that follow; every
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coach.people.book import Book
-from coach.people.names import tokens_of
+from coach.people.book import Book, Mention
+from coach.people.names import name_tokens
 from coach.people.use import use_of
 from coach.skills.suggest.kindred import stems_of
 from coach.text import sentence_spans
@@ -24,34 +24,47 @@ _STRANGERS = -1
 
 @dataclass(frozen=True)
 class Sentence:
-    """`note.text[start:end]` is about `person_id`; whether it may be shown; whom else it names."""
+    """`note.text[start:end]` is about `person_id`, and whom it names."""
 
     start: int
     end: int
     person_id: int
-    shareable: bool
+    text: str
     named: frozenset[int]
 
+    def shareable(self) -> bool:
+        """Whether it may be shown to others."""
+        return use_of(self.text) is Use.SHAREABLE
 
-def sentences_of(book: Book, note: Note) -> Iterator[Sentence]:
-    """The sentences of a note, each with whom it is about (-1: a stranger to the book)."""
+
+def sentences_of(book: Book, notes: Sequence[Note]) -> dict[str, list[Sentence]]:
+    """Note id to the note's sentences, each with whom it is about (-1: a stranger to the book)."""
+    spans = {note.id: list(sentence_spans(note.text)) for note in notes}
+    texts = [note.text[start:end] for note in notes for start, end in spans[note.id]]
+    mentions = iter(book.mentions_of(texts))
+    return {note.id: list(_assigned(book, note, spans[note.id], mentions)) for note in notes}
+
+
+def _assigned(
+    book: Book, note: Note, spans: Sequence[tuple[int, int]], mentions: Iterator[list[Mention]]
+) -> Iterator[Sentence]:
     owner = note.person_ids[0] if note.person_ids else _STRANGERS
-    own_names = {word for name in book.names_of(owner) for word in name.split()}
     current = owner
-    for start, end in sentence_spans(note.text):
+    for start, end in spans:
         text = note.text[start:end]
         lead = _LEAD.match(text)
         head = lead.end() if lead else 0
-        mentions = book.mentions(text)
-        named = frozenset(mention.person_id for mention in mentions)
-        first = next((one for one in mentions if one.start <= head + 2), None)
+        named = next(mentions)
+        first = next((one for one in named if one.start <= head + 2), None)
         if first is not None:
             current = first.person_id
         elif not _PRONOUN.match(text[head:]):
             stranger = _STRANGER.match(text[head:])
-            words = {token.folded for token in tokens_of(stranger.group())} if stranger else set()
-            current = _STRANGERS if words and not words & own_names else owner
-        yield Sentence(start, end, current, use_of(text) is Use.SHAREABLE, named)
+            # A namesake's name is nobody's for the book; in one's own note it is one's own.
+            own = {word for name in book.names_of(owner) for word in name.split()} if stranger else set()
+            theirs = stranger is None or bool(own & set(name_tokens(stranger.group())))
+            current = owner if theirs else _STRANGERS
+        yield Sentence(start, end, current, text, frozenset(one.person_id for one in named))
 
 
 def part_about(
@@ -63,7 +76,7 @@ def part_about(
     for one in sentences:
         if one.end <= start or one.start >= end:
             continue
-        fits = one.shareable and (one.person_id == person_id or person_id in one.named)
+        fits = (one.person_id == person_id or person_id in one.named) and one.shareable()
         if fits:
             left, right = max(one.start, start), min(one.end, end)
             runs = [*runs[:-1], (runs[-1][0], right)] if last_fits else [*runs, (left, right)]
