@@ -59,7 +59,22 @@ def vectors_reply(rows: list[list[float]]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize(
-    "query", ['"', "*", "NEAR(a b)", "AND NOT", "OR", "a:b", "(", "said:", "x' OR 1=1 --", "^ -", "日本語", "🙂", "a" * 10_000]
+    "query",
+    [
+        '"',
+        "*",
+        "NEAR(a b)",
+        "AND NOT",
+        "OR",
+        "a:b",
+        "(",
+        "said:",
+        "x' OR 1=1 --",
+        "^ -",
+        "日本語",
+        "🙂",
+        "a" * 10_000,
+    ],
 )
 def test_no_query_is_read_as_syntax(tmp_path: Path, query: str) -> None:
     with WordIndex(tmp_path / "words.sqlite").open() as words:
@@ -94,9 +109,8 @@ def test_a_misspelt_name_is_found_by_its_letters(tmp_path: Path) -> None:
 
 
 def test_only_one_at_a_time_holds_the_lock(tmp_path: Path) -> None:
-    with only_one(tmp_path / "lock") as first:
-        with only_one(tmp_path / "lock") as second:
-            assert (first, second) == (True, False)
+    with only_one(tmp_path / "lock") as first, only_one(tmp_path / "lock") as second:
+        assert (first, second) == (True, False)
     with only_one(tmp_path / "lock") as again:
         assert again
 
@@ -111,8 +125,9 @@ def test_the_file_is_plain_sqlite_that_survives_being_opened_twice_at_once(tmp_p
 # ---- vectors ----
 
 
-def test_vectors_come_back_as_cosines_and_go_when_removed(tmp_path: Path) -> None:
-    index = DenseIndex(tmp_path / "vectors")
+@pytest.mark.parametrize("exact_up_to", [0, 20_000], ids=["by Chroma", "one by one"])
+def test_vectors_come_back_as_cosines_and_go_when_removed(tmp_path: Path, exact_up_to: int) -> None:
+    index = DenseIndex(tmp_path / "vectors", exact_up_to=exact_up_to)
     east, north = np.eye(4, dtype=np.float32)[:2]
     index.put([1, 2], np.stack([east, north]))
     found = index.nearest(east, 2)
@@ -120,7 +135,7 @@ def test_vectors_come_back_as_cosines_and_go_when_removed(tmp_path: Path) -> Non
     assert found[2] == pytest.approx(0.0, abs=1e-5)
     assert index.cosines(north, [2, 99]) == {2: pytest.approx(1.0)}
     index.remove([1, 77])
-    assert index.count() == 1
+    assert index.holds(1)
     index.close()
 
 
@@ -134,7 +149,7 @@ def test_a_vector_of_another_length_or_a_broken_folder_is_damage(tmp_path: Path)
     broken.mkdir()
     (broken / "chroma.sqlite3").write_bytes(b"not a database" * 100)
     with pytest.raises(DamagedIndex):
-        DenseIndex(broken).count()
+        DenseIndex(broken).holds(0)
 
 
 def test_the_vector_folder_holds_no_word_of_a_note(tmp_path: Path) -> None:
@@ -180,9 +195,8 @@ def test_an_endpoint_takes_the_embedders_place(home: Path) -> None:
 def test_an_endpoint_that_answers_badly_is_told_in_a_sentence(
     home: Path, status: int, reply: object, error: type[Exception]
 ) -> None:
-    with endpoint(lambda texts: (status, reply)) as url:
-        with pytest.raises(error, match="COACH_EMBED"):
-            open_embedder(Settings(home=home, embed_url=url, embed_model="m")).embed(["a", "b"])
+    with endpoint(lambda texts: (status, reply)) as url, pytest.raises(error, match="COACH_EMBED"):
+        open_embedder(Settings(home=home, embed_url=url, embed_model="m")).embed(["a", "b"])
 
 
 def test_an_endpoint_that_is_not_there_is_told_in_a_sentence(home: Path) -> None:

@@ -186,10 +186,12 @@ def test_a_damaged_index_is_built_anew(
         return Retriever(store, settings.index_folder, open_embedder(settings), TODAY)
 
     fresh().search("sourdough", 1)
-    for name in ("words.sqlite", "vectors-*/chroma.sqlite3"):
+    for name in ("words.sqlite", "vectors-*/chroma.sqlite3", "vectors-*/flat.sqlite"):
         (path,) = settings.index_folder.glob(name)
         path.write_bytes(damage)
-        assert ids_of(fresh().search("sourdough", 1)) == ["z1"]
+        found = fresh().candidates("sourdough", 1)[1]
+        assert [one.passage.note_id for one in found] == ["z1"]
+        assert found[0].cosine > 0.2
 
 
 def test_dropping_leaves_no_byte_and_searching_brings_it_back(

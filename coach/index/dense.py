@@ -1,4 +1,4 @@
-"""The vector index: numbers of passages and their vectors in Chroma. No word and no name is ever put into it.
+"""The vector index: numbers of passages and their vectors, in Chroma and flat beside it. No word is ever put into it.
 
 The only file that knows chromadb. Whatever Chroma raises on a damaged folder becomes `DamagedIndex`, whose cure is
 to build the folder anew from the book.
@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from coach.index.embedder import Vectors
+from coach.index.flat import FlatVectors
 
 _REACH = 400  # how many neighbours HNSW weighs per query; as many as are ever asked for
 _ADD_AT_ONCE = 4000  # below Chroma's own limit of 5,461 on SQLite builds with few variables
@@ -24,10 +23,16 @@ class DamagedIndex(Exception):
 
 
 class DenseIndex:
-    """One folder of vectors. Open at the first use, so that a command that needs none pays nothing."""
+    """One folder of vectors. Chroma opens at the first use that needs it, so that a command that needs none pays nothing.
 
-    def __init__(self, folder: Path) -> None:
+    Args:
+        exact_up_to: with no more passages than this on a shelf, every vector is compared instead of asking Chroma.
+    """
+
+    def __init__(self, folder: Path, *, exact_up_to: int = 20_000) -> None:
         self.folder = folder
+        self._exact_up_to = exact_up_to
+        self._flat = FlatVectors(folder)
         self._lock = threading.Lock()
         self._client: Any = None
         self._shelves: dict[str, Any] = {}
@@ -40,6 +45,7 @@ class DenseIndex:
                 self._open(shelf).upsert(
                     ids=[str(number) for number in numbers[part]], embeddings=vectors[part]
                 )
+            self._flat.put(numbers, vectors, shelf)
 
     def remove(self, numbers: Sequence[int], *, shelf: str = "notes") -> None:
         """Takes vectors out; numbers that are not there are ignored."""
@@ -48,10 +54,13 @@ class DenseIndex:
                 self._open(shelf).delete(
                     ids=[str(number) for number in numbers[start : start + _ADD_AT_ONCE]]
                 )
+            self._flat.remove(numbers)
 
     def nearest(self, vector: Vectors, count: int, *, shelf: str = "notes") -> dict[int, float]:
-        """Passage number to cosine of the `count` nearest (by HNSW: very nearly the nearest)."""
+        """Passage number to cosine of the `count` nearest (in a large book by HNSW: very nearly the nearest)."""
         with _translated():
+            if self._flat.count(shelf) <= self._exact_up_to:
+                return self._flat.nearest(vector, count, shelf)
             found = self._open(shelf).query(
                 query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"]
             )
@@ -62,19 +71,22 @@ class DenseIndex:
 
     def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
         """Passage number to cosine of exactly these passages; those not there are left out."""
-        if not numbers:
-            return {}
         with _translated():
-            found = self._open("notes").get(ids=[str(number) for number in numbers], include=["embeddings"])
-            if not found["ids"]:
-                return {}
-            # Chroma keeps what it was given, and what it was given has length one.
-            cosines = np.asarray(found["embeddings"], dtype=np.float32) @ vector.reshape(-1)
-            return {int(number): float(cosine) for number, cosine in zip(found["ids"], cosines, strict=True)}
+            return self._flat.cosines(vector, numbers)
 
     def count(self, shelf: str = "notes") -> int:
+        """How many vectors of a shelf are there; does not open Chroma."""
         with _translated():
-            return int(self._open(shelf).count())
+            return self._flat.count(shelf)
+
+    def holds(self, count: int, *, shelf: str = "notes") -> bool:
+        """Whether exactly so many vectors are there, in both halves."""
+        with _translated():
+            return int(self._open(shelf).count()) == count == self._flat.count(shelf)
+
+    def is_there(self) -> bool:
+        """Whether the folder has the files of both halves; says nothing of what is in them."""
+        return (self.folder / "chroma.sqlite3").is_file() and self._flat.file.is_file()
 
     def close(self) -> None:
         """Lets go of the folder's files."""

@@ -46,6 +46,7 @@ class Indexes:
         self._today = today
         self._lock = threading.Lock()
         self._vectors: DenseIndex | None = None
+        self._counted = False
 
     # ---- in step ----
 
@@ -59,6 +60,9 @@ class Indexes:
         if not fresh:
             self.refresh()
             self._wait_for_words()
+        if not self._counted:
+            self._counted = True
+            self._count_once()
 
     def refresh(self, progress: OnProgress | None = None) -> None:
         """Adds what is new, drops what is gone, and rebuilds what is damaged or of another embedder.
@@ -116,6 +120,16 @@ class Indexes:
         with self._alone():
             self._wipe()
 
+    def _count_once(self) -> None:
+        """A vector file that was cut short opens without complaint: only its count shows it."""
+        try:
+            with self.words.open() as words:
+                whole = self._vectors_of(words).count() == words.count_embedded()
+        except DamagedIndex:
+            whole = False
+        if not whole:
+            self.rebuild_vectors()
+
     def _wait_for_words(self) -> None:
         """While somebody else makes the very first index: a moment's wait is better than finding nothing."""
         until = time.monotonic() + _PATIENCE_SECONDS
@@ -138,7 +152,7 @@ class Indexes:
             words.shape() == SHAPE
             and words.meta("state") == self._state()
             and words.meta("embedder") == self.embedder.name
-            and (self.folder / words.meta("vectors") / "chroma.sqlite3").is_file()
+            and self._vectors_of(words).is_there()
         )
 
     def _bring_up(self, progress: OnProgress | None) -> None:
@@ -147,16 +161,13 @@ class Indexes:
                 raise DamagedIndex("the word index is of another shape or does not hold together")
             state = self._state()
             other_embedder = words.meta("embedder") != self.embedder.name
-            if (
-                other_embedder
-                or not (self.folder / (words.meta("vectors") or "none") / "chroma.sqlite3").is_file()
-            ):
+            if other_embedder or not self._vectors_of(words).is_there():
                 self._start_vectors(words)
             if words.meta("words") != state:
                 self._bring_up_words(words)
                 words.set_meta(words=state)
             self._embed(words, "notes", progress)
-            if self._vectors_of(words).count() != words.count_embedded():
+            if not self._vectors_of(words).holds(words.count_embedded()):
                 self._start_vectors(words)
                 self._embed(words, "notes", progress)
             words.set_meta(state=state)
@@ -198,7 +209,9 @@ class Indexes:
                     Progress(done, total, "reading your notes" if shelf == "notes" else "reading the guides")
                 )
         if not total:
-            self._vectors_of(words).count(shelf)  # makes the folder, so that an empty book is up to date too
+            self._vectors_of(words).holds(
+                0, shelf=shelf
+            )  # makes the folder, so that an empty book is up to date too
 
     # ---- files ----
 
