@@ -53,6 +53,51 @@ Er arbeitet seit 2018 bei der Bahn und spielt Schach.
 Elle travaille dans une librairie à Lyon.
 Trabaja en una imprenta y le encanta el teatro.
 Lavora al porto e suona il clarinetto.
+She is opening a second bakery in May.
+We met at a pottery class in 2022.
+He is training for the Leeds half marathon.
+Her team builds routing software for ferries.
+He's reading a book about lighthouses.
+Moved from Porto to Leeds in 2005.
+She said yes to lunch on Thursday.
+He gave me a lift to the station.
+Works in IT support at the city council.
+Recently promoted to senior engineer.
+She runs a reading group on Mondays.
+We used to share a desk at the insurance company.
+His wife Ana teaches French.
+He introduced me to the editor of the magazine.
+Doctor at the children's hospital, two streets away.
+She studies tumour cells at the university.
+Pays for coffee every time, very generous.
+He is writing a novel about a lighthouse keeper.
+She has offered to read my CV.
+Loves hiking and terrible puns.
+We talked about her new kitchen for an hour.
+He grows tomatoes on the balcony.
+Just back from parental... no, from Paris.
+She knows everybody at the port.
+His band plays at the Crown on Fridays.
+Has a boat called Marigold.
+She organises the street party every July.
+Teaches Italian at the evening college.
+He showed me how to prune the apple trees.
+Runs the finance team at a paper mill.
+Her favourite place is the reading room.
+Works on ferry timetables for the county.
+She asked if I could proofread her talk.
+He moved here from Gdansk for the shipyard.
+We carpool on Wednesdays.
+He likes puzzles and bad weather.
+She sent me photos of the lighthouse.
+He is learning sign language with his niece.
+Her new job starts in January at the museum.
+Invited me to see the archive.
+He's a paramedic in York.
+She edits the parish newsletter.
+They adopted a cat from the shelter.
+He has lunch at noon sharp.
+She is on the board of the sailing club.
 """
 
 DELICATE = """
@@ -123,6 +168,76 @@ Está embarazada y muy cansada.
 Se divorció el año pasado.
 Suo padre è morto in marzo.
 Ela está doente e não trabalha.
+Her marriage ended in the spring.
+Wife is undergoing chemo.
+He's on antidepressants again.
+They're fighting over who gets the kids.
+Grieving for his dog, and his dad.
+Had knee surgery in June.
+Is in recovery, five years now.
+She can't make the rent this month.
+His company is letting people go and he is on the list.
+Was told on Monday that her post is gone.
+Her daughter has an eating disorder.
+She lost the baby.
+He never got over his brother's suicide.
+They are separated but live in the same house.
+Had a stroke last winter, walks with a stick.
+Feels very alone since the move.
+Her husband gambles.
+He's Jewish and keeps the holidays.
+She transitioned two years ago.
+Her green card is still pending.
+He was arrested at the demo.
+Failed the bar exam twice.
+Cancer is back.
+He has MS.
+She hasn't got long.
+He is estranged from his sons.
+Her parents do not speak to her any more.
+Sleeps badly, worries about money.
+Has been off sick since March.
+He's being treated for depression.
+On parental leave until the autumn.
+They can't have children.
+He nearly died in the crash.
+Buried her grandmother last week.
+Owes the tax office a lot.
+Her visa application was refused.
+He thinks his contract won't be renewed.
+She is having trouble at work with her manager.
+Her father passed in the night.
+He has been seeing a counsellor since the accident.
+Trying for a second child, not easy.
+She quit drinking in 2019.
+Their house burned down and the insurance will not pay.
+He was passed over for the promotion again.
+Her brother came back from prison.
+She takes insulin and checks her sugar at lunch.
+He does not see his daughter any more.
+She is on her third round of fertility treatment.
+He got divorced in 2018 and it still stings.
+Their youngest was born with a heart defect.
+She volunteers for the Greens and argues about it.
+His mother moved into a nursing home.
+The bank is taking the flat.
+Her teenage son is in trouble with the police.
+He has dyslexia and hides it well.
+She left the church after the wedding.
+He was bullied out of his last job.
+Six months without work now.
+Her hands shake since the stroke.
+He lives with HIV.
+She is undocumented.
+His firm went under.
+She's having a hard pregnancy.
+He lost his licence for drink driving.
+They are in couples counselling.
+Her sister took her own life.
+He had a breakdown two years ago.
+She was let go after the merger.
+Not doing so great after the funeral.
+He is in a wheelchair since the fall.
 """
 
 PRIVATE = """
@@ -170,6 +285,52 @@ Il paraît qu'elle divorce.
 Me han dicho que se marcha.
 Ho sentito che lascia l'ufficio.
 Ouvi dizer que ele vai sair.
+Word has it they are splitting the team.
+My sister says he is difficult.
+Marta reckons she'll be gone by May.
+A show-off, talks about his car.
+Not the brightest.
+He smells of smoke.
+I can't stand her laugh.
+Heard from Paul that she got the job.
+She asked me to keep it quiet.
+Nobody at the office knows yet.
+I find him creepy.
+Thinks he is better than everyone.
+He makes about 70k.
+Bit dim but kind.
+I have a crush on him.
+Cheap; never buys a round.
+Self-important little man.
+I noticed she had been crying.
+Saw her with another man at the cinema.
+He let me down over the reference.
+Total gossip, tell her nothing.
+Her LinkedIn says open to work.
+I don't really like her.
+rich family, never worked a day
+Please don't repeat this.
+sleeping with her boss, they say
+I think she's lying about her degree.
+He is full of himself.
+People say he was pushed out.
+She is so boring at parties.
+Keep this to myself: they're selling the shop.
+He cheats on his wife, according to Lena.
+She dresses badly.
+His handshake is limp and he stares.
+I was told not to mention the lawsuit.
+Never trust him with a secret.
+Cannot take a joke.
+She used me to get to Priya.
+He has no manners.
+From what I gather, they are broke.
+She only talks about herself.
+I saw on Instagram that they split up.
+Rumour has it he's leaving.
+He charges 120 euros an hour and is not worth it.
+Lazy, in my opinion.
+A gossip. Careful.
 """
 
 

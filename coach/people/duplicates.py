@@ -154,10 +154,12 @@ def _compare(a: _Known, b: _Known) -> tuple[float, str]:
 
 
 def _company(a: Person, b: Person) -> bool | None:
-    """Whether both are at one organization; None if that is not said of both."""
+    """Whether both are at one organization; None if that is not said of both. "Acme" is "Acme Ltd"."""
     if not a.organization or not b.organization:
         return None
-    return fuzz.token_set_ratio(fold(a.organization), fold(b.organization)) >= 85
+    first, second = fold(a.organization), fold(b.organization)
+    one, other = set(first.split()), set(second.split())
+    return one <= other or other <= one or fuzz.token_sort_ratio(first, second) >= 90
 
 
 def _other_life(a: Person, b: Person) -> bool:

@@ -19,6 +19,10 @@ _TELLER = re.compile(
     r"\b([A-ZÀ-Þ][\w'’-]+)(?:\s+[A-ZÀ-Þ][\w'’-]+)?\s+"
     r"(?:told\s+(?:me|us)|tells\s+(?:me|us)|says|said|mentioned|reckons|thinks|claims|claimed|let\s+slip|heard)\b(?!\s+(?:hi|hello|yes|no|thanks?)\b)"
 )
+# "My sister says he is ...": somebody who is not the person the note is about.
+_RELATIVE_TELLS = re.compile(
+    r"\b(?:my|our|her|his|their|a|some|one|another|the) (?:\w+ )?(?!(?:who|that|and|she|he|they|i)\b)[\w'-]+ (?:says|said|tells me|told me|thinks|reckons|claims|claimed|swears|suspects)\b(?! (?:hi|hello|yes|no|thanks?)\b)"
+)
 _NOT_A_TELLER = word_set("She He They It I We You Who Then Also And But Later Today Yesterday")
 _WORD = re.compile(r"[\w][\w'-]*")
 _FEW_WORDS = r"(?:[\w'-]+\s+){0,3}"
@@ -38,7 +42,7 @@ def use_of(sentence: str, about: Sequence[str] = ()) -> Use:
     bare = fold(sentence)
     if bare.startswith("private"):
         return Use.PRIVATE
-    if SUM_OF_MONEY.search(sentence) or _told_by_another(sentence, about):
+    if SUM_OF_MONEY.search(sentence) or _told_by_another(sentence, bare, about):
         return Use.PRIVATE
     for table, use in (("private", Use.PRIVATE), ("delicate", Use.DELICATE)):
         # The many harmless patterns are only worth their time when a word of the table is there at all.
@@ -47,7 +51,9 @@ def use_of(sentence: str, about: Sequence[str] = ()) -> Use:
     return Use.SHAREABLE
 
 
-def _told_by_another(sentence: str, about: Sequence[str]) -> bool:
+def _told_by_another(sentence: str, bare: str, about: Sequence[str]) -> bool:
+    if _RELATIVE_TELLS.search(bare):
+        return True
     own = {word for name in about for word in fold(name).split()}
     return any(
         match[1] not in _NOT_A_TELLER and fold(match[1]) not in own for match in _TELLER.finditer(sentence)
