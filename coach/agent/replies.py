@@ -30,12 +30,10 @@ def suggestions(found: Suggestions) -> str:
             "Nobody in your notes fits this goal yet, and that is an answer too. A small next step: ask one person you "
             "like whom they would talk to about it."
         )
-    lines = ["Here is whom I would tell, and why:"]
+    lines = ["Here is whom I would tell, and why. Three are plenty; one is enough to begin with."]
     for suggestion in found.suggestions:
         reason = suggestion.reasons[0].text if suggestion.reasons else ""
-        lines.append(
-            f"- **{suggestion.person}** ({suggestion.pick}): {reason} First step: {suggestion.first_step}"
-        )
+        lines.append(f"- **{suggestion.person}** ({suggestion.pick}): {reason}")
     return "\n".join(lines)
 
 

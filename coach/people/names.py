@@ -142,3 +142,10 @@ def name_tokens(name: str) -> tuple[str, ...]:
 def same_or_short(a: str, b: str) -> bool:
     """Whether two folded first names may be one: equal, a nickname of the other, or an initial."""
     return a == b or b in SHORT_FORMS.get(a, ()) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def first_name(name: str) -> str:
+    """How to speak to somebody: "Dr Beatrix Hollins" is Beatrix, but "Frau Ebner" stays Frau Ebner."""
+    words = name.split()
+    rest = words[1:] if words and fold(words[0]).strip(".") in TITLES else words
+    return rest[0] if len(rest) > 1 or (rest and rest == words) else name

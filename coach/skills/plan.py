@@ -14,7 +14,7 @@ from statistics import median
 
 from coach.errors import UsageError
 from coach.people.book import Book
-from coach.people.names import TITLES
+from coach.people.names import first_name
 from coach.people.standing import Bond, close_kin, standings
 from coach.storage.diary import Interaction, Reminder
 from coach.text import fold, sentences
@@ -185,7 +185,12 @@ def _from_birthdays(rows: _Rows, days: int) -> Iterable[_Weighed]:
         if person is None or person_id in rows.closed or day is None or (day - rows.today).days > days:
             continue
         why = f"The birthday is on {day.isoformat()}; one line is enough."
-        yield 4.0, Step(person.name, f"Wish {_first(person)} a happy birthday", why, 1, day.isoformat(), cite)
+        yield (
+            4.0,
+            Step(
+                person.name, f"Wish {first_name(person.name)} a happy birthday", why, 1, day.isoformat(), cite
+            ),
+        )
 
 
 def _from_promises(rows: _Rows) -> Iterable[_Weighed]:
@@ -208,7 +213,7 @@ def _from_promises(rows: _Rows) -> Iterable[_Weighed]:
             3.5,
             Step(
                 person.name,
-                f"Keep your word to {_first(person)}: {_short(_PROMISED.sub('', entry.text))}",
+                f"Keep your word to {first_name(person.name)}: {_short(_PROMISED.sub('', entry.text))}",
                 why,
                 2,
                 due.isoformat(),
@@ -229,7 +234,12 @@ def _from_replies_owed(rows: _Rows) -> Iterable[_Weighed]:
         cite = Citation(last.id, person.name, last.date, found)
         due = rows.today + timedelta(days=2)
         why = "Your note says that the next word is yours; late is fine."
-        yield 3.8, Step(person.name, f"Write {_first(person)} two lines back", why, 2, due.isoformat(), cite)
+        yield (
+            3.8,
+            Step(
+                person.name, f"Write {first_name(person.name)} two lines back", why, 2, due.isoformat(), cite
+            ),
+        )
 
 
 def _from_gifts(rows: _Rows) -> Iterable[_Weighed]:
@@ -241,12 +251,12 @@ def _from_gifts(rows: _Rows) -> Iterable[_Weighed]:
             continue
         if entry.date >= since:
             due = rows.today + timedelta(days=2)
-            why = f"{_first(person)} did something for you on {entry.date}; thanks is a gift back."
+            why = f"{first_name(person.name)} did something for you on {entry.date}; thanks is a gift back."
             yield (
                 2.0,
                 Step(
                     person.name,
-                    f"Thank {_first(person)} in one line",
+                    f"Thank {first_name(person.name)} in one line",
                     why,
                     1,
                     due.isoformat(),
@@ -260,7 +270,7 @@ def _from_drifting(rows: _Rows, drifting: Iterable[Drifting], until: date) -> It
     for place, quiet in enumerate(drifting):
         person = by_name[quiet.person]
         size = (2 if _WARM.search(person.circle or "") else 3) + (quiet.days > 2 * 365)
-        what = f"Send {_first(person)} two lines to say hello"
+        what = f"Send {first_name(person.name)} two lines to say hello"
         why = f"The last time was {quiet.last_contact}; people are gladder to hear from us than we expect."
         due = min(until, rows.today + timedelta(days=5))
         yield 1.9 - place / 100, Step(person.name, what, why, size, due.isoformat(), quiet.citation)
@@ -358,18 +368,6 @@ def _day(value: str) -> date | None:
         return date.fromisoformat({4: value + "-01-01", 7: value + "-01"}.get(len(value), value))
     except ValueError:
         return None
-
-
-def _first(person: Person) -> str:
-    """What to call them: a title or kinship word stays with the name that follows it."""
-    words = person.name.split()
-    if len(words) > 1 and fold(words[0]) in TITLES:
-        return (
-            " ".join(words[:2])
-            if fold(words[0]) not in {"dr", "doctor", "prof", "professor"}
-            else person.name
-        )
-    return words[0] if words else person.name
 
 
 def _short(text: str, most: int = 120) -> str:

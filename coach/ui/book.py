@@ -69,7 +69,7 @@ class BookPage:
         self.person = gr.HTML(elem_id="person")
 
     def _wire(self) -> None:
-        shown = [self.table, self.count, self.no_example]
+        shown = self.shown()
         brought = self.bring.click(
             self._bring, [self.files, self.folder], [self.report, self.files], show_progress_on=[self.report]
         )
@@ -87,9 +87,13 @@ class BookPage:
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page: the people as they are."""
-        blocks.load(self.show, [self.where], [self.table, self.count, self.no_example])
+        blocks.load(self.show, [self.where], self.shown())
 
-    def show(self, where: str) -> tuple[Any, str, Any]:
+    def shown(self) -> list[Any]:
+        """Everything `show` writes to."""
+        return [self.table, self.count, self.example, self.no_example]
+
+    def show(self, where: str) -> tuple[Any, str, Any, Any]:
         """The table, a line that counts, and whether the invented network is in."""
         rows = self._room.coach.people(where=where.strip() or None)
         table = [
@@ -109,7 +113,7 @@ class BookPage:
         if len(rows) > _MOST_ROWS:
             words += f"; the first {_MOST_ROWS} are shown. Narrow it down with a word."
         examples = bool(self._room.coach.store.notes.sources(example=True))
-        return table, words, gr.Button(visible=examples)
+        return table, words, gr.Button(visible=not examples), gr.Button(visible=examples)
 
     def _bring(
         self, files: list[str] | None, folder: str, progress: gr.Progress = gr.Progress()

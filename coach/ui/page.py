@@ -49,7 +49,7 @@ def build(room: Room) -> gr.Blocks:
         looked = talk.example.click(book.load_example, None, [talk.looked], show_progress_on=[talk.looked])
         looked.then(talk.show, [talk.thread], talk.shown())
         talk_tab.select(talk.show, [talk.thread], talk.shown())
-        book_tab.select(book.show, [book.where], [book.table, book.count, book.no_example])
+        book_tab.select(book.show, [book.where], book.shown())
         today_tab.select(today.show, None, [today.plan])
         machine_tab.select(machine.show, None, [machine.checkup])
     return blocks

@@ -84,7 +84,7 @@ class TalkPage:
             self.example = gr.Button("Look around with an invented network first", elem_id="go-example")
             self.looked = gr.HTML()
         self.trouble = gr.HTML(visible=False, elem_id="trouble")
-        with gr.Group(visible=False, elem_id="draft") as self.draft_group:
+        with gr.Column(visible=False, elem_id="draft") as self.draft_group:
             self.draft_status = gr.HTML(padding=True)
             self.subject = gr.Textbox(label="Subject", max_lines=2, elem_id="subject")
             self.body = gr.Textbox(
@@ -345,7 +345,7 @@ class TalkPage:
             self.starters: gr.Row(visible=not messages),
             self.confirming: gr.Row(visible=bool(value.get("needs_confirmation"))),
             self.trouble: _quiet(),
-            self.draft_group: gr.Group(visible=kind == "Draft" and bool(result)),
+            self.draft_group: gr.Column(visible=kind == "Draft" and bool(result)),
             self.people_group: gr.Column(visible=kind == "Suggestions"),
             self.talk_group: gr.Column(visible=kind == "Rehearsal" and bool(result)),
             self.rest: "",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from coach.people.names import word_set
+from coach.people.names import first_name, word_set
 from coach.people.use import use_of
 from coach.skills.suggest.evidence import Line, Path, near_words
 from coach.skills.suggest.features import Scored
@@ -281,4 +281,4 @@ def _stems(text: str) -> set[str]:
 
 
 def _first(one: Scored) -> str:
-    return one.dossier.person.name.split()[0]
+    return first_name(one.dossier.person.name)
