@@ -6,6 +6,7 @@ so that a single `coach search` need not import Chroma, which takes most of a se
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +24,8 @@ class FlatVectors:
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "flat.sqlite"
+        self._lock = threading.Lock()
+        self._held: dict[str, tuple[tuple[int, int], list[int], Vectors]] = {}
 
     def put(self, numbers: Sequence[int], vectors: Vectors, shelf: str) -> None:
         """Adds the vectors of these passages, in place of any that were there."""
@@ -45,12 +48,25 @@ class FlatVectors:
 
     def nearest(self, vector: Vectors, count: int, shelf: str) -> dict[int, float]:
         """Passage number to cosine of exactly the `count` nearest."""
-        with self._open() as connection:
-            rows = connection.execute(
-                "SELECT number, vector FROM vectors WHERE shelf = ?", (shelf,)
-            ).fetchall()
-        cosines = _cosines(rows, vector)
-        return dict(sorted(cosines.items(), key=lambda item: -item[1])[:count])
+        numbers, matrix = self._all(shelf)
+        if not numbers:
+            return {}
+        cosines = matrix @ _alike(vector, matrix)
+        best = range(len(numbers)) if count >= len(numbers) else np.argpartition(-cosines, count)[:count]
+        return {numbers[place]: float(cosines[place]) for place in best}
+
+    def _all(self, shelf: str) -> tuple[list[int], Vectors]:
+        """Every vector of a shelf, held in memory until the file changes."""
+        with self._open() as connection, self._lock:
+            stat = self.file.stat()
+            stamp = (stat.st_mtime_ns, stat.st_size)
+            held = self._held.get(shelf)
+            if held is None or held[0] != stamp:
+                found = connection.execute("SELECT number, vector FROM vectors WHERE shelf = ?", (shelf,))
+                rows = found.fetchall()
+                held = (stamp, [number for number, _ in rows], _matrix(rows))
+                self._held[shelf] = held
+            return held[1], held[2]
 
     def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
         """Passage number to cosine of these passages; those not there are left out."""
@@ -83,9 +99,19 @@ class FlatVectors:
 def _cosines(rows: Sequence[tuple[int, bytes]], vector: Vectors) -> dict[int, float]:
     if not rows:
         return {}
-    width = len(vector.reshape(-1))
-    matrix = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float16).reshape(len(rows), -1)
-    if matrix.shape[1] != width:
-        raise ValueError(f"vectors of length {matrix.shape[1]} cannot be compared with one of {width}")
-    cosines = matrix.astype(np.float32) @ vector.reshape(-1)
+    matrix = _matrix(rows)
+    cosines = matrix @ _alike(vector, matrix)
     return {number: float(cosine) for (number, _), cosine in zip(rows, cosines, strict=True)}
+
+
+def _matrix(rows: Sequence[tuple[int, bytes]]) -> Vectors:
+    halves = np.frombuffer(b"".join(blob for _, blob in rows), dtype=np.float16)
+    return halves.reshape(len(rows), -1 if rows else 0).astype(np.float32)
+
+
+def _alike(vector: Vectors, matrix: Vectors) -> Vectors:
+    """The vector, if it is as long as those of the matrix."""
+    flat: Vectors = vector.reshape(-1)
+    if matrix.shape[1] != len(flat):
+        raise ValueError(f"vectors of length {matrix.shape[1]} cannot be compared with one of {len(flat)}")
+    return flat
