@@ -274,12 +274,12 @@ def test_every_turn_is_saved_and_what_was_said_before_a_failure_too(book: Book) 
 
 
 def test_a_line_can_be_taken_back_and_the_branch_is_kept(book: Book) -> None:
-    writer = scripted_writer([_OPENING, "I see.", "I mix sound."])
+    writer = scripted_writer([_OPENING, "I am glad to hear it.", "I mix sound."])
     talk = start(book, writer, scene="meetup")
     say(book, writer, talk.rehearsal_id, "Fine.")
     talk = take_back(book, talk.rehearsal_id)
     assert [turn.text for turn in talk.transcript] == [_OPENING]
-    assert [turn.text for turn in talk.taken_back[0]] == ["Fine.", "I see."]
+    assert [turn.text for turn in talk.taken_back[0]] == ["Fine.", "I am glad to hear it."]
     talk = say(book, writer, talk.rehearsal_id, "I'm well. What do you do?")
     assert talk.transcript[-1].text == "I mix sound."
 

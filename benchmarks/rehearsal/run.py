@@ -46,7 +46,7 @@ USERS: dict[str, tuple[str, ...]] = {
         "Would you hire me without an interview?",
     ),
 }
-SCENES = ("a meetup", "an informational interview")
+SCENES = ("a meetup",)
 LEVELS = (1, 3, 5)
 
 _SLIP = re.compile(

@@ -33,13 +33,14 @@ _WINDOW = 12  # turns the partner remembers at least
 _WINDOW_STEP = 6  # old turns go six at a time, so that the prefix stays cached between two goings
 _TRIES = 3
 _INTERJECTION = 2  # words
+_SOME_SUBSTANCE = 3  # words; "That's cool!" alone leaves the talk to the user
 _OTHER_SPEAKER = re.compile(
     r"\n|(?:^|\s)(?:user|you|me|assistant|human|system|them|they|guest|visitor|stranger)\s*:", re.IGNORECASE
 )
 _STAGE = re.compile(r"\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
 _IS_A_MODEL = re.compile(
     r"\b(?:as an ai|i(?:'m| am) (?:an? )?(?:ai|artificial|virtual|language model|chat ?bot|bot|program|computer|assistant|qwen|gpt)|language model|ai (?:model|assistant)|(?:open|qwen|alibaba|anthropic)\s?(?:ai|cloud)?\b(?<!open)|role[- ]?play|"
-    r"how (?:can|may) i (?:help|assist) you (?:today|with that)|(?:i'm|just) (?:just )?here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
+    r"how (?:can|may) i (?:help|assist) you (?:today|with that)|(?:i'm|just) (?:just )?here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|answer any questions|let me know if (?:you|there)|do you have any (?:other )?questions|(?:share|shared|sharing) (?:it|that|this) with me|anything else i can|that specific person|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
 )
 _NAME_WORD = re.compile(r"(?<![.!?…\"“] )(?<!^)\b[A-Z][\w'’-]+")
 _NUMBER = re.compile(
@@ -59,6 +60,9 @@ _MAYBE = re.compile(
 )
 _GREETS = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|evening|afternoon)|nice to meet)\b|\b(?:to meet you|meeting you)\b"
+)
+_NOTHING_SAID = re.compile(
+    r"^(?:oh,? |wow,? |well,? )*(?:that's|that is|that sounds|it's|sounds|i'm|how|very|i see|hello|hi|hey)?,? ?(?:really |so |very )?(?:great|good|wonderful|nice|cool|interesting|awesome|impressive|fantastic|glad|happy|sorry|lovely|there|i see|okay|ok|right|understood)(?: to hear(?: that| it)?)?[.!?]*$"
 )
 _ENDS_TALK = re.compile(
     r"\b(?:bye|goodbye|good night|see you|take care|farewell|have a (?:good|great|nice|lovely)|all the best|good luck|safe (?:travels|trip)|enjoy (?:the|your)|nice (?:talking|meeting|to have)|good to (?:see|meet|talk)|great (?:talking|meeting)|talk soon|until)\b"
@@ -123,24 +127,32 @@ def _sample(
     direction: str | None,
     on_text: OnText | None,
 ) -> str:
-    """One sample, or "" if its first sentence failed. Nothing that failed was shown."""
+    """One sample, or "" if it failed. Nothing that failed was shown."""
     passed: list[str] = []
     raw = ""
-    whole_first = direction in {"decline", "question", "farewell", "leaving"}
+    shown = ""
+
+    def show() -> None:
+        nonlocal shown
+        line = " ".join(passed)
+        if on_text and line != shown and _complete(passed, cast, direction):
+            on_text(line[len(shown) :])
+            shown = line
+
     stream = writer.stream(
         messages, slot=Slot.PARTNER, max_tokens=70, temperature=temperature, stop=("\nUser", "\n\n")
     )
     with closing(stream):  # type: ignore[type-var]
         for piece in stream:
             raw += piece
-            found = sentences(_spoken(raw, cast))
-            # The last one may still be growing.
-            for sentence in found[len(passed) : -1]:
+            # The last sentence may still be growing.
+            for sentence in sentences(_spoken(raw, cast))[len(passed) : -1]:
                 if _full(passed, cast, direction) or not _passes(sentence, cast, turns, passed, direction):
+                    show()
                     return _complete(passed, cast, direction)
                 passed.append(sentence)
-                if on_text and not whole_first:
-                    on_text(sentence if len(passed) == 1 else f" {sentence}")
+                if direction != "decline":  # a no may be taken back by what follows it
+                    show()
             if _OTHER_SPEAKER.search(raw.strip()) or _full(passed, cast, direction):
                 break
     for sentence in sentences(_spoken(raw, cast))[len(passed) :]:
@@ -152,12 +164,8 @@ def _sample(
         ):
             break
         passed.append(sentence)
-        if on_text and not whole_first:
-            on_text(sentence if len(passed) == 1 else f" {sentence}")
-    line = _complete(passed, cast, direction)
-    if line and on_text and whole_first:
-        on_text(line)
-    return line
+    show()
+    return _complete(passed, cast, direction)
 
 
 def _complete(passed: list[str], cast: Cast, direction: str | None) -> str:
@@ -167,6 +175,11 @@ def _complete(passed: list[str], cast: Cast, direction: str | None) -> str:
     if direction == "decline" and (not _NO.search(words) or _MAYBE.search(words)):
         return ""
     if direction in {"farewell", "leaving"} and not _ENDS_TALK.search(words):
+        return ""
+    said = sum(
+        len(tokens(plain(sentence))) for sentence in passed if not _NOTHING_SAID.match(plain(sentence))
+    )
+    if direction in {None, "opening"} and said < _SOME_SUBSTANCE:
         return ""
     if direction == "question" and "?" not in line:
         return ""
@@ -197,7 +210,7 @@ def _passes(
         return False
     if cast.level.asks_back == "never" and is_question(sentence, fluent(sentence)) and before:
         return False
-    own = [turn.text for turn in turns if turn.speaker == "partner"]
+    own = [cast.level.example, *(turn.text for turn in turns if turn.speaker == "partner")]
     theirs = [turn.text for turn in turns if turn.speaker == "user"][-3:]
     if (
         direction not in {"farewell", "leaving", "opening"}
@@ -224,6 +237,8 @@ def _speaks_as_another(sentence: str, cast: Cast) -> bool:
         sentence,
         re.IGNORECASE,
     ):
+        return True
+    if re.search(rf"\bas {first}\b", sentence, re.IGNORECASE):
         return True
     named = re.search(r"\b(?:I'm|I am|my name is|this is) ([A-Z][a-zà-ÿ]+)(?=[,.!]| and| from|$)", sentence)
     return bool(
@@ -266,6 +281,7 @@ def _messages(cast: Cast, turns: Sequence[Turn], direction: str | None, unheard:
         goal=scene.goal,
         wont_give=scene.wont_give,
         manner=cast.level.manner,
+        example=cast.level.example,
     )
     start = (
         max(0, -(-(len(turns) - _WINDOW - _WINDOW_STEP) // _WINDOW_STEP) * _WINDOW_STEP)
@@ -282,7 +298,9 @@ def _messages(cast: Cast, turns: Sequence[Turn], direction: str | None, unheard:
     if not shown or shown[0].role == "assistant":
         shown.insert(0, Message("user", "(They come up to you.)"))
     if direction:
-        words = Template(_directions()[direction]).substitute(name=persona.name.split()[0])
+        words = Template(_directions()[direction]).substitute(
+            name=persona.name.split()[0], opens_with=scene.opens_with
+        )
         shown[-1] = Message("user", f"{shown[-1].text}\n\n[{words}]")
     return [*system, *shown]
 

@@ -207,7 +207,7 @@ PERFUNCTORY_THANKS = _any(
     r"\bno,? thank|\bthanks for nothing\b|\bthanks to (?:my|the|him|her|them)\b|\bwould(?:n't| not) thank|\bappreciate it if you (?:could|would)\b|\b(?:don't|didn't|never|nobody|no one|not) (?:\w+ )?(?:appreciate|thank)",
 )
 LEAVING = _any(
-    r"\b(?:bye|goodbye|bye-bye|see you|see ya|good night|goodnight|so long|farewell|cya|later\s*[.!]*$|take care|cheerio)\b",
+    r"\b(?:bye|goodbye|bye-bye|(?<!to )(?<!can )(?<!could )(?<!never )see (?:you|ya)|good night|goodnight|so long|farewell|cya|later\s*[.!]*$|take care|cheerio)\b",
     r"\b(?:gotta|got to|have to|need to|should|must|better|'ll|'m going to|am going to|want to|'d better) (?:get )?(?:go\b(?! (?:to the (?:gym|beach|cinema)|through|over|back to school|for it))|run\b|leave\b|head|going\b|get (?:going|back|home|moving)|be off|off\b|dash|catch (?:my|the|a) (?:train|bus|flight)|let you (?:go|get|enjoy|mingle|continue)|say hello to|pick up my|pop)",
     r"\bi'm (?:off|leaving|done(?: here)?|out|gone|going (?:now|home))\b|\blet you (?:go|get back|get on|get to|return|enjoy)\b|\bwon't (?:keep|take up|hold) you\b|\bi'll leave you\b|\bthat(?:'s| is) (?:all|it)(?: (?:from me|then|i (?:wanted|needed)))?\s*[.!]*$|\bwe're done\b|\bgoing now\b|\banyway,? (?:i'm|i'll) (?:going|off|go)",
 )

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -17,7 +17,7 @@ from coach.skills.rehearse.reading import UserTurn, read_user_turns
 from coach.skills.rehearse.saved import debrief_from
 from coach.skills.rehearse.scenes import Scene, find_scene, level_of
 from coach.skills.rehearse.transcript import Transcript, Turn, without_control
-from coach.types import Citation, to_json
+from coach.types import BESIDE, Citation, to_json
 
 State = Literal["open", "ended", "paused_for_care"]
 OnText = Callable[[str], None]
@@ -36,11 +36,11 @@ class Rehearsal:
     partner: str
     transcript: tuple[Turn, ...]
     debrief: Debrief | None = None
-    state: State = "open"
-    from_notes: tuple[Citation, ...] = ()
-    made_up: tuple[str, ...] = ()
-    taken_back: tuple[tuple[Turn, ...], ...] = ()
-    unsaid: tuple[str, ...] = ()
+    state: State = field(default="open", metadata=BESIDE)
+    from_notes: tuple[Citation, ...] = field(default=(), metadata=BESIDE)
+    made_up: tuple[str, ...] = field(default=(), metadata=BESIDE)
+    taken_back: tuple[tuple[Turn, ...], ...] = field(default=(), metadata=BESIDE)
+    unsaid: tuple[str, ...] = field(default=(), metadata=BESIDE)
 
 
 @dataclass(frozen=True)
@@ -249,7 +249,7 @@ def _with(saved: _Saved, **changes: Any) -> _Saved:
 
 
 def _save(book: Book, saved: _Saved) -> Rehearsal:
-    value = {"shown": to_json(saved.shown), "cast": to_json(saved.cast)}
+    value = {"shown": to_json(saved.shown, whole=True), "cast": to_json(saved.cast, whole=True)}
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     book.store.desk.save_rehearsal(saved.shown.rehearsal_id, saved.person_id, now, value)
     return saved.shown

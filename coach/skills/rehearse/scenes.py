@@ -26,6 +26,7 @@ class Level:
 
     number: int
     manner: str
+    example: str
     max_sentences: int
     max_words: int
     asks_back: Literal["often", "sometimes", "seldom", "never"]
@@ -50,6 +51,7 @@ class Scene:
     mood: str
     wont_give: str
     farewell: str
+    opens_with: str = "say one small thing about yourself or this place"
     declines: bool = False
     own: bool = False
 
