@@ -131,7 +131,9 @@ class NoteRecord:
     private: bool = False
     about: tuple[str, ...] = ()
     place: str = ""  # the line number or heading, for the eyes of the user
-    kind: Literal["note", "interaction", "record"] = "note"  # a record: the rows of an address book, the front matter
+    kind: Literal["note", "interaction", "record"] = (
+        "note"  # a record: the rows of an address book, the front matter
+    )
 
 
 @dataclass(frozen=True)
@@ -185,12 +187,20 @@ class Progress:
     what: str
 
 
-def to_json(value: object) -> object:
-    """Our own types as plain JSON values; a dataclass becomes an object with its field names."""
+BESIDE = {"beside": True}
+"""Metadata of a field that stands beside the contract's: for the page and the book, not in the command's JSON."""
+
+
+def to_json(value: object, *, whole: bool = False) -> object:
+    """Our own types as plain JSON values; a dataclass becomes an object with its field names.
+
+    Fields marked `BESIDE` are left out unless `whole`.
+    """
     if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: to_json(getattr(value, item.name)) for item in fields(value)}
+        kept = [item.name for item in fields(value) if whole or not item.metadata.get("beside")]
+        return {name: to_json(getattr(value, name), whole=whole) for name in kept}
     if isinstance(value, Mapping):
-        return {str(key): to_json(item) for key, item in value.items()}
+        return {str(key): to_json(item, whole=whole) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset | Iterator):
-        return [to_json(item) for item in value]
+        return [to_json(item, whole=whole) for item in value]
     return value

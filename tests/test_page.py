@@ -101,9 +101,6 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
     say(page, "That sounds lovely. How did you come to like it?")
     picture(page, "6-practise")
     say(page, "Thank you, it was good to talk to you. Have a nice day, goodbye!")
-    if page.locator("#finish").is_visible() and not page.locator("#debrief").inner_text().strip():
-        page.locator("#finish").click()
-        settle(page)
     expect(page.locator("#debrief")).to_contain_text("What worked", timeout=WRITING)
     picture(page, "7-debrief")
 
@@ -140,7 +137,7 @@ def test_files_are_brought_in_by_upload_and_bad_ones_are_named(
     page.get_by_role("button", name="Bring these in").click()
     expect(page.locator("#report [role=alert]")).to_contain_text("Choose one or more files", timeout=SOON)
     page.locator("#files input[type=file]").set_input_files([note, bad])
-    expect(page.locator("#files")).to_contain_text("picture.png", timeout=SOON)
+    expect(page.locator("#files")).to_contain_text("picture", timeout=SOON)
     page.get_by_role("button", name="Bring these in").click()
     expect(page.locator("#report")).to_contain_text("1 people", timeout=WRITING)
     expect(page.locator("#report")).to_contain_text("picture.png")

@@ -203,6 +203,8 @@ class Doing:
         return Done(replies.plan(plan), plan, tuple(step.citation for step in plan.steps if step.citation))
 
     def _forget(self, wanted: Forget) -> Done:
+        if not wanted.name.strip():
+            return Done(replies.whom_to_forget(), expects=Expected("forget", "name", {}))
         seen = self._coach.forget(wanted.name, save=False)
         waiting = {
             "action": "forget",

@@ -26,7 +26,7 @@ from coach.errors import CoachError, NameProblem, NotFound, UsageError
 from coach.llm.writer import Slot
 from coach.prompts import load_prompt
 from coach.skills.draft import Draft
-from coach.skills.rehearse import Rehearsal
+from coach.skills.rehearse import Rehearsal, care
 from coach.storage.threads import ChatMessage
 from coach.types import Citation, to_json
 
@@ -140,6 +140,8 @@ class Conversation:
     ) -> tuple[dict[str, Any], Done]:
         bare = said.casefold().strip(" .!")
         doing = Doing(self._coach, state.draft_id, on_text)
+        if care.kind_of(said) is care.Turn.DESPAIR and not state.rehearsal_id:
+            return {"name": "advise", "arguments": {"question": said}}, Done(care.words_of_care())
         if state.waiting and bare in _YES:
             waiting = state.waiting
             action = {"name": waiting["action"], "arguments": waiting["arguments"]}
@@ -149,10 +151,9 @@ class Conversation:
             return action, Done("Left as it was. Nothing was changed.")
         if state.rehearsal_id and chosen is None:
             action = {"name": "rehearse", "arguments": {"rehearsal_id": state.rehearsal_id}}
-            if bare in _END:
+            talk = None if bare in _END else self._coach.say(state.rehearsal_id, said, on_text)
+            if talk is None or talk.state == "ended":
                 talk = self._coach.finish_rehearsal(state.rehearsal_id)
-            else:
-                talk = self._coach.say(state.rehearsal_id, said, on_text)
             return action, Done(replies.rehearsal(talk), talk)
         if chosen is None and state.expects is not None:
             chosen = filled(state.expects, said, self._coach.book)
@@ -221,7 +222,7 @@ def _value(turn: Turn, done: Done) -> dict[str, Any]:
     return {
         **kept,
         "kind": type(done.result).__name__,
-        "result": to_json(done.result),
+        "result": to_json(done.result, whole=True),
         "expects": to_json(done.expects),
     }
 

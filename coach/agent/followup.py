@@ -10,8 +10,8 @@ from typing import Any, Literal
 from coach.errors import AmbiguousPerson, NameProblem
 from coach.people.book import Book
 
-Slot = Literal["to", "partner", "goal", "when", "ask", "line"]
-_MOST_WORDS = {"to": 5, "partner": 10, "goal": 80, "when": 8, "ask": 40, "line": 60}
+Slot = Literal["to", "name", "partner", "goal", "when", "ask", "line"]
+_MOST_WORDS = {"to": 5, "name": 5, "partner": 10, "goal": 80, "when": 8, "ask": 40, "line": 60}
 _SOMETHING_ELSE = re.compile(
     r"^\s*(who|what|where|when|which|how|why|is|are|do|does|did|can|could|forget|remember|make it|shorter|warmer|less|leave out)\b",
     re.IGNORECASE,
@@ -32,12 +32,12 @@ def filled(expected: Expected, said: str, book: Book) -> tuple[str, dict[str, An
     if len(said.split()) > _MOST_WORDS[expected.slot] or "?" in said or _SOMETHING_ELSE.match(said):
         return None
     name = expected.slot
-    if name == "to" and not _names_somebody(said, book):
+    if name in ("to", "name") and not _names_somebody(said, book):
         return None
     if name == "partner":
         person = _person_in(said, book)
         return expected.action, {**expected.arguments, "with_name": person, "scene": None if person else said}
-    value = _person_in(said, book) or said.strip() if name == "to" else said.strip()
+    value = _person_in(said, book) or said.strip() if name in ("to", "name") else said.strip()
     return expected.action, {**expected.arguments, name: value}
 
 

@@ -12,6 +12,10 @@ def whom_for() -> str:
     return "Gladly. Whom would you like to write to? A first name is enough."
 
 
+def whom_to_forget() -> str:
+    return "Whom would you like me to remove? Say the name; I show what would go before anything does."
+
+
 def which_goal() -> str:
     return "Gladly. What is your goal, in a sentence or two? For example: I want to move from shop work to nursing."
 
@@ -48,18 +52,21 @@ def draft(made: Draft) -> str:
 def rehearsal(talk: Rehearsal) -> str:
     """The partner's last words; after the talk, what worked and one thing to try."""
     debrief = talk.debrief
+    last = next((turn.text for turn in reversed(talk.transcript) if turn.speaker == "partner"), "")
     if debrief is None:
-        last = next((turn.text for turn in reversed(talk.transcript) if turn.speaker == "partner"), "")
-        return f"**{talk.partner}:** {last}"
+        return last if talk.state == "paused_for_care" else f"**{talk.partner}:** {last}"
     if not debrief.scored:
         return "There was too little to say anything about, and that is fine. Come back whenever you like."
     worked = debrief.strengths[0] if debrief.strengths else None
-    lines = [f"What worked: “{worked.quote}”"] if worked else []
+    lines = [f"**{talk.partner}:** {last}"] if last else []
+    lines += [f"What worked: “{worked.quote}”"] if worked else []
     if debrief.one_thing:
         lines.append(
             f"One thing to try: {debrief.one_thing.why} You could say: “{debrief.one_thing.say_instead}”"
         )
-    return "\n\n".join(lines) or "That went well; there is nothing I would change."
+    else:
+        lines.append("There is nothing I would change.")
+    return "\n\n".join(lines)
 
 
 def questions(seen: Remembered) -> str:

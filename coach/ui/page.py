@@ -128,9 +128,14 @@ def serve(settings: Settings, host: str, port: int) -> None:
     except CoachError:
         listener.close()
         raise
-    server = uvicorn.Server(uvicorn.Config(application(room), log_level="warning", access_log=False, ws="none"))
+    server = uvicorn.Server(
+        uvicorn.Config(application(room), log_level="warning", access_log=False, ws="none")
+    )
     if not is_loopback(address):
-        print(f"Take care: everybody who can reach {host} can read your notes while this page is open.", flush=True)
+        print(
+            f"Take care: everybody who can reach {host} can read your notes while this page is open.",
+            flush=True,
+        )
     print(f"Your coach is at {address}  (Ctrl-C stops it)", flush=True)
     try:
         server.run(sockets=[listener])

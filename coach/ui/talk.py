@@ -323,8 +323,7 @@ class TalkPage:
             if result.get("draft_id"):
                 value["result"] = to_json(self._room.coach.load_draft(result["draft_id"]))
             elif result.get("rehearsal_id"):
-                talk = self._room.coach.load_rehearsal(result["rehearsal_id"])
-                value["result"] = {**to_json(talk), "state": talk.state}  # type: ignore[dict-item]
+                value["result"] = to_json(self._room.coach.load_rehearsal(result["rehearsal_id"]), whole=True)
         except CoachError:
             value["result"] = {}
         value["result"] = value["result"] or {}
