@@ -11,7 +11,7 @@ from datetime import date
 
 from coach.guard.injection import is_instruction
 from coach.guard.mirror import delicate_words, harsh_words, mirror_faults, names_their_people
-from coach.guard.vocabulary import claim_stems
+from coach.guard.vocabulary import MONTHS, WEEKDAYS, claim_stems
 from coach.people.book import Book
 from coach.people.use import use_of
 from coach.skills.draft.second_person import names_of, to_second_person
@@ -266,32 +266,7 @@ def _names_a_stranger(turned: str, person: Person) -> bool:
     )
 
 
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "christmas",
-        "easter",
-        "english",
-    ]
-)
+_CALENDAR = frozenset((*MONTHS, *WEEKDAYS, "christmas", "easter", "english"))
 
 
 def _still_true(line: Line, others: list[tuple[str, Note]], today: date) -> bool:
@@ -302,11 +277,9 @@ def _still_true(line: Line, others: list[tuple[str, Note]], today: date) -> bool
         for sentence, note in others
         if (note.date or "") >= line.date and sentence != line.citation.quote
     ]
-    if any(
-        _OVER.search(sentence) and len(stems & claim_stems(sentence)) >= 1
-        for sentence in later
-        if _of_weight(stems, sentence)
-    ):
+    # What was done together or for me stays done, whatever ended since.
+    done = any(pattern.match(line.text) for pattern in (TOGETHER, MET, KINDNESS))
+    if not done and any(_OVER.search(sentence) and _of_weight(stems, sentence) for sentence in later):
         return False
     if _JOB.match(line.text) and any(_JOB_CHANGE.search(sentence) for sentence in later):
         return False
@@ -316,9 +289,7 @@ def _still_true(line: Line, others: list[tuple[str, Note]], today: date) -> bool
         and not re.search(r"(?:ed|ew|ame|ave|ent|on|ame|ought|old|an)$", match[1])
         and not NEWS.match(line.text)
     )
-    return not (
-        states_present and line.date and age_in_days(line.date, today) > 550 and not KINDNESS.match(line.text)
-    )
+    return not (states_present and not done and line.date and age_in_days(line.date, today) > 550)
 
 
 def _of_weight(stems: set[str], sentence: str) -> bool:

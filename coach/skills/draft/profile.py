@@ -35,7 +35,29 @@ _DAYS = re.compile(
 )
 _NOT_FREE = re.compile(r"\b(?:not|never|no|except|busy|but not|can't|cannot)\b", re.IGNORECASE)
 _PROPER = frozenset(
-    ["English", "German", "French", "Spanish", "Italian", "Portuguese", "Polish", "Dutch", "Turkish", "Arabic", "Chinese", "Japanese", "Russian", "Swedish", "Danish", "Greek", "Latin", "Excel", "Python", "Java", "Word"]
+    [
+        "English",
+        "German",
+        "French",
+        "Spanish",
+        "Italian",
+        "Portuguese",
+        "Polish",
+        "Dutch",
+        "Turkish",
+        "Arabic",
+        "Chinese",
+        "Japanese",
+        "Russian",
+        "Swedish",
+        "Danish",
+        "Greek",
+        "Latin",
+        "Excel",
+        "Python",
+        "Java",
+        "Word",
+    ]
 )
 _GUARDED = re.compile(
     r"\b(?:not yet|secret\w*|do not|don't|must (?:not|hear)|nobody|private\w*|not for|hide|why|smaller one)\b",

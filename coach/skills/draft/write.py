@@ -180,7 +180,7 @@ def faults_of(text: str, slot: Slot, brief: Brief, allowed: str) -> list[str]:
     if not re.search(r"[.!?]$", text):
         faults.append("it breaks off")
     short = LIMITS[brief.channel].max_characters < 400
-    if len(text) > (max(len(slot.planned) * 1.25, 60) if short else max(len(slot.planned) * 1.7, 170)):
+    if len(text) > (max(len(slot.planned) * 1.25, 120) if short else max(len(slot.planned) * 1.7, 170)):
         faults.append("it is too long")
     if reading_grade(text) > max(_HARDEST_LINE, reading_grade(slot.planned)):
         faults.append("it is hard to read")
