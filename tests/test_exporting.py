@@ -12,6 +12,7 @@ from coach.people.exporting import export
 from coach.people.importing import import_paths
 from coach.resources import resource_folder
 from coach.storage.store import Store
+from coach.types import Note
 
 
 @pytest.fixture
@@ -51,6 +52,25 @@ def test_an_export_comes_back_as_the_same_book(network: Book, tmp_path: Path) ->
     ids = {note.id for note in network.store.notes.all()}
     # A note that arrived under a name that has since become an alias gets its id from the name.
     assert len(ids & {note.id for note in second.store.notes.all()}) >= len(ids) - 1
+    store.close()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "# A heading of its own\n\n2020-01-01 and a date inside",
+        "Two paragraphs.\n\n- a list\n- PRIVATE: not at the start of the note",
+        "---\nname: Somebody Else\n---",
+        "> pasted\n--\n[[Ben Okafor]] wrote 2021-05-05 this.",
+    ],
+)
+def test_odd_words_come_back_verbatim(book: Book, tmp_path: Path, words: str) -> None:
+    ana = book.store.people.add("Ana Costa", created_at="2026-11-23")
+    book.store.notes.add(Note("n1", words, "2025-06", False, "note", "", (ana.id,)))
+    export(book, tmp_path / "out")
+    store = Store(tmp_path / "second" / "book.sqlite")
+    import_paths(Book(store, date(2026, 11, 23)), [tmp_path / "out"])
+    assert [(note.text, note.date, note.private) for note in store.notes.all()] == [(words, "2025-06", False)]
     store.close()
 
 

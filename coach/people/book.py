@@ -4,16 +4,14 @@ Holds the names in memory while nobody changes them; with 50,000 people one look
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz, process
-from sqlalchemy import func, select
 
 from coach.errors import AmbiguousPerson, EmptyInput, UnknownPerson
 from coach.people.names import ALSO_WORDS, TITLES, Token, name_tokens, same_or_short, tokens_of, word_set
-from coach.storage import tables as t
 from coach.storage.store import Store
 from coach.text import fold, one_line
 from coach.types import Person
@@ -97,6 +95,10 @@ class Book:
         """Where a text names people, left to right; the longest name at a place wins."""
         return self._index().mentions(text)
 
+    def reader(self) -> Callable[[str], list[Mention]]:
+        """`mentions` by the names as they are now, whatever becomes of them."""
+        return self._index().mentions
+
     def mentions_of(self, texts: Iterable[str]) -> list[list[Mention]]:
         """`mentions` of many texts, while nobody changes the names."""
         index = self._index()
@@ -121,13 +123,7 @@ class Book:
 
     def _rows_named(self, folded: str) -> list[Person]:
         """Those of exactly this full name, else those with exactly this alias."""
-        people = self.store.people
-        with self.store.reading() as connection:
-            ids = list(connection.execute(select(t.people.c.id).where(t.people.c.folded == folded)).scalars())
-            if not ids:
-                query = select(t.aliases.c.person_id).where(t.aliases.c.folded == folded)
-                ids = list(connection.execute(query).scalars())
-        return _present(people.get(person_id) for person_id in sorted(set(ids)))
+        return _present(self.store.people.get(person_id) for person_id in self.store.people.named(folded))
 
     def _qualified(self, wanted: str, match: re.Match[str]) -> Person:
         if match["id"]:
@@ -180,12 +176,8 @@ class Book:
         return UnknownPerson(f"Nobody named {wanted!r} is in your book. `coach people list` shows who is.")
 
     def _index(self) -> "_Names":
-        with self.store.reading() as connection:
-            newest, count = connection.execute(
-                select(func.max(t.people.c.id), func.count()).select_from(t.people)
-            ).one()
         # Adding a person alone does not move the book's version, so the people are counted too.
-        state = (self.store.version(), newest, count)
+        state = (self.store.version(), *self.store.people.extent())
         if self._names is None or self._names.state != state:
             me = self.me()
             self._names = _Names(state, self.store.people.names(), me.id if me else None)

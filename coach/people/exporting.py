@@ -8,12 +8,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from coach.errors import StorageProblem, UsageError
+from coach.importers import markdown
 from coach.importers.reading.files import EXPORT_MARKER
+from coach.importers.reading.marked import marked
 from coach.importers.reading.written import FROM_ELSEWHERE
 from coach.people.book import Book
 from coach.people.filing import note_id
@@ -73,9 +76,10 @@ def export(book: Book, folder: Path) -> Exported:
     own, journal = _sorted_notes(book, people)
     texts: dict[str, str] = {}
     for card in cards:
-        texts[_file_name(card.person, texts)] = _page(card, own.get(card.person.id, []))
+        name = _file_name(card.person, texts)
+        texts[name] = _faithful(name, partial(_page, card), own.get(card.person.id, []))
     if journal:
-        texts[_free("Journal.md", texts)] = _journal(journal)
+        texts[_free("Journal.md", texts)] = _faithful("Journal.md", _journal, journal)
     others = [card for card in cards if not card.person.is_me]
     texts["people.csv"] = _table(others)
     texts["people.vcf"] = "".join(_vcard(card) for card in others)
@@ -142,7 +146,20 @@ def _sorted_notes(book: Book, people: Iterable[Person]) -> tuple[dict[int, list[
 # ---- Markdown ----
 
 
-def _page(card: _Card, notes: list[Note]) -> str:
+def _faithful(name: str, write: Callable[[list[Note], bool], str], notes: list[Note]) -> str:
+    """The page as plain Markdown if that brings every note back as it is; else with a comment around each note."""
+    plain = write(notes, False)
+    parsed = markdown.read(plain, "utf-8", name)
+    back = [note for person in parsed.people for note in person.notes] + list(parsed.notes)
+    said = sorted((note.text, note.date or "", note.private) for note in notes)
+    same = (
+        len(parsed.people) <= 1
+        and sorted((note.text, note.date or "", note.private) for note in back) == said
+    )
+    return plain if same else write(notes, True)
+
+
+def _page(card: _Card, notes: list[Note], fenced: bool) -> str:
     record = next((note for note in notes if _is_front_matter(note)), None)
     lines = ["---", f"name: {_yaml(card.person.name)}"]
     if card.aliases:
@@ -165,7 +182,7 @@ def _page(card: _Card, notes: list[Note]) -> str:
         lines += [FROM_ELSEWHERE, *more]
     lines += ["---", "", "# About me" if card.person.is_me else f"# {one_line(card.person.name)}", ""]
     body = [note for note in notes if note is not record]
-    return "\n".join(lines) + "".join(_entries(body))
+    return "\n".join(lines) + "\n" + "".join(_entries(body, fenced))
 
 
 def _is_front_matter(note: Note) -> bool:
@@ -188,12 +205,15 @@ def _yaml(value: str) -> str:
     )
 
 
-def _journal(notes: list[Note]) -> str:
-    return "# Journal\n\n" + "".join(_entries(notes))
+def _journal(notes: list[Note], fenced: bool) -> str:
+    return "# Journal\n\n" + "".join(_entries(notes, fenced))
 
 
-def _entries(notes: list[Note]) -> Iterator[str]:
+def _entries(notes: list[Note], fenced: bool) -> Iterator[str]:
     """The notes with what dates them: undated ones first, each dated one under a heading unless it begins with its date."""
+    if fenced:
+        yield from (f"{marked(note.text, note.date, note.private, note.kind)}\n\n" for note in notes)
+        return
     undated = [_as_section(note.text) for note in notes if note.date is None]
     # A paragraph after a section would become part of it.
     for text in sorted(undated, key=lambda text: text.startswith("## ")):

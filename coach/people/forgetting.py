@@ -3,21 +3,18 @@
 What is left of them in the notes of others is "[someone]". The indexes are wiped and built anew from what is left.
 """
 
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from sqlalchemy import Connection, Table, delete, select, update
-
-from coach.people.book import Book
+from coach.people.book import Book, Mention
 from coach.people.holding import bring_up_to_date
 from coach.people.names import ALSO_WORDS, name_tokens, tokens_of
 from coach.people.reading import read_notes
 from coach.people.sources import sources_of
-from coach.storage import tables as t
+from coach.storage.traces import TraceRows
 from coach.text import fold
 from coach.types import Note, Person
 
@@ -28,16 +25,6 @@ _LINK = re.compile(r"\[\[[^\[\]]+\]\]")
 _LONG_PARAGRAPH = 400
 _LOG = "coach.log"
 _UPDATE_COPY = ".before-update"
-_TEXTS = (
-    (t.interactions, "text"),
-    (t.reminders, "text"),
-    (t.ledger, "text"),
-    (t.ledger, "quote"),
-    (t.ties, "relation"),
-    (t.people, "circle"),
-    (t.people, "role"),
-    (t.people, "organization"),
-)
 
 
 class Indexes(Protocol):
@@ -71,13 +58,13 @@ class _Trace:
     person: Person
     pattern: re.Pattern[str] | None  # names and addresses, however spaced or spelled
     mine_alone: bool  # nobody else bears the full name
-    book: Book
+    mentions: Callable[[str], list[Mention]]
 
     def redacted(self, text: str, *, linked: bool) -> str:
         """The text with every mention replaced. Of namesakes' mentions, only those in `linked` notes are."""
         if self.mine_alone or linked:
             text = _LINK.sub(lambda link: SOMEONE if self._in(link.group()) else link.group(), text)
-            spans = [(m.start, m.end) for m in self.book.mentions(text) if m.person_id == self.person.id]
+            spans = [(m.start, m.end) for m in self.mentions(text) if m.person_id == self.person.id]
             for start, end in reversed(spans):
                 text = text[:start] + SOMEONE + text[end:]
             if self.pattern is not None:
@@ -85,13 +72,12 @@ class _Trace:
         return text
 
     def _in(self, words: str) -> bool:
-        named = any(mention.person_id == self.person.id for mention in self.book.mentions(words))
+        named = any(mention.person_id == self.person.id for mention in self.mentions(words))
         return named or (self.pattern is not None and self.pattern.search(words) is not None)
 
-    def names(self, value: object) -> bool:
-        """Whether a text, or any text within a JSON value, names the person."""
-        words = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        return self.redacted(words, linked=False) != words
+    def names(self, text: str) -> bool:
+        """Whether a text names the person."""
+        return self.redacted(text, linked=False) != text
 
 
 def forget(book: Book, retriever: Indexes, name: str, *, save: bool) -> Forgotten:
@@ -108,20 +94,21 @@ def forget(book: Book, retriever: Indexes, name: str, *, save: bool) -> Forgotte
     person = book.find(name)
     trace = _trace(book, person)
     own, mentioning = _their_notes(book, person)
-    before = retriever.count()
-    with book.store.transaction() as connection:
+    traces = TraceRows(book.store)
+    before = retriever.count() if save else 0
+    with book.store.transaction():
+        naming = traces.naming(person.id, trace.names)
         removed = {
             "notes": len(own),
             "facts": len(book.store.facts.facts(person.id)),
-            "vectors": 0,
-            "drafts": len(_naming(connection, t.drafts, trace)),
-            "rehearsals": len(_naming(connection, t.rehearsals, trace)),
-            "messages": len(_naming(connection, t.messages, trace)),
+            "vectors": _passages(own),
+            **{what: len(ids) for what, ids in naming.items()},
         }
         if save:
-            _remove(book, connection, person, trace, own, mentioning)
+            traces.remove(naming)
+            traces.rewrite(person.id, lambda text: trace.redacted(text, linked=False))
+            _remove(book, person, trace, own, mentioning)
     if not save:
-        removed["vectors"] = _passages(own)
         return Forgotten(person.name, removed)
     retriever.drop()
     _clean_files(book, trace)
@@ -141,7 +128,7 @@ def _trace(book: Book, person: Person) -> _Trace:
         ]
     ordered = sorted(set(pieces), key=len, reverse=True)
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)", re.IGNORECASE) if ordered else None
-    return _Trace(person, pattern, len(shared) == 1, book)
+    return _Trace(person, pattern, len(shared) == 1, book.reader())
 
 
 def _spellings(name: str) -> list[str]:
@@ -163,29 +150,18 @@ def _their_notes(book: Book, person: Person) -> tuple[list[Note], list[Note]]:
     """(notes that go, notes of others that stay redacted). A paragraph of a journal about several people stays."""
     pages = [source.id for source in sources_of(book) if source.page == person.id]
     on_their_page = {note_id for page in pages for note_id in book.store.notes.ids_of_source(page)}
+    mentions = book.reader()
     own: list[Note] = []
     mentioning: list[Note] = []
     for note in book.store.notes.of_person(person.id):
-        named = any(mention.person_id == person.id for mention in book.mentions(note.text))
+        named = any(mention.person_id == person.id for mention in mentions(note.text))
         about = note.person_ids[0] == person.id and not named
         goes = note.person_ids == (person.id,) or note.id in on_their_page or about
         (own if goes else mentioning).append(note)
     return own, mentioning
 
 
-def _naming(connection: Connection, table: Table, trace: _Trace) -> list[str | int]:
-    """Ids of the drafts, rehearsals or messages that are with the person or name them anywhere."""
-    found = []
-    for row in connection.execute(select(table)).mappings():
-        theirs = row.get("person_id") == trace.person.id
-        if theirs or trace.names(row["value"]) or ("text" in row and trace.names(row["text"])):
-            found.append(row["id"])
-    return found
-
-
-def _remove(
-    book: Book, connection: Connection, person: Person, trace: _Trace, own: list[Note], mentioning: list[Note]
-) -> None:
+def _remove(book: Book, person: Person, trace: _Trace, own: list[Note], mentioning: list[Note]) -> None:
     gone = {note.id for note in own}
     linked = {note.id for note in mentioning}
     rewritten = {}
@@ -193,10 +169,6 @@ def _remove(
         text = trace.redacted(note.text, linked=note.id in linked)
         if note.id not in gone and text != note.text:
             rewritten[note.id] = text
-    for table in (t.drafts, t.rehearsals, t.messages):
-        ids = _naming(connection, table, trace)
-        connection.execute(delete(table).where(table.c.id.in_(ids)))
-    _rewrite_rows(connection, trace)
     touched = {other for note in (*own, *mentioning) for other in note.person_ids if other != person.id}
     book.store.notes.remove(gone)
     for note_id, text in rewritten.items():
@@ -204,40 +176,6 @@ def _remove(
     book.store.people.remove(person.id)
     read_notes(book, list(rewritten))
     bring_up_to_date(book, touched)
-
-
-def _rewrite_rows(connection: Connection, trace: _Trace) -> None:
-    """Takes the name out of what is kept about others: texts, titles of chats, reports of imports, kept merges."""
-    for table, column in (
-        *_TEXTS,
-        (t.threads, "title"),
-        (t.notes, "place"),
-        (t.notes, "source"),
-        (t.sources, "path"),
-    ):
-        for row in connection.execute(select(table.c.id, table.c[column])).all():
-            if row[1] and (clean := trace.redacted(row[1], linked=False)) != row[1]:
-                connection.execute(update(table).where(table.c.id == row[0]).values({column: clean}))
-    for row in connection.execute(select(t.sources.c.id, t.sources.c.report)).all():
-        if trace.names(row.report):
-            connection.execute(
-                update(t.sources).where(t.sources.c.id == row.id).values(report=_clean(row.report, trace))
-            )
-    for row in connection.execute(select(t.merges.c.id, t.merges.c.value)).all():
-        if trace.names(row.value):
-            # A merge that cannot be undone without the forgotten one is not kept.
-            connection.execute(delete(t.merges).where(t.merges.c.id == row.id))
-    for row in connection.execute(select(t.decisions)).all():
-        if str(trace.person.id) in (row.a, row.b) or trace.names(f"{row.a} | {row.b}"):
-            connection.execute(delete(t.decisions).where(t.decisions.c.a == row.a, t.decisions.c.b == row.b))
-
-
-def _clean(value: Any, trace: _Trace) -> Any:
-    if isinstance(value, str):
-        return trace.redacted(value, linked=False)
-    if isinstance(value, dict):
-        return {key: _clean(item, trace) for key, item in value.items()}
-    return [_clean(item, trace) for item in value] if isinstance(value, list) else value
 
 
 def _clean_files(book: Book, trace: _Trace) -> None:

@@ -137,6 +137,21 @@ class PeopleRows(Rows):
             ]
         return own + other
 
+    def named(self, folded: str) -> list[int]:
+        """The people of exactly this folded name, else those with exactly this alias."""
+        with self._reading() as connection:
+            own = connection.execute(select(t.people.c.id).where(t.people.c.folded == folded)).scalars().all()
+            query = select(t.aliases.c.person_id).where(t.aliases.c.folded == folded)
+            return sorted(set(own or connection.execute(query).scalars()))
+
+    def extent(self) -> tuple[int, int]:
+        """(the highest id, how many people): moves whenever somebody is added or removed."""
+        with self._reading() as connection:
+            row = connection.execute(
+                select(func.max(t.people.c.id), func.count()).select_from(t.people)
+            ).one()
+        return row[0] or 0, row[1]
+
     def all_aliases(self) -> dict[int, list[str]]:
         """person_id to the other names they go by."""
         found: dict[int, list[str]] = {}
