@@ -15,8 +15,9 @@ from coach.agent.coach import Coach
 from coach.agent.followup import Expected, Slot
 from coach.errors import NotFound
 from coach.skills.draft import DraftRequest
+from coach.skills.remember import RememberedFact
 from coach.text import sentences
-from coach.types import Citation, Fact
+from coach.types import Citation
 
 Purpose = Literal[
     "lunch_invite",
@@ -170,7 +171,8 @@ class Doing:
         )
         expects = None
         if made.status != "ready" and made.gaps:
-            slot: Slot = made.gaps[0].what if made.gaps[0].what in ("when", "ask") else "line"
+            missing = made.gaps[0].what
+            slot: Slot = "when" if missing == "when" else "ask" if missing == "ask" else "line"
             expects = Expected("draft", slot, wanted.model_dump(exclude_none=True))
         return Done(replies.draft(made), made, _draft_citations(made.sentences), expects=expects)
 
@@ -191,7 +193,7 @@ class Doing:
         seen = self._coach.remember(wanted.text, save=False)
         if seen.questions or not seen.person:
             return Done(replies.questions(seen), seen)
-        waiting = {
+        waiting: dict[str, Any] = {
             "action": "remember",
             "arguments": {"text": wanted.text},
             "question": replies.confirm_remember(seen),
@@ -206,7 +208,7 @@ class Doing:
         if not wanted.name.strip():
             return Done(replies.whom_to_forget(), expects=Expected("forget", "name", {}))
         seen = self._coach.forget(wanted.name, save=False)
-        waiting = {
+        waiting: dict[str, Any] = {
             "action": "forget",
             "arguments": {"name": wanted.name},
             "question": replies.confirm_forget(seen),
@@ -244,7 +246,7 @@ def _scene(words: str) -> str:
     return words if _PRACTICE.sub("", words).strip(" ?.!,") else ""
 
 
-def _fact_citations(facts: Sequence[Fact]) -> tuple[Citation, ...]:
+def _fact_citations(facts: Sequence[RememberedFact]) -> tuple[Citation, ...]:
     return tuple(fact.citation for fact in facts)
 
 

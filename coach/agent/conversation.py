@@ -170,15 +170,16 @@ class Conversation:
             outcome.append(({"name": name, "arguments": arguments.model_dump(exclude_none=True)}, done))
             return done.reply
 
+        limits: list[Any] = [
+            _always_a_tool,
+            ModelCallLimitMiddleware(run_limit=1),
+            ToolCallLimitMiddleware(run_limit=1),
+        ]
         agent: Any = create_agent(
             self._model(state),
             [_tool(name, schema, perform) for name, schema in ACTIONS.items()],
             system_prompt=load_prompt("agent").messages()[0].text,
-            middleware=[
-                _always_a_tool,
-                ModelCallLimitMiddleware(run_limit=1),
-                ToolCallLimitMiddleware(run_limit=1),
-            ],
+            middleware=limits,
         )
         agent.invoke({"messages": [{"role": "user", "content": said}]})
         if not outcome:
@@ -188,7 +189,8 @@ class Conversation:
 
     def _model(self, state: _State) -> BaseChatModel:
         if self._coach.settings.llm_url:
-            return self._coach.writer.chat_model(Slot.CHOOSE)
+            model: BaseChatModel = self._coach.writer.chat_model(Slot.CHOOSE)
+            return model
         return ActionModel(decide=lambda said: self._decide(said, state))
 
     def _decide(self, said: str, state: _State) -> tuple[str, dict[str, Any]]:

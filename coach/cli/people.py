@@ -73,7 +73,12 @@ def merge(a: Name, b: Name, as_json: Json = False) -> None:
 def split(name: Name, as_json: Json = False) -> None:
     with opened(quiet=as_json) as coach:
         pages = coach.split(name)
-    show(pages, as_json, lambda parts: [print_page(part) for part in parts] and None)
+    show(pages, as_json, _print_pages)
+
+
+def _print_pages(pages: tuple[PersonPage, ...]) -> None:
+    for page in pages:
+        print_page(page)
 
 
 @app.command("duplicates", help="Pairs that may be the same person, with the reason.")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from coach.agent.coach import Coach
 from coach.cli.door import Json, opened, out, show, stoppable
 from coach.errors import ImportProblem, UsageError
 from coach.skills.rehearse import Debrief, Rehearsal, debrief, read_transcript
@@ -32,11 +33,11 @@ def rehearse(
             done = coach.run_script(_read(script).splitlines(), with_name, scene, level)
         else:
             talk = coach.start_rehearsal(with_name, scene, level)
-            done = _converse(coach.say, coach.finish_rehearsal, talk)
+            done = _converse(coach, talk)
     show(done, as_json, _print_rehearsal if script is not None else lambda talk: _print_debrief(talk.debrief))
 
 
-def _converse(say, finish, talk: Rehearsal) -> Rehearsal:  # type: ignore[no-untyped-def]
+def _converse(coach: Coach, talk: Rehearsal) -> Rehearsal:
     out.print("Leave whenever you like: an empty line ends the talk.", style="dim")
     for turn in talk.transcript:
         out.print(f"{talk.partner}: {turn.text}", markup=False)
@@ -44,9 +45,9 @@ def _converse(say, finish, talk: Rehearsal) -> Rehearsal:  # type: ignore[no-unt
         line = typer.prompt("You", default="", show_default=False)
         if not line.strip():
             break
-        talk = say(talk.rehearsal_id, line)
+        talk = coach.say(talk.rehearsal_id, line)
         out.print(f"{talk.partner}: {talk.transcript[-1].text}", markup=False)
-    return finish(talk.rehearsal_id)
+    return coach.finish_rehearsal(talk.rehearsal_id)
 
 
 def _print_rehearsal(talk: Rehearsal) -> None:

@@ -67,13 +67,16 @@ class Store:
         if current is not None:
             yield current
             return
-        with _translated(self.file), self._engine.connect() as connection:
-            with connection.execution_options(writes=writes).begin():
-                self._local.connection = connection if writes else None
-                try:
-                    yield connection
-                finally:
-                    self._local.connection = None
+        with (
+            _translated(self.file),
+            self._engine.connect() as connection,
+            connection.execution_options(writes=writes).begin(),
+        ):
+            self._local.connection = connection if writes else None
+            try:
+                yield connection
+            finally:
+                self._local.connection = None
 
     def version(self) -> int:
         """A number that grows whenever a note, its people or a name changes: what an index compares itself with."""

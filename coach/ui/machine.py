@@ -1,5 +1,6 @@
 """Your machine: what leaves it (nothing, unless you say so), taking your notes out, removing somebody."""
 
+from html import escape
 from pathlib import Path
 
 import gradio as gr
@@ -59,8 +60,8 @@ class MachinePage:
             seen = self._room.coach.forget(name, save=False)
         except Exception as error:
             return cards.problem(sentence_of(error)), gr.Button(visible=False)
-        rows = "".join(f"<li>{count} {cards.escape(what)}</li>" for what, count in seen.removed.items())
-        html = f"<section class='card'><h3>{cards.escape(seen.person)}</h3><ul>{rows}</ul><p>This cannot be undone.</p></section>"
+        rows = "".join(f"<li>{count} {escape(what)}</li>" for what, count in seen.removed.items())
+        html = f"<section class='card'><h3>{escape(seen.person)}</h3><ul>{rows}</ul><p>This cannot be undone.</p></section>"
         return html, gr.Button(visible=True)
 
     def _forget(self, name: str) -> tuple[str, gr.Button]:
@@ -68,5 +69,5 @@ class MachinePage:
             gone = self._room.coach.forget(name, save=True)
         except Exception as error:
             return cards.problem(sentence_of(error)), gr.Button(visible=False)
-        words = f"{cards.escape(gone.person)} is gone from the book, the indexes, drafts, practice and chats."
+        words = f"{escape(gone.person)} is gone from the book, the indexes, drafts, practice and chats."
         return f"<section class='card' role='status'>{words}</section>", gr.Button(visible=False)

@@ -5,6 +5,7 @@ Everything shown is read from the book by thread, so a refresh shows it again.
 
 from collections.abc import Iterator
 from datetime import date
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -265,7 +266,7 @@ class TalkPage:
         except Exception as problem:
             return _say(sentence_of(problem))
         return gr.HTML(
-            f"<section class='card ready' role='status'>Well done. I noted it with {cards.escape(logged.person)} for "
+            f"<section class='card ready' role='status'>Well done. I noted it with {escape(logged.person)} for "
             f"{date.fromisoformat(logged.date):%-d %B}. Expect silence for a few days; most people are glad to be written to.</section>",
             visible=True,
         )
@@ -282,7 +283,7 @@ class TalkPage:
             return
         labels = ("careful", "middle", "brave")
         rows = "".join(
-            f"<li><span class='tag'>{label}</span> {cards.escape(line)}</li>"
+            f"<li><span class='tag'>{label}</span> {escape(line)}</li>"
             for label, line in zip(labels, lines, strict=False)
         )
         yield f"<section class='card' role='status'><h3>You could say</h3><ul class='notes'>{rows}</ul></section>"

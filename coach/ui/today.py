@@ -1,5 +1,6 @@
 """Today: a few small steps, and a place to write down what happened."""
 
+from html import escape
 from typing import Any
 
 import gradio as gr
@@ -68,7 +69,7 @@ class TodayPage:
             )
         except Exception as error:
             return cards.problem(sentence_of(error)), gr.skip()
-        words = f"Saved with {cards.escape(logged.person)}."
+        words = f"Saved with {escape(logged.person)}."
         if rate:
             words += f" You feared {feared:g} of 10; it was {actual:g}."
         return f"<section class='card' role='status'>{words}</section>", ""
