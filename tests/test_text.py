@@ -17,7 +17,10 @@ def test_a_sentence_wrapped_by_an_editor_stays_whole() -> None:
 
 
 def test_titles_and_initials_do_not_end_a_sentence() -> None:
-    assert sentences("Dr. J. Park called. Then e.g. Ann did!") == ["Dr. J. Park called.", "Then e.g. Ann did!"]
+    assert sentences("Dr. J. Park called. Then e.g. Ann did!") == [
+        "Dr. J. Park called.",
+        "Then e.g. Ann did!",
+    ]
 
 
 def test_names_fold_without_case_accents_and_marks() -> None:

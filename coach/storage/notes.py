@@ -128,7 +128,9 @@ class NoteRows(Rows):
         with self._reading() as connection:
             for start in range(0, len(wanted), _CHUNK):
                 part = t.note_people.c.person_id.in_(wanted[start : start + _CHUNK])
-                note_ids.update(dict.fromkeys(connection.execute(select(t.note_people.c.note_id).where(part)).scalars()))
+                note_ids.update(
+                    dict.fromkeys(connection.execute(select(t.note_people.c.note_id).where(part)).scalars())
+                )
         found: dict[int, list[Note]] = {one: [] for one in wanted}
         for note in self.get(list(note_ids)):
             for person_id in note.person_ids:

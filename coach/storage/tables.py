@@ -23,7 +23,9 @@ def _person(name: str = "person_id", *, nullable: bool = False) -> Column[int]:
 
 
 def _note(*, nullable: bool = True) -> Column[str]:
-    return Column("note_id", String, ForeignKey("notes.id", ondelete="CASCADE"), nullable=nullable, index=True)
+    return Column(
+        "note_id", String, ForeignKey("notes.id", ondelete="CASCADE"), nullable=nullable, index=True
+    )
 
 
 people = Table(

@@ -32,13 +32,18 @@ class ThreadRows(Rows):
 
     def exists(self, thread_id: str) -> bool:
         with self._reading() as connection:
-            return connection.execute(select(t.threads.c.id).where(t.threads.c.id == thread_id)).first() is not None
+            return (
+                connection.execute(select(t.threads.c.id).where(t.threads.c.id == thread_id)).first()
+                is not None
+            )
 
     def add(self, thread_id: str, role: str, text: str, value: dict[str, Any], now: str) -> int:
         """Saves one turn; its id."""
         with self._transaction() as connection:
             result = connection.execute(
-                insert(t.messages).values(thread_id=thread_id, role=role, text=text, value=value, created_at=now)
+                insert(t.messages).values(
+                    thread_id=thread_id, role=role, text=text, value=value, created_at=now
+                )
             )
             connection.execute(update(t.threads).where(t.threads.c.id == thread_id).values(updated_at=now))
             return int(result.inserted_primary_key[0])  # type: ignore[index]
@@ -46,14 +51,17 @@ class ThreadRows(Rows):
     def change(self, message_id: int, text: str, value: dict[str, Any]) -> None:
         """Writes a turn anew (a reply that is still being written)."""
         with self._transaction() as connection:
-            connection.execute(update(t.messages).where(t.messages.c.id == message_id).values(text=text, value=value))
+            connection.execute(
+                update(t.messages).where(t.messages.c.id == message_id).values(text=text, value=value)
+            )
 
     def messages(self, thread_id: str) -> list[ChatMessage]:
         """Oldest first."""
         query = select(t.messages).where(t.messages.c.thread_id == thread_id).order_by(t.messages.c.id)
         with self._reading() as connection:
             return [
-                ChatMessage(row.id, row.role, row.text, row.value, row.created_at) for row in connection.execute(query)
+                ChatMessage(row.id, row.role, row.text, row.value, row.created_at)
+                for row in connection.execute(query)
             ]
 
     def threads(self, limit: int = 50) -> list[tuple[str, str, str]]:
@@ -79,5 +87,7 @@ class ThreadRows(Rows):
                 connection.execute(delete(t.messages).where(t.messages.c.id == message_id))
             for row in connection.execute(select(t.threads.c.id, t.threads.c.title)).all():
                 if any(name in row.title.casefold() for name in wanted):
-                    connection.execute(update(t.threads).where(t.threads.c.id == row.id).values(title="A chat"))
+                    connection.execute(
+                        update(t.threads).where(t.threads.c.id == row.id).values(title="A chat")
+                    )
         return len(lost)
