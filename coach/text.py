@@ -23,8 +23,48 @@ _LETTERS_WITHOUT_MARKS = str.maketrans(
 )
 # A full stop after one of these does not end a sentence.
 _ABBREVIATIONS = frozenset(
-    "dr mr mrs ms prof st rev sr jr vs e.g i.e etc approx no dept inc ltd co corp mt fr gen hon jan feb mar apr jun jul "
-    "aug sep sept oct nov dec tel ca bzw z.b".split()
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "rev",
+        "sr",
+        "jr",
+        "vs",
+        "e.g",
+        "i.e",
+        "etc",
+        "approx",
+        "no",
+        "dept",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "mt",
+        "fr",
+        "gen",
+        "hon",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "tel",
+        "ca",
+        "bzw",
+        "z.b",
+    ]
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+")
 # What begins a line of its own, and is never the rest of a sentence that an editor wrapped.
@@ -67,11 +107,7 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def _is_wrapped(text: str, at: int) -> bool:
     """Whether the line break at `at` only wraps a sentence: a long line before it that ends nothing, words after it."""
     line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    return (
-        len(line) >= _WRAPPED_FROM
-        and line[-1] not in ".!?…:;"
-        and not _OWN_LINE.match(text, at + 1)
-    )
+    return len(line) >= _WRAPPED_FROM and line[-1] not in ".!?…:;" and not _OWN_LINE.match(text, at + 1)
 
 
 def sentences(text: str) -> list[str]:
