@@ -216,7 +216,7 @@ INSERT INTO meta (key, value) VALUES ('version', '1');
 WATCHED = {
     "notes": ("INSERT", "DELETE", "UPDATE"),
     "note_people": ("INSERT", "DELETE"),
-    "people": ("UPDATE",),
+    "people": ("INSERT", "UPDATE", "DELETE"),
     "aliases": ("INSERT", "DELETE"),
 }
 
