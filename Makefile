@@ -21,7 +21,7 @@ check: test-env
 
 bench: env
 	$(BIN)/coach models fetch
-	for bench in benchmarks/*/run.py; do $(BIN)/python $$bench || exit 1; done
+	for bench in benchmarks/*/run.py; do PYTHONPATH=. $(BIN)/python $$bench || exit 1; done
 
 env: .venv/installed
 

@@ -141,7 +141,7 @@ def test_files_are_brought_in_by_upload_and_bad_ones_are_named(
     page.get_by_role("button", name="Bring these in").click()
     expect(page.locator("#report")).to_contain_text("1 people", timeout=WRITING)
     expect(page.locator("#report")).to_contain_text("picture.png")
-    page.locator("#people td:visible", has_text="Ann Park").first.click()
+    page.locator("#people [role=gridcell]", has_text="Ann Park").first.click()
     expect(page.locator("#person")).to_contain_text("she loves <b>chess</b>", timeout=SOON)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import gradio as gr
 
+from coach.errors import AmbiguousPerson
 from coach.types import Progress, to_json
 from coach.ui import cards
 from coach.ui.room import Room, sentence_of
@@ -64,6 +65,7 @@ class BookPage:
             label="Choose a row to see one person",
             max_height=380,
             wrap=True,
+            column_widths=["22%", "15%", "20%", "19%", "14%", "10%"],
             elem_id="people",
         )
         self.person = gr.HTML(elem_id="person")
@@ -83,7 +85,7 @@ class BookPage:
         brought.then(lambda: gr.Button(visible=False), None, [self.halt])
         self.halt.click(lambda: gr.Button(visible=False), None, [self.halt], cancels=[brought])
         self.where.submit(self.show, [self.where], shown)
-        self.table.select(self._select, [self.table], [self.person])
+        self.table.select(self._select, None, [self.person])
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page: the people as they are."""
@@ -154,12 +156,16 @@ class BookPage:
             "",
         )
 
-    def _select(self, table: Any, event: gr.SelectData) -> str:
-        name = event.row_value[0] if event.row_value else ""
+    def _select(self, event: gr.SelectData) -> str:
+        name, circle, _, organization, *_ = event.row_value
         try:
-            return cards.person(to_json(self._room.coach.person(name)))  # type: ignore[arg-type]
+            try:
+                page = self._room.coach.person(name)
+            except AmbiguousPerson:
+                page = self._room.coach.person(f"{name} ({organization or circle})")
         except Exception as error:
             return cards.problem(sentence_of(error))
+        return cards.person(to_json(page))  # type: ignore[arg-type]
 
 
 def _onto(progress: gr.Progress) -> Any:
