@@ -24,7 +24,10 @@ OnText = Callable[[str], None]
 _NEAR_ENOUGH = 0.3  # cosine of question and section; below it a guide is about something else
 _GUIDE_CHARACTERS = 1300
 _KEPT_SHARE = 0.6  # of the words of a written answer that must stand in the guide or the question
+_SECTIONS = 40
 _QUOTED_SENTENCES = 3
+_EXAMPLES = "\n- "
+_SMALL_STEP = "One small step"
 _NAME_OR_NUMBER = re.compile(r"\d+|(?<![.!?:\"“] )(?<!^)\b[A-Z][a-z]+\b")
 _ADVICE_WORDS = frozenset(
     stem(word)
@@ -66,17 +69,25 @@ def advise(retriever: Retriever, writer: Writer, question: str, on_text: OnText 
         StorageProblem, ArtifactProblem, ModelProblem: the index or the embedder cannot be used. A writer that fails
             is no error here: the guide's own sentences are given.
     """
-    sections = retriever.guidance(question, 3)
+    sections = retriever.guidance(question, _SECTIONS)
     near = [one for one in sections if one.score >= _NEAR_ENOUGH]
     if not near:
-        advice = Advice(_not_covered(sections), ())
+        advice = Advice(_not_covered(sections[:3]), ())
     else:
-        guide = [one for one in near if one.note_id == near[0].note_id][:2]
-        text = _written(writer, question, guide) or _own_sentences(guide[0], question)
+        guide = _best_of(near[0], sections)
+        text = _with_step(_written(writer, question, guide[0]) or _own_sentences(guide[0]), guide[1:])
         advice = Advice(text, tuple(one.cite() for one in guide))
     if on_text is not None:
         on_text(advice.answer)
     return advice
+
+
+def _best_of(best: Passage, sections: Sequence[Passage]) -> list[Passage]:
+    """Of the guide that fits best: the section that shows how, with its examples, and its one small step."""
+    same = [one for one in sections if one.note_id == best.note_id]
+    shows_how = next((one for one in [best, *same] if _EXAMPLES in one.text), best)
+    small_step = [one for one in same if one.text.startswith(_SMALL_STEP) and one != shows_how]
+    return [shows_how, *small_step]
 
 
 def _not_covered(sections: Sequence[Passage]) -> str:
@@ -85,9 +96,9 @@ def _not_covered(sections: Sequence[Passage]) -> str:
     return f"{NOT_IN_GUIDES}{nearest}"
 
 
-def _written(writer: Writer, question: str, guide: Sequence[Passage]) -> str | None:
+def _written(writer: Writer, question: str, guide: Passage) -> str | None:
     """The writer's sentences if they keep to the guide, else None."""
-    text = "\n".join(one.text for one in guide)[:_GUIDE_CHARACTERS].rsplit(". ", 1)[0] + "."
+    text = guide.text[:_GUIDE_CHARACTERS]
     prompt = load_prompt("advise")
     try:
         reply = writer.complete(
@@ -113,12 +124,17 @@ def _keeps_to(answer: str, source: str) -> bool:
     return bool(words) and len(kept) >= _KEPT_SHARE * len(words)
 
 
-def _own_sentences(section: Passage, question: str) -> str:
-    """The section's sentences nearest to the question, in the guide's order; its heading left out."""
-    body = section.text.split("\n", 1)[-1]
-    lines = [one.lstrip("-* ").replace("**", "") for one in sentences(body)]
-    asked = stems(" ".join(content_words(question)))
-    best = sorted(range(len(lines)), key=lambda place: (-len(asked & stems(lines[place])), place))[
-        :_QUOTED_SENTENCES
-    ]
-    return " ".join(lines[place] for place in sorted(best))
+def _own_sentences(section: Passage) -> str:
+    """How the section begins, in the guide's own words."""
+    return " ".join(_body(section)[:_QUOTED_SENTENCES])
+
+
+def _with_step(text: str, steps: Sequence[Passage]) -> str:
+    """The advice and, as the guide says it, the one small step."""
+    step = next((body[0] for one in steps if (body := _body(one))), "")
+    return text if not step or step in text else f"{text} {_SMALL_STEP}: {step[:1].lower()}{step[1:]}"
+
+
+def _body(section: Passage) -> list[str]:
+    """The sentences of a section without its heading."""
+    return [one.lstrip("-* ").replace("**", "") for one in sentences(section.text.partition("\n")[2])]

@@ -54,6 +54,7 @@ _KEPT_SHARE = 0.75  # of the words of a written answer that must stand in its li
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _SPEECH = re.compile(r"[\"“”„«»]")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
+_THIRD_PERSON = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their)\b", re.IGNORECASE)
 _NAME_OR_NUMBER = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_a-zà-öø-ÿ][\w'’-]+")
 _OWN_WORDS = frozenset(
     stem(word)
@@ -350,6 +351,10 @@ def stands_in(text: str, passages: Sequence[Passage], question: Question) -> boo
     meaning, three in four; it must say something that the question does not, and call the user "you".
     """
     if _FIRST_PERSON.search(text) or len(sentences(text)) > _MOST_SENTENCES:
+        return False
+    # "drove him to Mum's" of a line that says "drove me": who is meant is lost, so it is no answer.
+    said = {word.casefold() for passage in passages for word in _THIRD_PERSON.findall(passage.text)}
+    if any(word.casefold() not in said for word in _THIRD_PERSON.findall(text)):
         return False
     source = " ".join(f"{one.person} {in_words(one.date)} {one.date or ''} {one.text}" for one in passages)
     known = stems(f"{source} {question.text}")
