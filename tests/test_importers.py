@@ -311,6 +311,71 @@ def test_a_section_about_me_in_a_journal_is_the_users() -> None:
     assert [note.about for note in parsed.notes] == [("Tom Baker",), ("Ann Lee",)]
 
 
+@pytest.mark.parametrize("more", ["\n# People journal\n", ""])
+def test_a_journal_may_begin_with_about_me(more: str) -> None:
+    text = f"# About me\nCall me Ben Okafor.\n{more}\n## 12 June 2025\nRan into Ana Fernandez.\n\n## 3 July 2025\nAna Fernandez rang.\n"
+    parsed = read(text, "notes.md")
+    assert [(person.name, person.is_me) for person in parsed.people] == [("Ben Okafor", True)]
+    assert [(note.date, note.about) for note in parsed.notes] == [
+        ("2025-06-12", ("Ana Fernandez",)),
+        ("2025-07-03", ("Ana Fernandez",)),
+    ]
+
+
+def test_a_journal_without_links_names_people_in_plain_sentences() -> None:
+    text = (
+        "# Journal\n\n2025-06-12 Birthday do for Kwame Boateng, and his cousin Abena Boateng turned up.\n\nSister Mary Donnelly (my "
+        "manager) refused my leave. Keep away from Gary Flint.\n\nCoffee at Leeds Castle. Phoned Wei Zhang, my old flatmate.\n"
+    )
+    named = [set(note.about) for note in read(text, "journal.md").notes]
+    assert named == [
+        {"Kwame Boateng", "Abena Boateng"},
+        {"Sister Mary Donnelly", "Gary Flint"},
+        {"Wei Zhang"},
+    ]
+
+
+def test_a_date_inside_a_line_dates_the_entry_that_it_begins() -> None:
+    listed = read(
+        "Tom Baker - plumber. 2024-06-12 lunch, he paid.\nAnn Lee - 2024-07-01 choir fair\nKofi Mensah - barber\n",
+        "people.txt",
+    )
+    dates = [(person.name, [note.date for note in person.notes]) for person in listed.people]
+    assert dates == [
+        ("Tom Baker", [None, "2024-06-12"]),
+        ("Ann Lee", ["2024-07-01"]),
+        ("Kofi Mensah", [None]),
+    ]
+    private = "Tom Baker - plumber. 2024-06-12 lunch\nAnn Lee - barber\nPRIVATE: Ann Lee owes me\nmoney. 2024-06-13 I asked\n"
+    notes = read(private, "people.txt").notes
+    assert [(note.date, note.private, note.about) for note in notes] == [
+        (None, False, ("Tom Baker",)),
+        ("2024-06-12", False, ("Tom Baker",)),
+        (None, False, ("Ann Lee",)),
+        (None, True, ()),
+    ]
+    person = only(read("Vicar's wife. 2026-06-21 she told me of her son.\n\nSings alto.", "Helen Osei.md"))
+    assert [(note.date, note.text[:10]) for note in person.notes] == [
+        (None, "Vicar's wi"),
+        ("2026-06-21", "2026-06-21"),
+        (None, "Sings alto"),
+    ]
+
+
+def test_a_file_is_also_known_by_its_own_name() -> None:
+    person = only(read("---\nname: Tom Baker\n---\nConservator.", "People/Tom Baker (Leeds).md"))
+    assert person.aliases == ("Tom Baker (Leeds)",)
+    assert only(read("---\nname: Grace Lee\n---\nYoga.", "Grace.md")).aliases == ()
+
+
+@pytest.mark.parametrize("line", ["PRIVATE - he is bitter", "- PRIVATE – he is bitter"])
+def test_private_with_a_dash_is_private_too(line: str) -> None:
+    assert [note.private for note in only(read(f"Likes jazz.\n\n{line}", "Tom Baker.md")).notes] == [
+        False,
+        True,
+    ]
+
+
 def test_fences_comments_tables_and_callouts_break_nothing() -> None:
     text = "# Tom Baker\n\n```\n# no heading\n2024-01-01: no date\n```\n\n%% comment %%\n\n> [!note] Title\n> said so\n\n| a | b |\n|---|---|\n| c | d |\n\n#tag ![[pic.png]]\n\n---\n\nEnd.\n"
     notes = only(read(text)).notes
@@ -551,3 +616,22 @@ def test_facebook_names_lose_their_mojibake() -> None:
     )
     assert (parsed.format, only(parsed).name, len(parsed.skipped)) == ("facebook", "Zoë Müller", 1)
     assert "2012-05-01" in only(parsed).notes[0].text
+
+
+def test_letters_after_a_name_are_no_name() -> None:
+    text = 'First Name,Last Name,Company,Position,Connected On\nMia,"O\'Connor, PMP",Acme,PM,1 May 2021\nJo,"Smith, Jr",Acme,PM,1 May 2021\n'
+    assert [person.name for person in parse("Connections.csv", text.encode()).people] == [
+        "Mia O'Connor",
+        "Jo Smith, Jr",
+    ]
+
+
+def test_a_dated_line_in_an_address_books_note_is_a_note_of_that_day() -> None:
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nFN:Tom Baker\nNOTE:plays chess\\n2026-05-22 offered me a slot\nEND:VCARD\n"
+    )
+    notes = [note for note in only(parse("x.vcf", card.encode())).notes if note.kind == "note"]
+    assert [(note.date, note.text) for note in notes] == [
+        (None, "plays chess"),
+        ("2026-05-22", "2026-05-22 offered me a slot"),
+    ]

@@ -392,3 +392,23 @@ def test_our_own_export_comes_back_as_the_same_book(book: Book, tmp_path: Path) 
     assert sorted(note.text for note in with_others.store.notes.all()) == sorted(
         text for _, text in before[1]
     )
+
+
+def test_a_word_after_a_name_tells_namesakes_apart(book: Book, tmp_path: Path) -> None:
+    table = "First Name,Last Name,URL,Company,Position,Connected On\nRaj,Patel,https://www.linkedin.com/in/a,Octo Energy,Engineer,1 May 2021\n"
+    table += "Raj,Patel,https://www.linkedin.com/in/b,Barclays,Analyst,1 May 2021\n"
+    remarks = "Raj Patel (Octo) - met at a fair. 2025-02-11 he gave a talk.\nAnn Lee (barber) - chatty.\nPRIVATE: Ann Lee is sad\n"
+    import_paths(book, [put(tmp_path, {"Connections.csv": table, "remarks.txt": remarks})])
+    assert people(book) == ["Ann Lee", "Raj Patel", "Raj Patel"]
+    octo = book.find("Raj Patel (Octo Energy)")
+    assert {note.date for note in book.store.notes.of_person(octo.id)} == {None, "2025-02-11"}
+
+
+def test_a_link_to_a_files_name_leads_to_its_person(book: Book, tmp_path: Path) -> None:
+    files = {
+        "Tom Baker.md": "Neighbour.",
+        "Tom Baker (Leeds).md": "---\nname: Tom Baker\norganization: Mill\n---\nBaker.",
+    }
+    files["daily/2024-06-12.md"] = "Lunch with [[Tom Baker (Leeds)]]."
+    import_paths(book, [put(tmp_path, files)])
+    assert people(book) == ["Tom Baker", "Tom Baker"]

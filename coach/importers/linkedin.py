@@ -3,6 +3,7 @@
 The form of before 2016 has Outlook's columns and is read by `outlook`. Of messages only who and when is kept.
 """
 
+import re
 from collections import Counter
 
 from coach.importers.reading.contacts import Entry, full_name, to_record
@@ -21,6 +22,7 @@ _COLUMNS = {
     "connected": "connected on|verbunden am|date de connexion|en relation depuis|conectado el|fecha de conexion|"
     "collegato il|data di connessione|conectado em|verbonden op|kontakt sedan|ansluten den",
 }
+_LETTERS = re.compile(r"(?:,\s*(?:[A-Z][\w.&/-]{0,3}[A-Z]\w*\.?|[A-Z]{2,8})(?:[\s(][^,]*)?)+$")
 _NAMES = {column: frozenset(names.split("|")) for column, names in _COLUMNS.items()}
 
 
@@ -64,6 +66,8 @@ def _person(row: Row) -> PersonRecord | None:
         column: next((row.cells[name] for name in row.cells if name in names), "")
         for column, names in _NAMES.items()
     }
+    # "O'Connor, PMP": what follows the name are letters of honour.
+    found["last"] = _LETTERS.sub("", found["last"])
     if not full_name(found["first"], found["last"]):
         return None
     known = frozenset().union(*_NAMES.values())

@@ -3,8 +3,11 @@
 import re
 
 from coach.importers.reading.contacts import first_emails
+from coach.importers.reading.dates import date_at_start
 from coach.importers.reading.front_matter import FrontMatter
 from coach.importers.reading.names import looks_like_name, names_in, starter
+from coach.importers.reading.private import split_at_dates
+from coach.importers.reading.prose import date_after_name
 from coach.importers.reading.written import read_written
 from coach.text import one_line
 from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
@@ -45,6 +48,15 @@ def _list(encoding: str, lines: list[tuple[int, str, str | None]]) -> Parsed:
         emails = first_emails([line])
         phones = tuple(one_line(match) for match in _NUMBER.findall(line))
         contact = {kind: values for kind, values in (("email", emails), ("phone", phones)) if values}
-        note = NoteRecord(line, about=names_in(line), place=f"line {number}")
-        people.append(PersonRecord(name=name, contact=contact, notes=(note,), line=number))
+        notes = tuple(
+            NoteRecord(
+                piece,
+                (date_at_start(piece) or [date_after_name(piece)])[0],
+                False,
+                names_in(piece),
+                f"line {number}",
+            )
+            for piece in split_at_dates(line)
+        )
+        people.append(PersonRecord(name=name, contact=contact, notes=notes, line=number))
     return Parsed("text", encoding, tuple(people), (), tuple(skipped))

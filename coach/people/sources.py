@@ -16,9 +16,10 @@ from coach.people.arrivals import Arrivals
 from coach.people.book import Book
 from coach.people.names import name_tokens
 from coach.people.reading import read_notes
-from coach.types import Note, Parsed, PersonRecord, Skipped
+from coach.types import Note, Parsed, Person, PersonRecord, Skipped
 
 _GOES_ON = re.compile(r"\W*(?:she|he|they|her|his|their|both)\b", re.IGNORECASE)
+_WHICH = re.compile(r"\s+\([^()]*\)\s*$")
 _NAMES_NOBODY = "it names nobody in your book; write the person's name as [[Name]] and import it again"
 
 
@@ -197,12 +198,12 @@ class _Names:
             if (
                 not isinstance(name, str)
                 or name not in self._unknown
-                or short != (len(name_tokens(name)) < 2)
+                or short != (len(name_tokens(_WHICH.sub("", name))) < 2)
             ):
                 continue
             self._unknown.discard(name)
             # Two ways of writing one new name ("[[Tom Baker]]", "Tom  Baker") are one person.
-            record = PersonRecord(name=" ".join(name.split()))
+            record = PersonRecord(name=" ".join(_WHICH.sub("", name).split()))
             one = self._arrivals.who(record, format="", file="", own_page=False, known=None)
             if one is None:
                 one = self._arrivals.add(record)
@@ -219,15 +220,26 @@ class _Names:
         """The highest id in the book."""
         return self._arrivals.newest()
 
+    def _find(self, name: str) -> Person:
+        """By the name as written; "Tom Baker (Acme)" by the name alone if nobody is told apart by "Acme"."""
+        try:
+            return self._book.find(name)
+        except (NameProblem, UsageError):
+            bare = _WHICH.sub("", name)
+            if bare == name:
+                raise
+            return self._book.find(bare)
+
     def _could_be_new(self, name: str) -> bool:
         """Whether a name is nobody's yet and could be somebody's."""
         self._found[name] = None
+        bare = _WHICH.sub("", name)
         try:
-            person = self._book.find(name)
+            person = self._find(name)
         except AmbiguousPerson:
             self.ambiguous.add(name)
         except (NameProblem, UsageError):
-            return looks_like_name(name)
+            return looks_like_name(bare)
         else:
             self._found[name] = None if person.is_me else person.id
         return False

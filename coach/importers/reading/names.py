@@ -64,6 +64,7 @@ _NOT_IN_A_NAME = word_set("""
     follow-up catch-up catchup to-do one-on-one check-in off-site offsite key takeaways takeaway highlights lowlights insights
     tagebuch notizen kontakte freunde familie arbeit besprechung journal carnet contactos amigos trabajo notas reunion
     contatti amici lavoro contacten vrienden werk
+    remark remarks folks phoned called rang texted emailed saw visited thanked asked told ran bumped talked spoke wrote drinks ambulance
     """)
 _SURNAMES_TOO = word_set(
     "april august beach bridge case chapter church cook day field friend garden great grand hall head june key king kitchen lake lane last "
@@ -79,11 +80,14 @@ _CAPITAL_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇÓŘŚŞŠŤŮ�
 _TWO_NAMES = rf"{_CAPITAL_WORD}(?:[ ](?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|ter|bin|al|el|y)[ ])*(?:[A-Z]\.[ ])?{_CAPITAL_WORD}){{1,3}}"
 _STARTER = re.compile(
     rf"^[ \t]*(?:[-*+•>]\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+|\|\s*)*[*_]{{0,3}}(?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{1,4}})"
-    r"(?:\s*\([^()\n]{1,80}\))?[*_]{0,3}\s*(?:[:：|,]|\s[-–—]\s|[*_]{2}[:\s]|$)"
+    r"(?P<which>\s*\([^()\n]{1,80}\))?[*_]{0,3}\s*(?:[:：|,]|\s[-–—]\s|[*_]{2}[:\s]|$)"
 )
 _ALONE = (
     r"met|meet|meeting|called|phoned|rang|emailed|texted|asked|told|thanked|ran into|bumped into|talked to|spoke to|spoke with|"
-    r"wrote to|introduced me to|introduced to|introduced by|heard from|message from|letter from|mail from|somebody called|someone called|named|thanks to"
+    r"wrote to|introduced? me to|introduced to|introduced by|heard from|message from|letter from|mail from|somebody called|someone called|named|thanks to|"
+    r"saw|visited|texted|(?:keep|stay|keeping) away from|avoid|birthday (?:do|party|drinks) for|leaving (?:do|party|drinks) for|"
+    r"(?:my|our|his|her|their) (?:old |former |ex-?)?(?:cousin|brother|sister|aunt|uncle|wife|husband|partner|friend|mate|flatmate|neighbour|neighbor|"
+    r"boss|manager|colleague|landlord|landlady|teacher|tutor|supervisor|mentor|classmate|daughter|son|mother|father|dad|mum|mom),?"
 )
 _TOGETHER = (
     r"lunch|coffee|tea|dinner|breakfast|brunch|supper|drinks?|beers?|pints?|call|walk|chat|talk|meeting|catch-?up|caught up|met up|"
@@ -95,9 +99,16 @@ _MET = re.compile(
 )
 _AND = re.compile(rf"(?:,| and|, and| &)\s+(?:my \w+ )?(?P<name>{_TWO_NAMES})")
 _DID = re.compile(
-    rf"(?:^|(?<=[.!?:]\s)|(?<=\n))(?:[-*+•]\s+)?(?P<name>{_TWO_NAMES})\s+(?:said|told|asked|works (?:at|in|as|for|on)|rang|wrote|lent|"
-    r"gave|promised|mentioned|invited me|introduced me|teaches|knows|lives|likes|loves|thinks|recommended|is my|was my|remembered|came)\b"
+    rf"(?:^|(?<=[.!?:,;]\s)|(?<=\n))(?:[-*+•]\s+)?(?P<name>{_TWO_NAMES})\s+(?:said|told|asked|works (?:at|in|as|for|on)|rang|wrote|lent|"
+    r"gave|promised|mentioned|invited me|introduced me|teaches|knows|lives|likes|loves|thinks|recommended|is my|was my|remembered|came|"
+    r"phoned|emailed|texted|drives|wants|retired|married|refused|cried|laughed|got me|helped me|showed me|turned up|dropped (?:in|by)|was there|is hiring|"
+    r"volunteers|plays|sings|studies|studied|grew up|hates|is (?:a|an) (?:friend|neighbour|neighbor|nurse|teacher|doctor|colleague))\b"
 )
+_TITLED = re.compile(
+    r"(?<![\w.])(?P<name>(?:Dr|Prof|Mr|Mrs|Ms|Rev|Pastor|Father|Sister|Brother|Rabbi|Imam|Aunt|Auntie|Uncle|Cousin|Professor|Frau|Herr|Coach)\.?[ ]"
+    rf"{_TWO_NAMES})"
+)
+"""A title and a full name are a person wherever they stand."""
 
 
 def looks_like_name(text: str, *, marked: bool = True) -> bool:
@@ -176,10 +187,24 @@ def starter(line: str) -> str | None:
     return name if looks_like_name(name) and (len(words) > 1 or len(name.split()) > 1) else None
 
 
+def which_starter(line: str) -> str | None:
+    """The name a line begins with and the word after it that tells namesakes apart: "Tom Baker (Acme) - rang"."""
+    match = _STARTER.match(line)
+    name = starter(line)
+    which = match["which"].strip() if match and match["which"] else ""
+    return f"{name} {which}" if name and which else name
+
+
+def end_of_starter(line: str) -> int:
+    """Where the full name that begins a line ends, with the sign after it; 0 if none does."""
+    match = _STARTER.match(line) if starter(line) else None
+    return match.end() if match else 0
+
+
 def names_in(text: str) -> tuple[str, ...]:
     """Full names that a text gives without doubt: "lunch with Tom Baker and Ann Lee", "Ann Lee said"."""
     found = []
-    for pattern in (_MET, _DID):
+    for pattern in (_MET, _DID, _TITLED):
         for match in pattern.finditer(text):
             more: re.Match[str] | None = match
             while more is not None and (name := _trimmed(more["name"])):

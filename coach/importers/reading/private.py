@@ -9,9 +9,12 @@ from collections.abc import Iterator
 from coach.importers.reading.dates import date_at_start
 from coach.types import NoteRecord
 
-_PRIVATE = re.compile(r"[\W_]*(?:\d{1,3}[.)]\s*[\W_]*)?private[\s*_~`\])]*[:：]", re.IGNORECASE)
+_PRIVATE = re.compile(
+    r"[\W_]*(?:\d{1,3}[.)]\s*[\W_]*)?private[\s*_~`\])]*[:：]|[\W_]*PRIVATE[\s*_]+[-–—]\s", re.IGNORECASE
+)
 _AFTER_NAME = re.compile(r"[^:\n]{1,60}:[\s*_]*PRIVATE[*_]*\s*[:：]")
 _IN_MID_LINE = re.compile(r"(?<=[\s.!?;,(|])(?=[*_(\[]{0,3}PRIVATE[*_]{0,3}\s*[:：])")
+_DATED_INSIDE = re.compile(r"(?<=[.!?;])[ \t]+(?=\d{4}-\d{2}-\d{2}:?[ \t]+[^\W\d])")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]*\s*$")
 _NEW_ITEM = re.compile(r"\s*(?:[-*+•]\s|\d{1,3}[.)]\s|#{1,6}\s|>|\|)")
 
@@ -32,6 +35,11 @@ def split_mid_line(line: str) -> list[str]:
         return [line]
     match = _IN_MID_LINE.search(line)
     return [line[: match.start()], line[match.start() :]] if match and match.start() else [line]
+
+
+def split_at_dates(line: str) -> list[str]:
+    """A line in which a dated entry begins after a full stop ("Nurse. 2024-06-12 lunch at Luigi's") as several."""
+    return [line] if is_private_line(line) else _DATED_INSIDE.split(line)
 
 
 def continues(private: str, line: str, width: int) -> bool:
@@ -60,9 +68,12 @@ def notes_of(
     width = wrap_width(lines)
     block: list[str] = []
     hidden = False
+    # What goes on from a private line is not cut at its dates: it stays private to its end.
+    lines = lines if any(map(is_private_line, lines)) else [p for line in lines for p in split_at_dates(line)]
     for line in [*lines, ""]:
         begins = is_private_line(line)
-        ends = begins or (hidden and not continues(block[-1], line, width))
+        dated = bool(block) and date_at_start(line) is not None
+        ends = begins or dated or (hidden and not continues(block[-1], line, width))
         if ends and block:
             yield from _record(block, place, date, private or hidden)
             block = []

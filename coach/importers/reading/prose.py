@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from coach.importers.reading.dates import date_at_start, date_in, date_span
 from coach.importers.reading.names import (
+    end_of_starter,
     looks_like_name,
     names_in,
     split_title,
@@ -17,7 +18,13 @@ from coach.importers.reading.names import (
     unlinked_heading,
     wiki_links,
 )
-from coach.importers.reading.private import continues, is_private_line, split_mid_line, wrap_width
+from coach.importers.reading.private import (
+    continues,
+    is_private_line,
+    split_at_dates,
+    split_mid_line,
+    wrap_width,
+)
 from coach.importers.reading.words import word_set
 from coach.text import fold
 
@@ -107,6 +114,13 @@ def sections_and_blocks(
     return list(_Reader(first_line, date, by_name).read(text.split("\n")))
 
 
+def date_after_name(line: str) -> str | None:
+    """The date right after the full name that a line begins with: "Tom Baker - 2024-06-12 lunch"."""
+    end = end_of_starter(line)
+    dated = date_at_start(line[end:].lstrip(" -–—:,|")) if end else None
+    return dated[0] if dated else None
+
+
 def entries(blocks: list[Block]) -> Iterator[Block]:
     """Blocks of one dated entry joined again, and a short section with its heading, where that makes one note."""
     sections: dict[int, list[Block]] = {}
@@ -172,7 +186,7 @@ def _more_than_date(title: str) -> bool:
     if span is None:
         return False
     rest = re.sub(
-        r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+        r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b",
         "",
         title[: span[0]] + title[span[1] :],
         flags=re.IGNORECASE,
@@ -205,14 +219,24 @@ class _Reader:
         self.group_bullet: int | None = None
         self.block: Block | None = None
         self.fenced = False
+        self.inside = False  # in the middle of a line
+        self.own_dated = False  # the last block's date was its own
 
     def read(self, lines: list[str]) -> Iterator[Block]:
         self.width = wrap_width(lines)
         for number, whole in enumerate(lines):
-            for line in split_mid_line(whole):
+            pieces = [piece for line in split_mid_line(whole) for piece in self._split_at_dates(line)]
+            for place, line in enumerate(pieces):
                 following = lines[number + 1] if number + 1 < len(lines) else ""
+                self.inside = place > 0
                 yield from self._take(line, self.first_line + number, following)
         yield from self._close()
+
+    def _split_at_dates(self, line: str) -> list[str]:
+        hidden = (
+            self.block is not None and self.block.private
+        )  # what goes on from a private line stays private
+        return [line] if self.fenced or hidden else split_at_dates(line)
 
     def _take(self, line: str, number: int, following: str) -> Iterator[Block]:
         if _FENCE.match(line):
@@ -233,6 +257,10 @@ class _Reader:
     def _take_words(self, line: str, number: int) -> Iterator[Block]:
         section = self.sections[-1]
         dated = None if self.fenced else date_at_start(line, section.year)
+        # A date in the middle of a line, or after the name that begins it, dates this entry and not what follows.
+        own_date = dated[0] if dated and self.inside else None
+        if dated is None and self.by_name and not self.fenced:
+            own_date = date_after_name(line)
         bullet = _BULLET.match(line)
         indent = len(bullet[1].expandtabs(4)) if bullet else None
         if is_private_line(line):
@@ -248,15 +276,24 @@ class _Reader:
             self.block.lines.append(line)
         else:
             yield from self._close()
-            if dated:
-                self.line_date = dated[0]
+            if dated or own_date:
+                self.line_date = dated[0] if dated and not own_date else self.line_date
                 self.group += 1
                 self.group_bullet = indent
-            elif indent is not None and self.group_bullet is not None and indent <= self.group_bullet:
+            elif self.own_dated or (
+                indent is not None and self.group_bullet is not None and indent <= self.group_bullet
+            ):
                 # "- 2024-06-12: lunch" and "- likes jazz" side by side are two notes of that day.
                 self.group += 1
+            self.own_dated = own_date is not None
             self.block = Block(
-                section, number, self.line_date or section.date, section.private, self.group, indent, [line]
+                section,
+                number,
+                own_date or self.line_date or section.date,
+                section.private,
+                self.group,
+                indent,
+                [line],
             )
 
     def _goes_on(self, line: str, indent: int | None, dated: bool) -> bool:
@@ -316,6 +353,6 @@ class _Reader:
                 person=person or outer.person,
                 named=tuple(dict.fromkeys((*named, *outer.named))),
                 private=outer.private or folded.startswith("private") or is_private_line(title),
-                me=outer.me or folded in ABOUT_ME,
+                me=(outer.me and not date) or folded in ABOUT_ME,
             )
         )

@@ -6,6 +6,7 @@ importing, which knows who is in the book.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Literal
 
@@ -19,6 +20,7 @@ from coach.importers.reading.names import (
     split_title,
     starter,
     unlinked_heading,
+    which_starter,
     wiki_links,
 )
 from coach.importers.reading.private import is_private_line
@@ -57,7 +59,7 @@ _CONTACT_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _NAME_LINE = re.compile(
-    r"^\W*name\W*:\W*([^\n]{2,60})$|\b(?:my name is|i am|i'm) ((?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+){0,2})",
+    r"^\W*name\W*:\W*([^\n]{2,60})$|\b(?:my name is|i am|i'm|call me) ((?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+){0,2})",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -73,7 +75,7 @@ def read_written(
     """
     stem = PurePath(path).stem
     titles = [unlinked_heading(one or two) for one, two in _H1.findall(_FENCED.sub("", body))]
-    is_me = fold(stem) == "me" or front.is_set("me") or bool(titles and fold(titles[0]) in ABOUT_ME)
+    is_me = fold(stem) == "me" or front.is_set("me") or _only_about_me(titles, body)
     name = _my_name(front, titles, body) if is_me else _name_of_file(front, titles, body, path)
     date = parse_date(front.first("date") or "") if name is None else None
     private = front.is_set("private")
@@ -83,16 +85,12 @@ def read_written(
     people: list[PersonRecord] = []
     if name is not None:
         own = [block for block in blocks if is_me or not block.section.me]
-        people.append(_person(name, front, titles, body, own, private, is_me))
+        people.append(_with_file_name(_person(name, front, titles, body, own, private, is_me), stem))
         notes: tuple[NoteRecord, ...] = ()
     else:
         named = front.all("people")
         headed = _people_of_headings(blocks)
-        notes = tuple(
-            _journal_note(block, headed, named, private)
-            for block in with_headings(blocks)
-            if not block.section.me
-        )
+        notes = _journal_notes(blocks, headed, named, private)
     mine = [block for block in blocks if block.section.me and not is_me]
     if mine:
         text = "\n".join(block.text for block in mine)
@@ -104,6 +102,24 @@ def read_written(
         )
     skipped = () if people or notes else (Skipped(1, "it holds no words of a note", body[:200].strip()),)
     return Parsed(format, encoding, tuple(people), notes, skipped)
+
+
+def _only_about_me(titles: list[str], body: str) -> bool:
+    """Whether a file that begins with "# About me" stays with it: a journal may begin so, and go on to others."""
+    if not titles or fold(titles[0]) not in ABOUT_ME or any(fold(title) not in ABOUT_ME for title in titles):
+        return False
+    under = [unlinked_heading(title) for title in _H2.findall(_FENCED.sub("", body))]
+    return sum(date_in(title) is not None for title in under) < 2
+
+
+def _with_file_name(person: PersonRecord, stem: str) -> PersonRecord:
+    """The person, also known by the file's name: links to "Tom Baker (Leeds).md" are written [[Tom Baker (Leeds)]]."""
+    words = set(fold(person.name).split())
+    known = {fold(name) for name in (person.name, *person.aliases)}
+    bare = " ".join(re.sub(r"[()]", " ", stem).split())
+    if person.is_me or fold(stem) in known or len(bare.split()) < 2 or not looks_like_name(bare):
+        return person
+    return replace(person, aliases=(*person.aliases, stem)) if words & set(fold(bare).split()) else person
 
 
 def _person(
@@ -179,10 +195,27 @@ def _names_or_means(name: str, text: str) -> bool:
     return bool(re.search(rf"\b{re.escape(name)}\b", text) or _PRONOUN.search(text))
 
 
+def _journal_notes(
+    blocks: list[Block], headed: frozenset[str], always: tuple[str, ...], private: bool
+) -> tuple[NoteRecord, ...]:
+    """Each block's note; an entry in the middle of a line is about whom the line began with, if it names nobody."""
+    notes: list[NoteRecord] = []
+    line, before = 0, ()  # type: int, tuple[str, ...]
+    for block in with_headings(blocks):
+        if block.section.me:
+            continue
+        note = _journal_note(block, headed, always, private)
+        if block.line == line and not note.about:
+            note = replace(note, about=before)
+        line, before = block.line, note.about[:1]
+        notes.append(note)
+    return tuple(notes)
+
+
 def _journal_note(block: Block, headed: frozenset[str], always: tuple[str, ...], private: bool) -> NoteRecord:
     text = block.text
     links = tuple(target for target, _ in wiki_links(text) if not date_in(target))
-    begins = tuple(name for line in block.lines if (name := starter(line)))
+    begins = tuple(name for line in block.lines if (name := which_starter(line)))
     person = block.section.person
     first = [person] if person is not None and person in headed else list(begins[:1])
     named = (*first, *links, *block.section.named, *begins, *names_in(text), *always)
@@ -218,7 +251,8 @@ def _my_name(front: FrontMatter, titles: list[str], body: str) -> str:
     )
     said = None if named else _NAME_LINE.search(body)
     words = (said[1] or said[2] or "").strip(" *_.") if said else ""
-    return named or (words if looks_like_name(words) else "Me")
+    begins = "" if named or words else starter(body.split("\n", 1)[0]) or ""
+    return named or (words if looks_like_name(words) else begins or "Me")
 
 
 def _name_of_file(front: FrontMatter, titles: list[str], body: str, path: str) -> str | None:
@@ -235,15 +269,16 @@ def _name_of_file(front: FrontMatter, titles: list[str], body: str, path: str) -
         return None
     if sure and any(letter.isalpha() for letter in stem):
         return stem
-    if not looks_like_name(stem) or fold(file.parent.name) in _JOURNAL_FOLDERS or _lists_people(body):
+    if not looks_like_name(stem) or fold(file.parent.name) in _JOURNAL_FOLDERS or _lists_people(body, stem):
         return None
     return stem if len(stem.split()) > 1 or _speaks_of(stem, file.stem, body) else None
 
 
-def _lists_people(body: str) -> bool:
+def _lists_people(body: str, stem: str) -> bool:
     """Whether a text is plainly about several: headings that are names, or lines that begin with full names."""
+    enough = 3 if " " in stem else 2
     headings = sum(looks_like_name(split_title(unlinked_heading(title))[0]) for title in _H2.findall(body))
-    return headings >= 2 or sum(starter(line) is not None for line in body.split("\n")) >= 3
+    return headings >= 2 or sum(starter(line) is not None for line in body.split("\n")) >= enough
 
 
 def _speaks_of(name: str, stem: str, body: str) -> bool:
