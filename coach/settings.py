@@ -88,6 +88,11 @@ class Settings(BaseSettings):
         return self.home / "index"
 
     @property
+    def page_folder(self) -> Path:
+        """What the browser uploaded or may download; holds copies only."""
+        return self.home / "page"
+
+    @property
     def log_file(self) -> Path:
         return self.home / "coach.log"
 

@@ -4,6 +4,7 @@ It knows how the pieces are wired and nothing of what they do. Opening is cheap:
 writer are only woken by the first call that needs them.
 """
 
+import shutil
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -130,7 +131,11 @@ class Coach:
         return parts
 
     def forget(self, name: str, *, save: bool) -> Forgotten:
-        return forget(self.book, self.retriever, name, save=save)
+        """Counts what would go; with `save`, removes it, and the page's copies of files with it."""
+        forgotten = forget(self.book, self.retriever, name, save=save)
+        if save:
+            shutil.rmtree(self.settings.page_folder, ignore_errors=True)
+        return forgotten
 
     def export(self, folder: Path) -> Exported:
         return export(self.book, folder)

@@ -117,7 +117,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """
     settings.home.mkdir(parents=True, exist_ok=True)
     # Gradio keeps copies of what is uploaded and offered for download; they belong to the user's home.
-    os.environ["GRADIO_TEMP_DIR"] = str(settings.home / "uploads")
+    os.environ["GRADIO_TEMP_DIR"] = str(settings.page_folder)
     logging.basicConfig(
         filename=settings.log_file, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s"
     )

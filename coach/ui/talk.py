@@ -375,7 +375,7 @@ class TalkPage:
     def _show_draft(self, made: dict[str, Any]) -> dict[Any, Any]:
         coach = self._room.coach
         draft = coach.load_draft(made["draft_id"])
-        file = coach.settings.home / "outbox" / f"{made['draft_id']}.eml"
+        file = coach.settings.page_folder / f"{made['draft_id']}.eml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(as_eml(coach.book, draft))
         return {
