@@ -133,9 +133,10 @@ def debrief(found: Value) -> str:
             "<section class='card'><h3>Nothing to say yet</h3><p>There was too little to learn from, and that is fine. "
             "Two or three sentences next time are enough.</p></section>"
         )
+    first_of_each = {strength["code"]: strength for strength in reversed(found["strengths"])}
     worked = "".join(
-        f"<li><b>{_code(s['code'])}</b><blockquote>{escape(s['quote'])}</blockquote></li>"
-        for s in found["strengths"]
+        f"<li><b>{_code(code)}</b><blockquote>{escape(strength['quote'])}</blockquote></li>"
+        for code, strength in reversed(first_of_each.items())
     )
     html = (
         f"<section class='card'><h3>What worked</h3><ul class='notes'>{worked}</ul></section>"
@@ -161,7 +162,7 @@ def debrief(found: Value) -> str:
 
 
 def _code(code: str) -> str:
-    return escape(code.replace("_", " ").capitalize())
+    return escape(code.replace("_", " ").replace("follow up", "follow-up").capitalize())
 
 
 def plan(made: Value) -> str:

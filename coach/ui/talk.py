@@ -108,7 +108,7 @@ class TalkPage:
                 self.to_practise = gr.Button("Practise with them first", size="sm")
         with gr.Column(visible=False, elem_id="practice") as self.talk_group:
             self.talk_status = gr.HTML()
-            with gr.Row():
+            with gr.Row() as self.during:
                 self.hint = gr.Button("Give me a hint", size="sm", elem_id="hint")
                 self.back = gr.Button("Take my last line back", size="sm", elem_id="back")
                 self.finish = gr.Button("Stop and look back", size="sm", variant="primary", elem_id="finish")
@@ -183,7 +183,7 @@ class TalkPage:
         return [
             self.chat, self.chats, self.past, self.first_time, self.starters, self.confirming, self.trouble, self.draft_group, self.draft_status,
             self.subject, self.body, self.eml, self.mail, self.draft_reasons, self.people_group, self.people_html,
-            self.pick, self.talk_group, self.talk_status, self.hints, self.debrief, self.rest, self.stop, self.box,
+            self.pick, self.talk_group, self.talk_status, self.during, self.hints, self.debrief, self.rest, self.stop, self.box,
         ]  # fmt: skip
 
     def load(self, blocks: gr.Blocks) -> None:
@@ -363,7 +363,10 @@ class TalkPage:
                 self.pick: gr.Radio(names, value=names[0] if names else None, visible=bool(names)),
             }
         elif kind == "Rehearsal" and result:
-            update |= {self.talk_status: cards.talk_status(result)}
+            update |= {
+                self.talk_status: cards.talk_status(result),
+                self.during: gr.Row(visible=result.get("state") == "open"),
+            }
             if result.get("debrief"):
                 update |= {self.debrief: cards.debrief(result["debrief"])}
         elif kind == "Plan":
