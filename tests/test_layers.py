@@ -24,7 +24,11 @@ LAYERS = [
 ]
 WITHOUT_SIBLINGS = {"skills", "importers", "guard"}
 """Here a file or folder is one job. What several share lies in the files named below."""
-SHARED = {"importers": {"detect", "reading", "__init__"}, "skills": {"__init__"}, "guard": {"__init__", "findings", "vocabulary"}}
+SHARED = {
+    "importers": {"detect", "reading", "__init__"},
+    "skills": {"__init__"},
+    "guard": {"__init__", "findings", "vocabulary"},
+}
 FILES = sorted(path for path in ROOT.glob("coach/**/*.py") if "migrations" not in path.parts)
 
 

@@ -12,7 +12,9 @@ from coach.skills.log import Logged, log
 from coach.skills.plan import Plan, make_plan, next_birthday
 from coach.types import Person
 
-_SHAMING = re.compile(r"\b(?:failed|lazy|overdue|neglect\w*|should have|streak|missed|too late|guilty|bad friend)\b", re.I)
+_SHAMING = re.compile(
+    r"\b(?:failed|lazy|overdue|neglect\w*|should have|streak|missed|too late|guilty|bad friend)\b", re.I
+)
 
 
 def add(book: Book, name: str, circle: str, *notes: tuple[str, str], birthday: str | None = None) -> Person:
@@ -25,10 +27,21 @@ def add(book: Book, name: str, circle: str, *notes: tuple[str, str], birthday: s
 @pytest.fixture
 def busy(book: Book) -> Book:
     """A promise, a reminder, a birthday, an unanswered letter, a friend gone quiet, and somebody to keep away from."""
-    add(book, "Ana Duarte", "friends", ("2026-11-02", "Coffee with Ana. I promised to send her the photos of the river."))
+    add(
+        book,
+        "Ana Duarte",
+        "friends",
+        ("2026-11-02", "Coffee with Ana. I promised to send her the photos of the river."),
+    )
     ben = add(book, "Ben Archer", "work", ("2026-10-01", "Lunch with Ben in the canteen."))
     book.store.diary.add_reminder(ben.id, "Ask Ben about the fair", "2026-11-25")
-    add(book, "Carla Nunez", "neighbours", ("2026-09-01", "Tea with Carla on her balcony."), birthday="1980-11-27")
+    add(
+        book,
+        "Carla Nunez",
+        "neighbours",
+        ("2026-09-01", "Tea with Carla on her balcony."),
+        birthday="1980-11-27",
+    )
     add(book, "Dora Lind", "friends", ("2026-11-10", "Dora wrote me a long letter. I have not answered yet."))
     add(
         book,
@@ -38,7 +51,12 @@ def busy(book: Book) -> Book:
         ("2024-02-10", "Met Emil for a walk again."),
         ("2024-03-12", "Met Emil for a film."),
     )
-    add(book, "Lukas Dorn", "friends", ("2023-02-12", "Met Lukas. He wanted to sell me the starter kit. Avoid."))
+    add(
+        book,
+        "Lukas Dorn",
+        "friends",
+        ("2023-02-12", "Met Lukas. He wanted to sell me the starter kit. Avoid."),
+    )
     return book
 
 

@@ -11,10 +11,10 @@ from typing import Any
 import gradio as gr
 
 from coach.errors import CoachError
-from coach.skills.draft import as_eml, mailto
 from coach.types import to_json
 from coach.ui import cards
 from coach.ui.room import Room, sentence_of
+from coach.ui.table import Table, quiet, say
 
 STARTERS = (
     "Who should I tell about my goal?",
@@ -31,7 +31,6 @@ FIRST_TIME = (
     "some: a folder of Markdown notes, a LinkedIn or Google export, a vCard file, or a plain list of names. "
     "They stay on this machine.</p><p>Or meet forty invented people first; you can remove them again without a trace.</p></section>"
 )
-_WISHES = ("Shorter", "Warmer", "Less formal")
 
 
 class TalkPage:
@@ -47,7 +46,8 @@ class TalkPage:
             with gr.Column(scale=3, min_width=300):
                 self._draw_chat()
             with gr.Column(scale=2, min_width=300, elem_id="table"):
-                self._draw_table()
+                self._draw_first_time()
+                self.table = Table(room)
         self._wire()
 
     # ---- what is there ----
@@ -78,43 +78,12 @@ class TalkPage:
         )
         self.stop = gr.Button("Stop", visible=False, variant="stop", elem_id="stop")
 
-    def _draw_table(self) -> None:
+    def _draw_first_time(self) -> None:
         with gr.Column(visible=False, elem_id="first-time") as self.first_time:
             gr.HTML(FIRST_TIME)
             self.bring = gr.Button("Bring in my notes and contacts", variant="primary", elem_id="go-bring")
             self.example = gr.Button("Look around with an invented network first", elem_id="go-example")
             self.looked = gr.HTML()
-        self.trouble = gr.HTML(visible=False, elem_id="trouble")
-        with gr.Column(visible=False, elem_id="draft") as self.draft_group:
-            self.draft_status = gr.HTML(padding=True)
-            self.subject = gr.Textbox(label="Subject", max_lines=2, elem_id="subject")
-            self.body = gr.Textbox(
-                label="Your message to them", lines=9, max_lines=24, buttons=["copy"], elem_id="body"
-            )
-            with gr.Row():
-                self.wishes = [gr.Button(wish, size="sm", min_width=80) for wish in _WISHES]
-            with gr.Row():
-                self.save = gr.Button("Keep my changes", variant="primary", size="sm", elem_id="save")
-                self.eml = gr.DownloadButton("Save as e-mail file", size="sm", elem_id="eml")
-                self.sent = gr.Button("I sent it", size="sm", elem_id="sent")
-            self.mail = gr.HTML(padding=True)
-            with gr.Accordion("Why this is safe to send", open=False):
-                self.draft_reasons = gr.HTML(padding=True)
-        with gr.Column(visible=False, elem_id="people-found") as self.people_group:
-            self.people_html = gr.HTML()
-            self.pick = gr.Radio([], label="Take one small step with", elem_id="pick")
-            with gr.Row():
-                self.to_draft = gr.Button("Draft a lunch invitation", size="sm", variant="primary")
-                self.to_practise = gr.Button("Practise with them first", size="sm")
-        with gr.Column(visible=False, elem_id="practice") as self.talk_group:
-            self.talk_status = gr.HTML()
-            with gr.Row() as self.during:
-                self.hint = gr.Button("Give me a hint", size="sm", elem_id="hint")
-                self.back = gr.Button("Take my last line back", size="sm", elem_id="back")
-                self.finish = gr.Button("Stop and look back", size="sm", variant="primary", elem_id="finish")
-            self.hints = gr.HTML()
-            self.debrief = gr.HTML(elem_id="debrief")
-        self.rest = gr.HTML(elem_id="rest")
 
     # ---- what happens ----
 
@@ -139,21 +108,24 @@ class TalkPage:
             )
             started.then(self.show, [self.thread], shown)
             turns.append(started)
-        for button, handler in ((self.to_draft, self._draft_to), (self.to_practise, self._practise_with)):
+        for button, handler in (
+            (self.table.to_draft, self._draft_to),
+            (self.table.to_practise, self._practise_with),
+        ):
             started = button.click(
                 handler,
-                [self.pick, self.thread],
+                [self.table.pick, self.thread],
                 [self.box, self.chat, self.thread, self.stop, self.starters],
                 concurrency_limit=1,
             )
             started.then(self.show, [self.thread], shown)
             turns.append(started)
-        for button in self.wishes:
+        for button in self.table.wishes:
             started = button.click(
                 lambda thread, subject, body, wish=button.value: (
                     yield from self._revise(thread, subject, body, wish)
                 ),
-                [self.thread, self.subject, self.body],
+                [self.thread, self.table.subject, self.table.body],
                 [self.box, self.chat, self.thread, self.stop, self.starters],
                 concurrency_limit=1,
             )
@@ -166,11 +138,19 @@ class TalkPage:
         self.past.input(lambda chosen: chosen, [self.past], [self.thread]).then(
             self.show, [self.thread], shown
         )
-        self.save.click(self._keep, [self.thread, self.subject, self.body], [self.trouble, self.draft_status])
-        self.sent.click(self._sent, [self.thread, self.subject, self.body], [self.trouble])
-        self.hint.click(self._hint, [self.thread], [self.hints])
-        self.back.click(self._take_back, [self.thread], [self.hints]).then(self.show, [self.thread], shown)
-        done = self.finish.click(
+        self.table.save.click(
+            self._keep,
+            [self.thread, self.table.subject, self.table.body],
+            [self.table.trouble, self.table.draft_status],
+        )
+        self.table.sent.click(
+            self._sent, [self.thread, self.table.subject, self.table.body], [self.table.trouble]
+        )
+        self.table.hint.click(self._hint, [self.thread], [self.table.hints])
+        self.table.back.click(self._take_back, [self.thread], [self.table.hints]).then(
+            self.show, [self.thread], shown
+        )
+        done = self.table.finish.click(
             lambda thread: (yield from self._send("stop", thread)),
             [self.thread],
             [self.box, self.chat, self.thread, self.stop, self.starters],
@@ -180,11 +160,17 @@ class TalkPage:
 
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
-        return [
-            self.chat, self.chats, self.past, self.first_time, self.starters, self.confirming, self.trouble, self.draft_group, self.draft_status,
-            self.subject, self.body, self.eml, self.mail, self.draft_reasons, self.people_group, self.people_html,
-            self.pick, self.talk_group, self.talk_status, self.during, self.hints, self.debrief, self.rest, self.stop, self.box,
-        ]  # fmt: skip
+        mine = [
+            self.chat,
+            self.chats,
+            self.past,
+            self.first_time,
+            self.starters,
+            self.confirming,
+            self.stop,
+            self.box,
+        ]
+        return [*mine, *self.table.shown()]
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page: the newest chat, as it was."""
@@ -243,8 +229,8 @@ class TalkPage:
     def _keep(self, thread: str | None, subject: str, body: str) -> tuple[Any, Any]:
         made, error = self._save_edit(thread, subject, body)
         if error:
-            return _say(error), gr.skip()
-        return _quiet(), cards.draft_status(made)
+            return say(error), gr.skip()
+        return quiet(), cards.draft_status(made)
 
     def _save_edit(self, thread: str | None, subject: str, body: str) -> tuple[Any, str]:
         draft_id = self._value(thread).get("result", {}).get("draft_id")
@@ -258,13 +244,13 @@ class TalkPage:
     def _sent(self, thread: str | None, subject: str, body: str) -> Any:
         made, error = self._save_edit(thread, subject, body)
         if error:
-            return _say(error)
+            return say(error)
         try:
             logged = self._room.coach.log(
                 made["to"], f"Wrote to {made['to']}: {made['subject'] or made['body'][:80]}"
             )
         except Exception as problem:
-            return _say(sentence_of(problem))
+            return say(sentence_of(problem))
         return gr.HTML(
             f"<section class='card ready' role='status'>Well done. I noted it with {escape(logged.person)} for "
             f"{date.fromisoformat(logged.date):%-d %B}. Expect silence for a few days; most people are glad to be written to.</section>",
@@ -333,7 +319,6 @@ class TalkPage:
     def show(self, thread: str | None) -> dict[Any, Any]:
         """Everything the page shows of one thread."""
         value = self._value(thread)
-        kind, result = value.get("kind"), value.get("result") or {}
         messages = self._messages(thread)
         titles = [(title, thread_id) for thread_id, title, _ in self._room.conversation.threads()]
         known = [thread_id for _, thread_id in titles]
@@ -344,56 +329,7 @@ class TalkPage:
             self.past: gr.Dropdown(titles, value=thread if thread in known else None),
             self.starters: gr.Row(visible=not messages),
             self.confirming: gr.Row(visible=bool(value.get("needs_confirmation"))),
-            self.trouble: _quiet(),
-            self.draft_group: gr.Column(visible=kind == "Draft" and bool(result)),
-            self.people_group: gr.Column(visible=kind == "Suggestions"),
-            self.talk_group: gr.Column(visible=kind == "Rehearsal" and bool(result)),
-            self.rest: "",
-            self.hints: "",
-            self.debrief: "",
             self.stop: gr.Button(visible=False),
             self.box: gr.Textbox(interactive=True),
         }
-        if kind == "Draft" and result:
-            update |= self._show_draft(result)
-        elif kind == "Suggestions":
-            names = [person["person"] for person in result["suggestions"]]
-            update |= {
-                self.people_html: cards.suggestions(result),
-                self.pick: gr.Radio(names, value=names[0] if names else None, visible=bool(names)),
-            }
-        elif kind == "Rehearsal" and result:
-            update |= {
-                self.talk_status: cards.talk_status(result),
-                self.during: gr.Row(visible=result.get("state") == "open"),
-            }
-            if result.get("debrief"):
-                update |= {self.debrief: cards.debrief(result["debrief"])}
-        elif kind == "Plan":
-            update |= {self.rest: cards.plan(result)}
-        else:
-            update |= {self.rest: cards.citations(value.get("citations") or ())}
-        return update
-
-    def _show_draft(self, made: dict[str, Any]) -> dict[Any, Any]:
-        coach = self._room.coach
-        draft = coach.load_draft(made["draft_id"])
-        file = coach.settings.page_folder / f"{made['draft_id']}.eml"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(as_eml(coach.book, draft))
-        return {
-            self.draft_status: cards.draft_status(made),
-            self.subject: gr.Textbox(value=made["subject"] or "", visible=made["channel"] == "email"),
-            self.body: made["body"],
-            self.eml: gr.DownloadButton(value=str(file), visible=made["channel"] == "email"),
-            self.mail: cards.mail_link(mailto(coach.book, draft)) if made["channel"] == "email" else "",
-            self.draft_reasons: cards.draft_reasons(made),
-        }
-
-
-def _say(sentence: str) -> Any:
-    return gr.HTML(cards.problem(sentence), visible=True)
-
-
-def _quiet() -> Any:
-    return gr.HTML("", visible=False)
+        return update | self.table.show(value)
