@@ -19,6 +19,7 @@ from coach.llm.writer import Writer
 from coach.people.names import word_set
 from coach.prompts import load_prompt
 from coach.resources import resource_folder
+from coach.skills.rehearse import care
 from coach.skills.rehearse.persona import Persona
 from coach.skills.rehearse.reading import is_question
 from coach.skills.rehearse.scenes import Level, Scene
@@ -39,7 +40,7 @@ _OTHER_SPEAKER = re.compile(
 )
 _STAGE = re.compile(r"\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
 _IS_A_MODEL = re.compile(
-    r"\b(?:as an ai|i(?:'m| am) (?:an? )?(?:ai|artificial|virtual|language model|chat ?bot|bot|program|computer|assistant|qwen|gpt)|language model|ai (?:model|assistant)|(?:open|qwen|alibaba|anthropic)\s?(?:ai|cloud)?\b(?<!open)|role[- ]?play|"
+    r"\b(?:as an ai|i(?:'m| am) (?:an? )?(?:ai|artificial|virtual|language model|chat ?bot|bot|program|computer|assistant|qwen|gpt)|language model|chat ?gpt|ai (?:model|assistant)|(?:open|qwen|alibaba|anthropic)\s?(?:ai|cloud)?\b(?<!open)|role[- ]?play|"
     r"how (?:can|may) i (?:help|assist) you (?:today|with that)|(?:i'm|just) (?:just )?here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|answer any questions|let me know if (?:you|there)|do you have any (?:other )?questions|(?:share|shared|sharing) (?:it|that|this) with me|anything else i can|that specific person|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
 )
 _NAME_WORD = re.compile(r"(?<![.!?…\"“] )(?<!^)\b[A-Z][\w'’-]+")
@@ -47,6 +48,7 @@ _NUMBER = re.compile(
     r"\b\d[\d.,:]*\b|\b(?:eleven|twelve|thirteen|fourteen|fifteen|sixteen|eighteen|twenty|thirty|forty|fifty|sixty|hundred|thousand|million)s?\b",
     re.IGNORECASE,
 )
+_CONTACT = re.compile(r"\+?\d[\d ()-]{6,}|[$€£]\s?\d|@\w|\b\d+ [A-Z]\w+ (?:Street|Road|Avenue|Lane)\b|www\.")
 _COMMON_CAPITALS = word_set(
     """i i'm i've i'd i'll monday tuesday wednesday thursday friday saturday sunday january february march
 april may june july august september october november december english christmas easter sorry hello
@@ -90,8 +92,6 @@ def speak(
     turns: Sequence[Turn],
     direction: str | None = None,
     on_text: OnText | None = None,
-    *,
-    unheard: bool = False,
 ) -> str:
     """The partner's next line, one or two sentences.
 
@@ -99,15 +99,12 @@ def speak(
         turns: the talk so far; the last is the user's, or there are none and the partner opens.
         direction: a key of `prompts/partner_turns.toml` for this one turn.
         on_text: given each sentence once it has passed the checks.
-        unheard: the user's last words are kept from the model (an attempt to make it break the role).
 
     When three samples in a row fail, the last resort is the scene's own farewell or a plain line of `_last_resort`; the
     benchmark counts how often.
     """
     for attempt in range(_TRIES):
-        messages = _messages(
-            cast, turns, "again" if attempt == _TRIES - 1 and not direction else direction, unheard
-        )
+        messages = _messages(cast, turns, "again" if attempt == _TRIES - 1 and not direction else direction)
         temperature = (0.7, 0.9, 0.3)[attempt]
         line = _sample(writer, cast, turns, messages, temperature, direction, on_text)
         if line:
@@ -206,7 +203,7 @@ def _passes(
         and sum(len(tokens(plain(one))) for one in before) + len(tokens(words)) > cast.level.max_words + 6
     ):
         return False
-    if _IS_A_MODEL.search(words) or _speaks_as_another(sentence, cast):
+    if _CONTACT.search(sentence) or _IS_A_MODEL.search(words) or _speaks_as_another(sentence, cast):
         return False
     if cast.level.asks_back == "never" and is_question(sentence, fluent(sentence)) and before:
         return False
@@ -269,7 +266,7 @@ def _spoken(raw: str, cast: Cast) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _messages(cast: Cast, turns: Sequence[Turn], direction: str | None, unheard: bool) -> list[Message]:
+def _messages(cast: Cast, turns: Sequence[Turn], direction: str | None) -> list[Message]:
     persona, scene = cast.persona, cast.scene
     system = load_prompt("partner").messages(
         name=persona.name,
@@ -288,13 +285,7 @@ def _messages(cast: Cast, turns: Sequence[Turn], direction: str | None, unheard:
         if len(turns) > _WINDOW
         else 0
     )
-    shown = [
-        Message("assistant" if turn.speaker == "partner" else "user", turn.text) for turn in turns[start:]
-    ]
-    if shown and unheard:
-        shown[-1] = Message("user", "(mumbles something that you cannot make out)")
-    elif shown and direction == "silent":
-        shown[-1] = Message("user", "(looks at you, smiles, and searches for words)")
+    shown = [_as_heard(turn) for turn in turns[start:]]
     if not shown or shown[0].role == "assistant":
         shown.insert(0, Message("user", "(They come up to you.)"))
     if direction:
@@ -303,6 +294,18 @@ def _messages(cast: Cast, turns: Sequence[Turn], direction: str | None, unheard:
         )
         shown[-1] = Message("user", f"{shown[-1].text}\n\n[{words}]")
     return [*system, *shown]
+
+
+def _as_heard(turn: Turn) -> Message:
+    """A turn as the partner hears it: orders to a model are a mumble, silence is a smile, now and in all later turns."""
+    if turn.speaker == "partner":
+        return Message("assistant", turn.text)
+    kind = care.kind_of(turn.text)
+    if kind is care.Turn.OUT_OF_ROLE:
+        return Message("user", "(mumbles something that you cannot make out)")
+    if kind is care.Turn.SILENT:
+        return Message("user", "(looks at you, smiles, and searches for words)")
+    return Message("user", turn.text)
 
 
 def _last_resort(cast: Cast, turns: Sequence[Turn], direction: str | None) -> str:

@@ -115,9 +115,7 @@ def say(book: Book, writer: Writer, rehearsal_id: str, text: str, on_text: OnTex
     if kind is care.Turn.HARASSING:
         return _end(book, saved, care.leaving_calmly(), "ended", on_text)
     direction = _direction(saved, kind)
-    line = speak(
-        writer, saved.cast, saved.shown.transcript, direction, on_text, unheard=kind is care.Turn.OUT_OF_ROLE
-    )
+    line = speak(writer, saved.cast, saved.shown.transcript, direction, on_text)
     over = direction in {"farewell", "leaving"}
     return _save(
         book,
