@@ -12,11 +12,13 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from filelock import Timeout
 
 from coach.artifacts.catalogue import published
 from coach.artifacts.files import artifact_path
@@ -96,6 +98,27 @@ class EmbeddedEndpoint:
 
     def body(self, slot: Slot, max_tokens: int) -> Mapping[str, object]:
         return {"id_slot": int(slot), "cache_prompt": True}
+
+    @contextlib.contextmanager
+    def turn(self, slot: Slot) -> Iterator[None]:
+        """One reply at a time on a slot, among all processes of the user.
+
+        Two at once on one slot were seen to come out with each other's words.
+
+        Raises:
+            ModelUnreachable: somebody else's reply took all the time there was.
+        """
+        lock = self._folder.slot_lock(int(slot), self._settings.llm_timeout_seconds)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise ModelUnreachable(
+                "The writer is busy with another reply. Wait for it to finish, or stop it, and try again."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def count(self, text: str) -> int:
         return self._counted(text)

@@ -1,6 +1,7 @@
 """What the writer needs to know of whatever answers: somebody's server, the embedded model, or a script."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from enum import IntEnum
 from typing import Any, Protocol
 
@@ -47,6 +48,9 @@ class Endpoint(Protocol):
 
     def body(self, slot: Slot, max_tokens: int) -> Mapping[str, object]:
         """Fields of a request that the protocol does not have but this server understands."""
+
+    def turn(self, slot: Slot) -> AbstractContextManager[object]:
+        """Held while one reply is read: where two at once on one slot would mix, the second waits."""
 
     def count(self, text: str) -> int:
         """Tokens of a text, by this model's tokenizer or the nearest one."""

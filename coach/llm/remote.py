@@ -6,6 +6,7 @@ import threading
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -82,6 +83,9 @@ class RemoteEndpoint:
     def body(self, slot: Slot, max_tokens: int) -> Mapping[str, object]:
         # langchain says `max_completion_tokens`, as OpenAI does; other servers know the older name.
         return {} if self._is_openai else {"max_tokens": max_tokens}
+
+    def turn(self, slot: Slot) -> AbstractContextManager[object]:
+        return nullcontext()
 
     def count(self, text: str) -> int:
         """By OpenAI's tokenizer for its models; for others an estimate from it that errs on the large side."""

@@ -7,6 +7,7 @@ A real `BaseChatModel`: it streams, takes tools, and remembers what it was asked
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from langchain_core.callbacks import CallbackManagerForLLMRun
@@ -101,6 +102,9 @@ class ScriptedEndpoint:
 
     def body(self, slot: Slot, max_tokens: int) -> Mapping[str, object]:
         return {}
+
+    def turn(self, slot: Slot) -> AbstractContextManager[object]:
+        return nullcontext()
 
     def count(self, text: str) -> int:
         return len(text.split())

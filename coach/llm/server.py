@@ -61,6 +61,14 @@ class ServerFolder:
         self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
         return FileLock(self.path / "server.lock", timeout=0, mode=0o600)
 
+    def slot_lock(self, slot: int, timeout_seconds: float) -> FileLock:
+        """The lock one reply holds on its slot, so that the next one waits."""
+        self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # A reply may be closed by another thread than the one that began it.
+        return FileLock(
+            self.path / f"slot-{slot}.lock", timeout=timeout_seconds, mode=0o600, thread_local=False
+        )
+
     def is_locked(self) -> bool:
         """Whether a server lives, be it loading, ready or ending."""
         try:

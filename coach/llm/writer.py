@@ -145,6 +145,17 @@ class Writer:
         options: dict[str, Any],
         body: dict[str, Any],
     ) -> Iterator[str]:
+        with self._endpoint.turn(slot):
+            yield from self._pieces_of_turn(messages, slot, max_tokens, options, body)
+
+    def _pieces_of_turn(
+        self,
+        messages: tuple[Message, ...],
+        slot: Slot,
+        max_tokens: int,
+        options: dict[str, Any],
+        body: dict[str, Any],
+    ) -> Iterator[str]:
         said = ""
         recovered = False
         deadline = time.monotonic() + self._timeout_seconds
