@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -495,3 +496,22 @@ def test_the_embedded_writer_chooses_within_the_schema(settings: Settings) -> No
     choice = writer.choose(question, CHOICE, slot=Slot.CHOOSE, max_tokens=40)
     assert choice["name"].startswith("Ana")
     assert writer.count("You already know people.") == 5
+
+
+@pytest.mark.model
+def test_three_replies_at_once_on_one_slot_keep_their_own_words(settings: Settings) -> None:
+    writer = open_writer(settings)
+    words = ("zebra", "banana", "violin")
+
+    def repeat(word: str) -> str:
+        asked = [
+            Message("system", "You repeat words."),
+            Message("user", f"Say {word} five times and nothing else."),
+        ]
+        return writer.complete(asked, slot=Slot.ANSWER, max_tokens=25, temperature=0).casefold()
+
+    with ThreadPoolExecutor(3) as threads:
+        replies = dict(zip(words, threads.map(repeat, words), strict=True))
+    for word, reply in replies.items():
+        assert word in reply
+        assert not any(other in reply for other in words if other != word)
