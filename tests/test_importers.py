@@ -349,7 +349,6 @@ def test_a_date_inside_a_line_dates_the_entry_that_it_begins() -> None:
     private = "Tom Baker - plumber. 2024-06-12 lunch\nAnn Lee - barber\nPRIVATE: Ann Lee owes me\nmoney. 2024-06-13 I asked\n"
     notes = read(private, "people.txt").notes
     assert [(note.date, note.private, note.about) for note in notes] == [
-        (None, False, ("Tom Baker",)),
         ("2024-06-12", False, ("Tom Baker",)),
         (None, False, ("Ann Lee",)),
         (None, True, ()),

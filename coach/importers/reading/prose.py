@@ -115,10 +115,14 @@ def sections_and_blocks(
 
 
 def date_after_name(line: str) -> str | None:
-    """The date right after the full name that a line begins with: "Tom Baker - 2024-06-12 lunch"."""
+    """The date of a line that begins with a full name: "Tom Baker - 2024-06-12 lunch", "Ann Lee - nurse. 2024-07-01 tea"."""
     end = end_of_starter(line)
-    dated = date_at_start(line[end:].lstrip(" -–—:,|")) if end else None
-    return dated[0] if dated else None
+    if not end:
+        return None
+    for piece in (line[end:].lstrip(" -–—:,|"), *split_at_dates(line)[1:]):
+        if dated := date_at_start(piece):
+            return dated[0]
+    return None
 
 
 def entries(blocks: list[Block]) -> Iterator[Block]:
@@ -221,6 +225,7 @@ class _Reader:
         self.fenced = False
         self.inside = False  # in the middle of a line
         self.own_dated = False  # the last block's date was its own
+        self.beside: str | None = None  # and is that of what is private later in its line
 
     def read(self, lines: list[str]) -> Iterator[Block]:
         self.width = wrap_width(lines)
@@ -236,7 +241,8 @@ class _Reader:
         hidden = (
             self.block is not None and self.block.private
         )  # what goes on from a private line stays private
-        return [line] if self.fenced or hidden else split_at_dates(line)
+        # In a journal the words after the date may only be understood with the name that the line begins with.
+        return [line] if self.fenced or hidden or self.by_name else split_at_dates(line)
 
     def _take(self, line: str, number: int, following: str) -> Iterator[Block]:
         if _FENCE.match(line):
@@ -268,7 +274,10 @@ class _Reader:
             own = (
                 dated[0] if dated else date_at_start(re.sub(r"^.*?private\W*", "", line, flags=re.IGNORECASE))
             )
-            date = own if isinstance(own, str) else own[0] if own else self.line_date or section.date
+            beside = self.beside if self.inside else None
+            date = (
+                own if isinstance(own, str) else own[0] if own else beside or self.line_date or section.date
+            )
             self.line_date = dated[0] if dated else self.line_date
             self.block = Block(section, number, date, True, self.group, indent, [line])
         elif self._goes_on(line, indent, dated is not None):
@@ -286,6 +295,7 @@ class _Reader:
                 # "- 2024-06-12: lunch" and "- likes jazz" side by side are two notes of that day.
                 self.group += 1
             self.own_dated = own_date is not None
+            self.beside = own_date
             self.block = Block(
                 section,
                 number,
@@ -309,6 +319,9 @@ class _Reader:
             return False
         if indent is not None:
             return self.block.bullet is not None and indent > self.block.bullet
+        if private and self.by_name and line[: end_of_starter(line)].rstrip()[-1:] in {"-", "–", "—", ":"}:
+            # "Ann Lee - nurse" under a short private line is the next entry of a list, not its wrapped end.
+            return len(self.block.lines[-1]) + len(line.split(maxsplit=1)[0]) >= self.width
         if private:
             return continues(self.block.lines[-1], line, self.width)
         return not (self.by_name and starter(line))
