@@ -169,11 +169,8 @@ class Doing:
             ),
             self._on_text,
         )
-        expects = None
-        if made.status != "ready" and made.gaps:
-            missing = made.gaps[0].what
-            slot: Slot = "when" if missing == "when" else "ask" if missing == "ask" else "line"
-            expects = Expected("draft", slot, wanted.model_dump(exclude_none=True))
+        slot = _slot_asked_for(made.gaps[0].what) if made.gaps else None
+        expects = Expected("draft", slot, wanted.model_dump(exclude_none=True)) if slot else None
         return Done(replies.draft(made), made, _draft_citations(made.sentences), expects=expects)
 
     def _revise(self, wanted: Revise) -> Done:
@@ -244,6 +241,16 @@ _PRACTICE = re.compile(
 def _scene(words: str) -> str:
     """The situation named in a wish to practise; empty if it names none."""
     return words if _PRACTICE.sub("", words).strip(" ?.!,") else ""
+
+
+def _slot_asked_for(question: str) -> Slot | None:
+    """Which argument the next words would fill; None where the answer is a yes or no."""
+    first = question.split()[0]
+    if first == "When":
+        return "when"
+    if first in {"Do", "Does", "Is", "Are", "Should", "May"}:
+        return None
+    return "ask" if first in {"Whom", "Why"} or "say no" in question else "line"
 
 
 def _fact_citations(facts: Sequence[RememberedFact]) -> tuple[Citation, ...]:

@@ -45,8 +45,14 @@ def draft(made: Draft) -> str:
     """One line about the draft and, if it needs the user, the first question."""
     if made.status == "ready":
         return f"Here is a draft for {made.to}. Read it, change what does not sound like you, and send it yourself when you are ready."
-    question = made.gaps[0].why if made.gaps else next((c.detail for c in made.checks if not c.passed), "")
-    return f"Here is a start for {made.to}. It needs one word from you: {question}"
+    if not made.gaps:
+        failed = next((check.detail for check in made.checks if not check.passed), "")
+        return f"Here is a start for {made.to}. One thing is not right yet: {failed}"
+    gap = made.gaps[0]
+    return (
+        f"Here is a start for {made.to}. It needs one word from you: **{gap.what}** {gap.why} "
+        "Say it as you would say it to them; your words stay as they are."
+    )
 
 
 def rehearsal(talk: Rehearsal) -> str:

@@ -109,7 +109,7 @@ def _print_draft(made: Draft) -> None:
         out.print(f"Subject: {made.subject}", style="bold", markup=False)
     out.print(f"\n{made.body}\n", markup=False)
     for gap in made.gaps:
-        out.print(f"? {gap.what}: {gap.why}", style="yellow", markup=False)
+        out.print(f"? {gap.what} {gap.why}", style="yellow", markup=False)
     for check in made.checks:
         if not check.passed:
             out.print(f"✗ {check.name}: {check.detail}", style="yellow", markup=False)

@@ -73,7 +73,7 @@ def draft_status(made: Value) -> str:
     if made["status"] == "ready":
         head = "<p class='ready'>✓ Checked: every claim rests on a note. You send it, when you are ready.</p>"
     else:
-        gaps = "".join(f"<li>{escape(gap['why'])}</li>" for gap in made["gaps"])
+        gaps = "".join(f"<li><b>{escape(gap['what'])}</b> {escape(gap['why'])}</li>" for gap in made["gaps"])
         failed = (
             "".join(f"<li>{escape(c['detail'])}</li>" for c in made["checks"] if not c["passed"])
             if not gaps
