@@ -129,6 +129,8 @@ def ungrounded(text: str, sources: Sequence[str], names: Sequence[str], *, factu
         gist = claim_stems(joined_plan := sources[0]) or content_stems(joined_plan)
         if gist and len(gist & content_stems(text)) < _LEAST_GIST * len(gist):
             faults.append("it lost what it was to say")
+    elif sources and not content_stems(text) & content_stems(joined):
+        faults.append("it says something else than planned")
     return tuple(faults)
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from coach.errors import UsageError
-from coach.guard.fit import LIMITS, word_count
+from coach.guard.fit import LIMITS, SUBJECT_WORDS, word_count
 from coach.people.book import Book
 from coach.people.standing import Bond, standings
 from coach.skills.draft.asks import introduction
@@ -126,8 +126,8 @@ def _subject(request: DraftRequest, first_name: str) -> str:
     if request.channel != "email":
         return ""
     who = introduction(request.ask or "")[0] if request.purpose == "intro_request" else ""
-    if who and len(who.split()) <= 4:
-        return one_line(f"Could you introduce me to {who}?")
+    if who and word_count(asked := one_line(f"Could you introduce me to {who}?")) <= SUBJECT_WORDS:
+        return asked
     return {
         "lunch_invite": "Lunch or a coffee?",
         "thank_you": f"Thank you, {first_name}",
