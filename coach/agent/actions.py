@@ -362,7 +362,7 @@ def arguments_for(action: str, who: str, purpose: str, text: str) -> dict[str, A
 def _after_command(text: str) -> str:
     return (
         re.sub(
-            r"^\s*(please\s+)?(remember|note|save|write down|add a person|add)\b\s*(that|:)?\s*",
+            r"^\s*(please\s+)?((?:note|write|jot|put) (?:this |it )?down|remember|note|save|add a person|add)\b\s*(that\b|[:,])?\s*",
             "",
             text,
             flags=re.IGNORECASE,

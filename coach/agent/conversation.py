@@ -57,6 +57,21 @@ _END = {
     "debrief",
     "enough",
 }
+_GO_ON = {"go on", "go on with the practice", "back to the practice", "continue the practice", "resume"}
+# Said to the coach, not to the partner of a practice talk: nobody says these over coffee.
+_TO_THE_COACH = re.compile(
+    r"^(?:please )?(?:can you |could you )?(?:"
+    r"(?:forget|delete|remove|erase|wipe|get rid of) (?:everything|all|every)?\b"
+    r"|(?:draft|write|compose|prepare) (?:me )?(?:an?|the|another|some) \w*\s*(?:e-?mail|message|note|text|invitation|invite|letter|reply|draft)"
+    r"|(?:draft|write|compose) (?:something )?(?:to|for) [A-ZÀ-Þ]"
+    r"|help me (?:to )?(?:invite|write|thank|draft)"
+    r"|(?:remember|note|write down|jot down|save|keep in mind)(?: that|:| down)"
+    r"|who(?:m)? (?:should|could|can|might) i (?:tell|talk to|ask|write)"
+    r"|what should i do (?:this|next|today|now)|what(?:'s| is) (?:due|on my list)|plan my|my next (?:small )?step"
+    r"|(?:who|whom|how many people) (?:do|have) i (?:know|not|owe)|which of my|what do my notes|remind me who"
+    r")",
+    re.IGNORECASE,
+)
 _PRONOUN = {"her", "him", "them", "she", "he", "they", "his", "their"}
 
 
@@ -78,6 +93,7 @@ class _State:
     draft_id: str | None = None
     person: str | None = None
     rehearsal_id: str | None = None
+    paused_id: str | None = None
     waiting: dict[str, Any] | None = None
     expects: Expected | None = None
 
@@ -121,6 +137,8 @@ class Conversation:
         except CoachError as error:
             self._save(thread_id, "coach", str(error), {"error": type(error).__name__})
             raise
+        if state.rehearsal_id and taken["name"] != "rehearse":
+            done = replace(done, reply=f"{done.reply}\n\n{replies.paused()}")
         turn = Turn(thread_id, taken, done.reply, done.citations, done.needs_confirmation)
         self._save(thread_id, "coach", done.reply, _value(turn, done))
         return turn
@@ -149,7 +167,12 @@ class Conversation:
         if state.waiting and bare in _NO:
             action = {"name": state.waiting["action"], "arguments": state.waiting["arguments"]}
             return action, Done("Left as it was. Nothing was changed.")
-        if state.rehearsal_id and chosen is None:
+        if bare in _GO_ON and state.paused_id is not None:
+            talk = self._coach.load_rehearsal(state.paused_id)
+            return {"name": "rehearse", "arguments": {"rehearsal_id": talk.rehearsal_id}}, Done(
+                replies.rehearsal(talk), talk
+            )
+        if state.rehearsal_id and chosen is None and not _TO_THE_COACH.match(said):
             action = {"name": "rehearse", "arguments": {"rehearsal_id": state.rehearsal_id}}
             talk = None if bare in _END else self._coach.say(state.rehearsal_id, said, on_text)
             if talk is None or talk.state == "ended":
@@ -243,6 +266,7 @@ def _state(messages: list[ChatMessage]) -> _State:
             draft_id=result.get("draft_id") if kind == Draft.__name__ else state.draft_id,
             person=person or state.person,
             rehearsal_id=_open_rehearsal(result) if kind == Rehearsal.__name__ else None,
+            paused_id=_open_rehearsal(result) if kind == Rehearsal.__name__ else state.paused_id,
             waiting=message.value.get("needs_confirmation"),
             expects=Expected(**expected) if (expected := message.value.get("expects")) else None,
         )

@@ -27,6 +27,10 @@ def with_whom() -> str:
     )
 
 
+def paused() -> str:
+    return "Our practice talk waits where it was; say “go on” to come back to it."
+
+
 def suggestions(found: Suggestions) -> str:
     """The people, best first, with their first reason; or how to find somebody."""
     if not found.suggestions:
