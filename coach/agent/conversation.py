@@ -168,10 +168,9 @@ class Conversation:
             action = {"name": state.waiting["action"], "arguments": state.waiting["arguments"]}
             return action, Done("Left as it was. Nothing was changed.")
         if bare in _GO_ON and state.paused_id is not None:
-            talk = self._coach.load_rehearsal(state.paused_id)
-            return {"name": "rehearse", "arguments": {"rehearsal_id": talk.rehearsal_id}}, Done(
-                replies.rehearsal(talk), talk
-            )
+            resumed = self._coach.load_rehearsal(state.paused_id)
+            action = {"name": "rehearse", "arguments": {"rehearsal_id": resumed.rehearsal_id}}
+            return action, Done(replies.rehearsal(resumed), resumed)
         if state.rehearsal_id and chosen is None and not _TO_THE_COACH.match(said):
             action = {"name": "rehearse", "arguments": {"rehearsal_id": state.rehearsal_id}}
             talk = None if bare in _END else self._coach.say(state.rehearsal_id, said, on_text)
