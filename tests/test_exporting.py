@@ -142,3 +142,42 @@ def test_the_table_has_a_row_for_everybody_but_the_user(network: Book, tmp_path:
         next(row for row in rows if row["name"] == "Priya Raman")["organization"]
         == "Yorkvale Integrated Care"
     )
+
+
+def test_notes_of_a_journal_come_back_with_their_people_whatever_their_order(
+    book: Book, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    rows = ["First Name,Last Name,URL,Email Address,Company,Position,Connected On"]
+    for number, (role, organization) in enumerate(
+        (("Data Engineer", "Octo Energy"), ("Risk Analyst", "Barclays"))
+    ):
+        rows.append(f"Raj,Patel,https://example.org/raj{number},,{organization},{role},12 Mar 2023")
+    (folder / "Connections.csv").write_text("\n".join(rows), encoding="utf-8")
+    (folder / "2026-09-21.md").write_text(
+        "# 2026-09-21\n\nWalked with [[Fiona Gatsby]] and [[Ruth Adeyemi]] to the market.\n\n"
+        "PRIVATE: owes me 40 pounds and pretends to forget.\n\n"
+        "Rang [[Marek Kowalczyk]] about the museum.\n\nprivate: bitter about the director.\n"
+    )
+    (folder / "remarks.txt").write_text(
+        "Raj Patel (Octo Energy) - asked me for feedback on his talk.\n"
+        "Raj Patel (Barclays) - now drives a bus.\nSofia Lindgren - hiking in 2018.\n"
+    )
+    import_paths(book, [folder])
+    export(book, tmp_path / "out")
+    store = Store(tmp_path / "second" / "book.sqlite")
+    second = Book(store, date(2026, 11, 23))
+    report = import_paths(second, [tmp_path / "out"])
+    assert [skipped for file in report.files for skipped in file.skipped] == []
+    assert _notes(second) == _notes(book)
+    assert _people_of_notes(second) == _people_of_notes(book)
+    before = len(_notes(book))
+    import_paths(book, [tmp_path / "out"])
+    assert len(_notes(book)) == before
+    store.close()
+
+
+def _people_of_notes(book: Book) -> list[tuple[str, list[tuple[str, str]]]]:
+    known = {person.id: (person.name, person.organization or "") for person in book.store.people.all()}
+    return sorted((note.text, [known[one] for one in note.person_ids]) for note in book.store.notes.all())

@@ -4,19 +4,21 @@ The Markdown is what this coach imports: the same people and the same notes come
 other programs.
 """
 
+import contextlib
 import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from coach.errors import StorageProblem, UsageError
+from coach.errors import NameProblem, StorageProblem, UsageError
 from coach.importers import markdown
 from coach.importers.reading.files import EXPORT_MARKER
 from coach.importers.reading.marked import marked
+from coach.importers.reading.names import wiki_links
 from coach.importers.reading.written import FROM_ELSEWHERE
 from coach.people.book import Book
 from coach.people.filing import note_id
@@ -73,13 +75,13 @@ def export(book: Book, folder: Path) -> Exported:
     last = book.store.diary.last_contacts()
     people = book.store.people.all()
     cards = [_card(book, person, last.get(person.id)) for person in people]
-    own, journal = _sorted_notes(book, people)
+    own, journal, about = _sorted_notes(book, people)
     texts: dict[str, str] = {}
     for card in cards:
         name = _file_name(card.person, texts)
         texts[name] = _faithful(name, partial(_page, card), own.get(card.person.id, []))
     if journal:
-        texts[_free("Journal.md", texts)] = _faithful("Journal.md", _journal, journal)
+        texts[_free("Journal.md", texts)] = _faithful("Journal.md", partial(_journal, about), journal)
     others = [card for card in cards if not card.person.is_me]
     texts["people.csv"] = _table(others)
     texts["people.vcf"] = "".join(_vcard(card) for card in others)
@@ -128,8 +130,14 @@ def _card(book: Book, person: Person, last_contact: str | None) -> _Card:
     )
 
 
-def _sorted_notes(book: Book, people: Iterable[Person]) -> tuple[dict[int, list[Note]], list[Note]]:
-    """(person_id to the notes of their page, the notes of the journal): where a note came from, it goes."""
+def _sorted_notes(
+    book: Book, people: Iterable[Person]
+) -> tuple[dict[int, list[Note]], list[Note], dict[str, str]]:
+    """(person_id to the notes of their page, the notes of the journal, note_id to links to whom one is about).
+
+    Where a note came from, it goes. Links are written where a journal's words alone would not lead back to its people;
+    where not even links would, since its person shares a name, the note goes to the page of that person.
+    """
     names = {person.id: person.name for person in people}
     own: dict[int, list[Note]] = {}
     journal: list[Note] = []
@@ -140,7 +148,45 @@ def _sorted_notes(book: Book, people: Iterable[Person]) -> tuple[dict[int, list[
             journal.append(note)
         else:
             own.setdefault(owner, []).append(note)
-    return own, journal
+    lost = [note for note in _led_elsewhere(book, journal) if note.person_ids]
+    about: dict[str, str] = {}
+    for note in lost:
+        links = {one: f"[[{names[one]}]]" for one in note.person_ids if one in names}
+        sure = [
+            one for one, link in links.items() if _ids_named(book, [t for t, _ in wiki_links(link)]) == [one]
+        ]
+        if note.person_ids[0] in sure:
+            about[note.id] = " ".join(links[one] for one in sure)
+        elif note.person_ids[0] in names:
+            own.setdefault(note.person_ids[0], []).append(note)
+    moved = {note.id for note in lost if note.id not in about and note.person_ids[0] in names}
+    return own, [note for note in journal if note.id not in moved], about
+
+
+def _led_elsewhere(book: Book, journal: Sequence[Note]) -> list[Note]:
+    """The notes that a plain journal would lead to other people than theirs, or to nobody."""
+    parsed = markdown.read(_journal({}, journal, False), "utf-8", "Journal.md")
+    names = {(read.text, read.date): read.about for read in parsed.notes}
+    mentioned = book.mentions_of([note.text for note in journal])
+    lost = []
+    for note, mentions in zip(journal, mentioned, strict=True):
+        read = _ids_named(book, names.get((note.text, note.date), ()))
+        ids = list(dict.fromkeys((*read, *(mention.person_id for mention in mentions))))
+        if ids[:1] != list(note.person_ids[:1]) or set(ids) != set(note.person_ids):
+            lost.append(note)
+    return lost
+
+
+def _ids_named(book: Book, names: Iterable[str]) -> list[int]:
+    """The people whom names as a journal gives them lead to, also in a book that knows nothing but names yet."""
+    found = []
+    for name in names:
+        with contextlib.suppress(NameProblem, UsageError):
+            person = book.find(name)
+            alone = book.label(person) == person.name
+            known = alone or fold(name) in map(fold, book.store.people.aliases(person.id))
+            found += [person.id] if known and not person.is_me else []
+    return found
 
 
 # ---- Markdown ----
@@ -205,15 +251,22 @@ def _yaml(value: str) -> str:
     )
 
 
-def _journal(notes: list[Note], fenced: bool) -> str:
-    return "# Journal\n\n" + "".join(_entries(notes, fenced))
+def _journal(about: Mapping[str, str], notes: Sequence[Note], fenced: bool) -> str:
+    return "# Journal\n\n" + "".join(_entries(notes, fenced, about))
 
 
-def _entries(notes: list[Note], fenced: bool) -> Iterator[str]:
-    """The notes with what dates them: undated ones first, each dated one under a heading unless it begins with its date."""
-    if fenced:
-        yield from (f"{marked(note.text, note.date, note.private, note.kind)}\n\n" for note in notes)
-        return
+def _entries(notes: Sequence[Note], fenced: bool, about: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The notes with what dates them: undated ones first, each dated one under a heading unless it begins with its date.
+
+    Args:
+        fenced: each note stands between comments; otherwise those alone of which `about` says whom they are about.
+    """
+    links = about or {}
+    # Whatever stands between comments comes first: after a heading it would not be the heading's.
+    for note in notes:
+        if fenced or note.id in links:
+            yield f"{marked(note.text, note.date, note.private, note.kind, links.get(note.id, ''))}\n\n"
+    notes = [] if fenced else [note for note in notes if note.id not in links]
     undated = [_as_section(note.text) for note in notes if note.date is None]
     # A paragraph after a section would become part of it.
     for text in sorted(undated, key=lambda text: text.startswith("## ")):
