@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from coach.agent.actions import arguments_for
 from coach.errors import EmptyInput, TooLarge
 from coach.llm.scripted import scripted_writer
 from coach.people.book import Book
@@ -153,7 +154,14 @@ CASES = (
         "Ana Duarte is moving to Lisbon in spring",
         "Ana Duarte",
         False,
-        (("place", "Lisbon"),),
+        (),
+        ("2027-03-01",),
+    ),
+    Case(
+        "Ana Duarte told me today she is moving to Oslo in March",
+        "Ana Duarte",
+        False,
+        (),
         ("2027-03-01",),
     ),
     Case(
@@ -334,3 +342,22 @@ def test_a_day_is_counted_from_today(phrase: str, due: str) -> None:
 @pytest.mark.parametrize("phrase", ["on the 3rd floor", "May Smith was there", "met them on 31 February"])
 def test_what_is_no_day_is_not_taken_for_one(phrase: str) -> None:
     assert days_in(phrase, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ana Duarte is moving to Lisbon in spring", "Ana Duarte told me today she is moving to Oslo in March"],
+)
+def test_a_move_that_lies_ahead_is_not_where_somebody_lives(known: Book, text: str) -> None:
+    told(known, text, save=True)
+    assert not [
+        fact for _, fact in known.store.facts.facts(known.find("Ana Duarte").id) if fact.kind == "place"
+    ]
+
+
+@pytest.mark.parametrize(
+    "command", ["note down: ", "Note down that ", "please remember that ", "jot down: ", ""]
+)
+def test_the_words_that_only_give_the_order_are_not_kept(command: str) -> None:
+    found = arguments_for("remember", "", "", f"{command}I met Ana Duarte at the fair")
+    assert found == {"text": "I met Ana Duarte at the fair"}

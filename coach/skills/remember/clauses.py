@@ -51,7 +51,9 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("interest", _SUBJECT + r"(?:loves?|likes?|enjoys?|adores?|plays?|collects?|(?:is\s+|['’]s\s+)?(?:really\s+|very\s+)?(?:into|keen\s+on|crazy\s+about|mad\s+about|fond\s+of|a\s+fan\s+of)|is\s+interested\s+in|interested\s+in|talks?\s+about)\s+(?P<value>.+)"),
         ("interest", _SUBJECT + r"(?P<value>(?:sings?|paints?|climbs?|rows?|knits?|dances?|hikes?|gardens?|breeds?|bakes?|volunteers?|keeps\s+(?:bees|chickens|goats|hens))\b.*)"),
         ("need", _SUBJECT + r"(?:needs?|(?:is\s+|['’]s\s+)?looking\s+for|looks\s+for|is\s+searching\s+for|wants?|could\s+use|is\s+hoping\s+(?:to|for)|hopes\s+(?:to|for)|would\s+like|is\s+short\s+of)\s+(?P<value>.+)"),
-        ("place", _SUBJECT + r"(?:lives?|is\s+based|based|is\s+moving|moved|moves|moving)\s+(?:in|on|near|to|at|by)\s+(?P<value>.+)"),
+        # "is moving to Oslo" is news, and not yet where somebody lives.
+        ("", _SUBJECT + r"(?:is\s+(?:soon\s+)?moving|moves|moving|(?:will|is\s+going\s+to|wants\s+to|plans\s+to)\s+move)\s+(?P<value>.+)"),
+        ("place", _SUBJECT + r"(?:lives?|is\s+based|based|moved)\s+(?:in|on|near|to|at|by)\s+(?P<value>.+)"),
         ("place", _SUBJECT + r"(?:(?:is|comes|['’]s|originally)\s+)+from\s+(?P<value>.+)|" + _SUBJECT + r"grew\s+up\s+(?:in|on|near)\s+(?P<home>.+)"),
         ("role", _SUBJECT + r"(?:works?|is\s+working|is\s+employed|working)\s+as\s+(?:an?\s+|the\s+)?(?P<value>.+)"),
         ("work", _SUBJECT + r"(?P<whole>(?:works?|is\s+working|working|started|starts|is\s+starting)\s+(?:at|for|with)\s+(?P<value>.+))"),

@@ -34,6 +34,15 @@ _AHEAD = re.compile(
     r"returns?|back|leaves|exam|interview|deadline|due|party|wedding|concert|trip|move|moves|moving|turns|travels?|flies|needs?|lunch|coffee|dinner|appointment|birthday\s+party)\b",
     re.IGNORECASE,
 )
+# Where somebody is going to live is not where they live now; the sentence itself stays in the notes.
+_WILL_MOVE = re.compile(
+    r"\b(?:is|['’]s|are|['’]re)\s+(?:soon\s+|also\s+)?moving\b|\b(?:will|going\s+to|wants\s+to|plans\s+to)\s+move\b",
+    re.IGNORECASE,
+)
+# The day of the talk itself: "Ruth told me today that ..." is nothing to be reminded of.
+_TOLD = re.compile(
+    r"\b(?:told|tells|said|says|mentioned|met|saw|spoke|talked|rang|called|wrote|heard)\b", re.IGNORECASE
+)
 _TIME_TAIL = re.compile(
     r"\s+(?:now|these\s+days|again|too|as\s+well|at\s+the\s+moment|unfortunately|by\s+the\s+way)$",
     re.IGNORECASE,
@@ -186,6 +195,9 @@ def _companion(book: Book, name: str) -> Person | None:
 def _add_clauses(book: Book, person: Person, note: Note, about: Whom) -> None:
     """Adds what the clauses say and the reading of the note has not found already."""
     known = [fact for _, fact in book.store.facts.facts(person.id) if fact.citation.note_id == note.id]
+    for fact in [one for one in known if one.kind == "place" and _WILL_MOVE.search(one.citation.quote)]:
+        book.store.facts.drop_fact(person.id, fact)
+        known.remove(fact)
     for kind, value, clause in _read(note.text, about, book.today):
         quote = note.text[clause.start : clause.end]
         if any(_says_the_same(fact, kind, value) for fact in known):
@@ -277,7 +289,12 @@ def _reminders(text: str, book: Book, person: Person) -> Iterator[RememberedRemi
         if not days or clause.kind == "birthday":
             continue
         asked = clause.kind in {"ask", "offer", "promise"}
-        wanted = [day for day in days if asked or _lies_ahead(words, day.sure)]
+        wanted = [
+            day
+            for day in days
+            if (asked or _lies_ahead(words, day.sure))
+            and not (day.due == book.today and _TOLD.search(words[: day.start]))
+        ]
         for day in wanted[:1]:
             key = (one_line(words), day.due.isoformat())
             if key not in seen:
