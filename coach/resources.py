@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-_PACKAGED = Path(__file__).parent / "resources"
+_PACKAGED = Path(__file__).parent / "shipped"
 _SOURCE_TREE = Path(__file__).parent.parent
 
 
