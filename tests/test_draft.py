@@ -539,3 +539,44 @@ def test_the_embedded_writer_keeps_a_secret_and_a_line(book: Book, notes: Import
     assert len(drafted.body) <= 320
     for word in ("divorce", "boat", "Milo", "pineapple"):
         assert word not in drafted.body
+
+
+JON = """---
+name: Jon Berg
+---
+2022-03-15 Met through Ana at a pub quiz in Otley. He paints signs.
+2022-04-02 We walked to Ilkley with Ana's old map.
+"""
+ANA_UNMET = "---\nname: Ana Ruiz\n---\n2026-10-02 She opened a bike repair shop in Otley.\n"
+
+
+@pytest.mark.parametrize("purpose", ["reconnect", "lunch_invite", "share_goal", "thank_you"])
+def test_a_memory_of_somebody_else_is_never_told_to_one_who_is_only_named_in_it(
+    book: Book, notes: Import, purpose: str
+) -> None:
+    notes(ANA_UNMET, JON)
+    drafted = made(book, purpose=purpose)
+    for word in ("quiz", "through", "signs", "Ilkley", "map"):
+        assert word not in drafted.body
+
+
+def test_who_was_met_through_somebody_is_told_so(book: Book, notes: Import) -> None:
+    notes(ANA_UNMET, JON)
+    drafted = made(book, to="Jon", purpose="reconnect")
+    assert "We met through Ana at a pub quiz in Otley" in drafted.body
+
+
+def test_in_a_journal_only_the_sentences_about_the_recipient_are_used(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "me.md").write_text(ME, encoding="utf-8")
+    journal = (
+        "# 2026-10-03\n\nCoffee with Ana Ruiz: the council needs help, Bo Lind runs it. I promised to fix her bike. "
+        "Bo Lind lent me a red tent.\n\nDora Mayer lent me her ladder. She met Ana at a pub quiz.\n"
+    )
+    (tmp_path / "journal.md").write_text(journal, encoding="utf-8")
+    import_paths(book, [tmp_path])
+    assert "red tent" in made(book, to="Bo Lind", purpose="thank_you").body
+    assert "ladder" in made(book, to="Dora", purpose="thank_you").body
+    for person in ("Ana", "Bo Lind"):
+        for purpose in ("reconnect", "follow_up"):
+            assert not any(word in made(book, to=person, purpose=purpose).body for word in ("quiz", "ladder"))
+    assert "bike" not in made(book, to="Bo Lind", purpose="follow_up").body

@@ -213,3 +213,11 @@ def test_orders_to_a_model_are_recognised(text: str) -> None:
 )
 def test_people_who_speak_of_assistants_and_systems_are_not_orders(text: str) -> None:
     assert not is_instruction(text)
+
+
+def test_a_sentence_that_rests_on_a_note_about_somebody_else_is_not_grounded() -> None:
+    quote = "Met through Ana at a pub quiz in Otley."
+    said = "We met at a pub quiz in Otley."
+    sentence = Sentence(said, "met", (Citation("n1", "Ana Ruiz", "2022-03-15", quote),))
+    assert check_grounding([sentence], [(said, quote)], NAMES, {("n1", quote)}).passed
+    assert not check_grounding([sentence], [(said, quote)], NAMES, {("n2", "She paints signs.")}).passed

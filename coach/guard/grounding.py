@@ -5,11 +5,12 @@ fails whatever model wrote it. Retelling is judged both ways: nothing added, and
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coach.guard.findings import Check, FromPlan, Sentence, Source
 from coach.guard.vocabulary import FUNCTION_STEMS, claim_stems, content_stems, stem, words
 from coach.text import fold
+from coach.types import Citation
 
 _DEEDS = [
     "tell",
@@ -254,11 +255,15 @@ def is_factual(sources: Sequence[Source]) -> bool:
 
 
 def check_grounding(
-    sentences: Sequence[Sentence], texts_of: Sequence[Sequence[str]], names: Sequence[str]
+    sentences: Sequence[Sentence],
+    texts_of: Sequence[Sequence[str]],
+    names: Sequence[str],
+    theirs: Collection[tuple[str, str]] | None = None,
 ) -> Check:
-    """Every sentence against its own sources.
+    """Every sentence against its own sources, and each note it cites against the one it is sent to.
 
     Args:
+        theirs: (note id, quote) of what the notes say about the recipient; a memory of anybody else is a false one.
         texts_of: for each sentence the texts it may draw on, the planned fact first; empty for courtesies.
     """
     faults = []
@@ -267,6 +272,11 @@ def check_grounding(
             continue
         if not sentence.sources:
             faults.append(f"{sentence.text!r} rests on nothing")
+        if theirs is not None and any(
+            isinstance(source, Citation) and (source.note_id, source.quote) not in theirs
+            for source in sentence.sources
+        ):
+            faults.append(f"{sentence.text!r} rests on a note about somebody else")
         for fault in ungrounded(sentence.text, texts, names, factual=is_factual(sentence.sources)):
             faults.append(f"{sentence.text!r}: {fault}")
     return Check("grounded", not faults, "; ".join(faults) or "every sentence stands in its sources")

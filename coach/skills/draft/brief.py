@@ -55,6 +55,9 @@ class Brief:
     when: When | None = None
     beneath: str = ""  # a paragraph to forward, beneath the sign-off
     beneath_sources: tuple[Source, ...] = ()
+    theirs: frozenset[tuple[str, str]] = (
+        frozenset()
+    )  # (note id, quote) of what the notes say about the recipient
 
     @property
     def greeting(self) -> str:

@@ -15,10 +15,10 @@ from coach.guard.vocabulary import MONTHS, WEEKDAYS, claim_stems
 from coach.people.book import Book
 from coach.people.use import use_of
 from coach.skills.draft.second_person import names_of, to_second_person
+from coach.skills.draft.subjects import Subjects
 from coach.text import fold, sentence_spans
 from coach.types import Citation, Note, Person, Use
 
-_SOFT_BREAK = re.compile(r"(?<=[^\n]{50})(?<![.!?:])\n(?=[^\s#*•>+|\d-])")
 _HEADING = re.compile(r"^\s*#{1,6}\s")
 _CONFIDENCE = re.compile(
     r"\b(?:secret\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
@@ -127,6 +127,7 @@ class Material:
     sentences: tuple[tuple[str, Citation], ...]  # every sentence about them that is not held back
     notes: int
     language: str | None
+    theirs: frozenset[tuple[str, str]] = frozenset()  # (note id, quote) of what is said about nobody else
 
     def contradicted(self, text: str) -> Citation | None:
         """A note that says of the same thing that it did not happen or is over."""
@@ -167,9 +168,11 @@ def read_material(book: Book, person: Person) -> Material:
                 open_sentences.append((sentence, note))
     ended = {fact.citation.quote for _, fact in book.store.facts.facts(person.id) if fact.until}
     lines = []
+    subjects, theirs = Subjects(book), set[tuple[str, str]]()
     for sentence, note in open_sentences:
-        if not _surely_them(book, person, note, note.text.find(sentence), sentence, called.names):
+        if subjects.of_quote(note, sentence) != person.id:
             continue
+        theirs.add((note.id, sentence))
         if any(other.id != person.id for other in book.mentioned_in(sentence)) or _DOWN.search(sentence):
             continue
         turned = to_second_person(sentence, called)
@@ -184,16 +187,26 @@ def read_material(book: Book, person: Person) -> Material:
         (sentence, Citation(note.id, person.name, note.date, sentence)) for sentence, note in open_sentences
     )
     withheld = tuple(Withheld(note_id, reason) for note_id, reason in held.items())
+    for _, fact in book.store.facts.facts(person.id):
+        vouching = next((note for note in notes if note.id == fact.citation.note_id), None)
+        if vouching and not vouching.private and _is_their_fact(subjects, person, vouching, fact.citation):
+            theirs.add((vouching.id, fact.citation.quote))
     spoken = next(
         (m[1] for sentence, _ in open_sentences if (m := _SPANISH_AND_OTHERS.search(sentence))), None
     )
-    return Material(tuple(lines), withheld, tuple(secrets), told, len(notes), spoken)
+    return Material(tuple(lines), withheld, tuple(secrets), told, len(notes), spoken, frozenset(theirs))
+
+
+def _is_their_fact(subjects: Subjects, person: Person, note: Note, citation: Citation) -> bool:
+    """Whether a fact stands in a line of their record or in a sentence about them."""
+    if note.kind == "record" and note.person_ids[:1] == (person.id,):
+        return True
+    return subjects.of_quote(note, citation.quote) == person.id
 
 
 def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
-    """The sentences of a note, verbatim, with where they start. A line that only wraps does not end a sentence."""
-    flat = _SOFT_BREAK.sub(" ", note.text)  # same length, so that places in it are places in the note
-    for start, end in sentence_spans(flat):
+    """The sentences of a note, verbatim, with where they start, headings left out."""
+    for start, end in sentence_spans(note.text):
         if not _HEADING.match(note.text[start:end]):
             yield note.text[start:end], start
 
@@ -214,26 +227,6 @@ def why_held_back(sentence: str) -> str | None:
     if names_their_people(sentence):
         return "it is about somebody close to them"
     return None
-
-
-def _surely_them(
-    book: Book, person: Person, note: Note, start: int, sentence: str, names: tuple[str, ...]
-) -> bool:
-    """Whether a sentence can only be about the recipient: nobody else was named since they were.
-
-    Args:
-        start: where the sentence begins in the note.
-    """
-    if not any(one != person.id for one in note.person_ids):
-        return True
-    before = [mention.person_id for mention in book.mentions(note.text) if mention.end <= start]
-    folded = fold(sentence)
-    named = any(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", folded) for name in names)
-    if named:
-        # "She would ring Ana": the one who rings was named before.
-        return before[-1:] in ([], [person.id]) or not re.match(r"\W*(?:she|he|they)\b", folded)
-    about_them = note.person_ids[0] == person.id
-    return before[-1:] == [person.id] or (about_them and not before)
 
 
 _BY_ME = re.compile(

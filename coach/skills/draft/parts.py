@@ -14,7 +14,7 @@ from coach.skills.draft.material import Line, Material, age_in_days, read_materi
 from coach.skills.draft.profile import Profile, as_goal, as_offer, read_profile
 from coach.skills.draft.request import DraftRequest, When, read_when
 from coach.text import fold, one_line
-from coach.types import Person
+from coach.types import Fact, Person, Use
 
 _WAYS_OUT = {
     "warm": "If it is a busy time for you, no worries at all; a no is fine too.",
@@ -168,8 +168,10 @@ class Parts:
     def met_at(self, wish: str) -> list[Slot]:
         """Where they know each other from, by the front matter of the notes or the circle; empty if nothing says so."""
         for _, fact in self.store.facts.facts(self.person.id):
-            if fact.kind in {"met_at", "met"} and fact.value and m.why_held_back(fact.value) is None:
-                place = _place(fact.value)
+            if fact.kind not in {"met_at", "met"} or not self._may_say(fact):
+                continue
+            place = _place(fact.value)
+            if place:
                 text = (
                     f"We met {place}"
                     if re.match(r"(?:at|in|on|through|during|while)\b", place, re.IGNORECASE)
@@ -188,12 +190,23 @@ class Parts:
         for word, text in _CIRCLES.items():
             if re.search(rf"\b{word}s?\b", circle):
                 quote = next(
-                    (c for s, c in self.material.sentences if fold(self.person.circle or "?") in fold(s)),
+                    (
+                        c
+                        for s, c in self.material.sentences
+                        if fold(self.person.circle or "?") in fold(s)
+                        and (c.note_id, c.quote) in self.material.theirs
+                    ),
                     None,
                 )
                 source: Source = quote or FromPlan("met")
                 return [Slot("met", text, f"{text}, and {wish}.", f"{text}.", (source,))]
         return []
+
+    def _may_say(self, fact: Fact) -> bool:
+        """Whether a fact stands in a note about them and may be said to them."""
+        cited = (fact.citation.note_id, fact.citation.quote)
+        shareable = fact.use is Use.SHAREABLE and m.why_held_back(fact.value) is None
+        return bool(fact.value) and shareable and cited in self.material.theirs
 
     def own_line(self, move: str = "line") -> list[Slot]:
         """The user's own line, word for word, if there is one."""
@@ -364,7 +377,7 @@ def _the(place: str) -> str:
 
 def _place(value: str) -> str:
     """A place without the dates and afterthoughts that notes put behind it."""
-    head = re.split(r",|\(|;| - ", one_line(value))[0].strip(" .")
+    head = re.sub(r"^via\b", "through", re.split(r",|\(|;| - ", one_line(value))[0].strip(" ."))
     return re.sub(r"\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d(?:-\d\d){0,2}$", "", head) or one_line(value)
 
 

@@ -67,6 +67,7 @@ def plan(book: Book, request: DraftRequest) -> Brief:
         when=parts.when,
         beneath=beneath if request.channel == "email" else "",
         beneath_sources=beneath_sources if request.channel == "email" else (),
+        theirs=parts.material.theirs,
     )
 
 

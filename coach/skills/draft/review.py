@@ -17,7 +17,7 @@ def review(
     allowed = " ".join(" ".join(slot.texts()) for slot in brief.slots)
     give = any(slot.move == "give" for slot in brief.slots)
     return (
-        check_grounding(sentences, texts, brief.names),
+        check_grounding(sentences, texts, brief.names, brief.theirs),
         check_mirror(sentences, subject, brief.secrets, allowed),
         check_moves(brief.purpose, sentences, subject, give_planned=give),
         check_fit(brief.channel, subject, body),
