@@ -34,7 +34,10 @@ def _print_rows(rows: list[PersonRow]) -> None:
             row.person, row.circle, row.role, row.organization, row.last_contact or "—", str(row.notes)
         )
     out.print(table)
-    out.print(f"{len(rows)} people", style="dim")
+    if rows:
+        out.print(f"{len(rows)} people", style="dim")
+    else:
+        out.print("Nobody fits, or nobody is here yet. Bring in what you have: coach import PATH")
 
 
 @app.command("show", help="Everything the book holds about one person.")

@@ -129,7 +129,9 @@ def serve(settings: Settings, host: str, port: int) -> None:
         listener.close()
         raise
     server = uvicorn.Server(
-        uvicorn.Config(application(room), log_level="warning", access_log=False, ws="none")
+        uvicorn.Config(
+            application(room), log_level="warning", access_log=False, ws="none", timeout_graceful_shutdown=2
+        )
     )
     if not is_loopback(address):
         print(
