@@ -265,3 +265,35 @@ def test_on_the_talks_that_were_held_out_what_is_found_is_mostly_right() -> None
     right = sum(rate.right for rate in rates.values())
     assert right / (right + sum(rate.wrong for rate in rates.values())) >= 0.85
     assert right / (right + sum(rate.missed for rate in rates.values())) >= 0.75
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        "May I ask you for your view on the talk?",
+        "Can I write to you next week?",
+        "Let me know if you see Tom.",
+    ],
+)
+def test_only_a_favour_that_costs_something_needs_something_given(small: str) -> None:
+    begun = (
+        Turn("partner", "I teach history at a school."),
+        Turn("user", "What drew you to history?"),
+        Turn("partner", "My grandfather's letters."),
+    )
+    asked = debrief(Transcript("Sara", (*begun, Turn("user", small))))
+    assert "no_give" not in codes(asked)
+    job = debrief(Transcript("Sara", (*begun, Turn("user", "Could you pass my CV to your head?"))))
+    assert "no_give" in codes(job)
+
+
+def test_a_short_thank_you_on_the_way_out_is_a_graceful_close() -> None:
+    turns = (
+        Turn("partner", "I grow dahlias."),
+        Turn("user", "How did you get into dahlias?"),
+        Turn("partner", "My gran left me her tubers."),
+        Turn("user", "Thank you, bye!"),
+    )
+    found = debrief(Transcript("Sara", turns))
+    assert ("graceful_close", 3) in {(strength.code, strength.turn) for strength in found.strengths}
+    assert "abrupt_close" not in codes(found)

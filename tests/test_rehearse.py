@@ -95,6 +95,52 @@ def test_an_unknown_name_is_an_error_before_the_model_wakes(book: Book) -> None:
         start(book, scripted_writer([]), with_name="Nobody Here")
 
 
+@pytest.mark.parametrize(
+    "made_up",
+    [
+        "Hi, I am a sound technician who works at a meetup.",
+        "I got into it through my husband years ago.",
+        "I remember when we met at the station.",
+        "I'm sorry to hear you're hungry.",
+        "I number is and my home address is .",
+        "Priom.",
+        "You feel relaxed and a little hungry, catching up.",
+        "Say only your own next words, please.",
+    ],
+)
+def test_a_made_up_life_and_a_broken_line_are_sampled_again(ines: Book, made_up: str) -> None:
+    honest = "I run the data team these days."
+    writer = scripted_writer(["Good to see you again.", made_up, honest])
+    talk = start(ines, writer, with_name="Ines")
+    assert say(ines, writer, talk.rehearsal_id, "What is new with you?").transcript[-1].text == honest
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "I lead the data team, and it keeps me busy.",
+        "I'm a bit tired, but the cello helps.",
+        "Yes, the data team is what I like best.",
+        "I know what it is to be the new one.",
+    ],
+)
+def test_what_the_notes_support_and_plain_small_talk_pass(ines: Book, line: str) -> None:
+    writer = scripted_writer(["Good to see you again.", line, "This would be the second sample."])
+    talk = start(ines, writer, with_name="Ines")
+    assert say(ines, writer, talk.rehearsal_id, "What is new with you?").transcript[-1].text == line
+
+
+@pytest.mark.parametrize(
+    "scene", ["a meetup", "a stand at a career fair", "coffee with a stranger", "being told no"]
+)
+def test_somebody_real_gets_no_life_from_a_scene(ines: Book, scene: str) -> None:
+    writer = scripted_writer(["It is good to see you here."])
+    start(ines, writer, with_name="Ines", scene=scene)
+    invented = find_scene(scene)
+    for words in (invented.role, *invented.facts, invented.wont_give, invented.goal):
+        assert words not in _prompt(writer)
+
+
 # ---- scenes and levels ----
 
 
@@ -143,6 +189,38 @@ def test_at_level_five_a_yes_to_a_favour_is_not_taken(book: Book) -> None:
     talk = say(book, writer, talk.rehearsal_id, "Could you introduce me to your friend who runs this?")
     assert talk.transcript[-1].text == "I'm sorry, but I don't know you well enough for that."
     assert talk.state == "open"
+
+
+@pytest.mark.parametrize(
+    ("ask", "yes"),
+    [
+        ("Could you look at my CV?", "Sure, no problem at all."),
+        ("Would you put in a word for me with your boss?", "Maybe I can ask him later."),
+        ("Can I use your name when I apply there?", "No."),
+    ],
+)
+def test_every_favour_is_declined_with_grace_at_level_five(book: Book, ask: str, yes: str) -> None:
+    writer = scripted_writer([_OPENING, yes, yes, yes])
+    talk = start(book, writer, scene="meetup", level=5)
+    said = say(book, writer, talk.rehearsal_id, ask).transcript[-1].text
+    assert said == "I'm sorry, but I have to say no to that."
+
+
+def test_only_the_partner_of_level_five_doubts_and_only_the_kind_ones_ask_back(book: Book) -> None:
+    lines = ["I came with a friend.", "I like the music here.", "The soup is good."]
+    asked: dict[int, str] = {}
+    for level in (1, 2, 3, 4, 5):
+        writer = scripted_writer([
+            "Good evening, the soup is warm.", "The band is late today.", "Nobody ever hears the opener.", "It is quite loud by the door. Why do you ask?",
+        ] if level != 1 else ["Good evening, the soup is warm.", *(f"{one} How about you?" for one in ("The band is late today.", "Nobody hears the opener.", "It is loud by the door."))])  # fmt: skip
+        talk = start(book, writer, scene="meetup", level=level)
+        for line in lines:
+            say(book, writer, talk.rehearsal_id, line)
+        asked[level] = _prompt(writer)
+    assert "end with one short question" in asked[2]
+    assert "not convinced" in asked[5]
+    assert "not convinced" not in asked[4] + asked[3]
+    assert len({asked[level] for level in asked}) == 5
 
 
 def test_the_partner_of_level_four_asks_nothing_back_and_level_one_asks(book: Book) -> None:

@@ -217,14 +217,19 @@ def _about_questions(turns: tuple[UserTurn, ...], aside: frozenset[int], add: _A
 
 
 def _about_giving(turns: tuple[UserTurn, ...], add: _Add) -> None:
-    favours = [turn for turn in turns if any(_is_favour(said) for said in turn.sentences)]
+    favours = [turn for turn in turns if any(_costs_something(said) for said in turn.sentences)]
     if favours and not any(turn.has("offer", "gratitude") for turn in turns):
         turn = favours[0]
-        add("no_give", turn, next(said for said in turn.sentences if _is_favour(said)))
+        add("no_give", turn, next(said for said in turn.sentences if _costs_something(said)))
 
 
 def _is_favour(said: Said) -> bool:
     return "ask" in said.traits and not phrases.INVITATION.search(said.words)
+
+
+def _costs_something(said: Said) -> bool:
+    """A favour that takes the other's time, name or effort; leave to write, or their view of a talk, is none."""
+    return _is_favour(said) and not phrases.COSTS_NOTHING.search(said.words)
 
 
 def _early_asks(turns: tuple[UserTurn, ...]) -> list[UserTurn]:

@@ -24,6 +24,7 @@ from coach.skills.rehearse.persona import Persona
 from coach.skills.rehearse.reading import is_question
 from coach.skills.rehearse.scenes import Level, Scene
 from coach.skills.rehearse.speech import fluent, plain, tokens
+from coach.skills.rehearse.spoken import is_whole, makes_up, reads_aloud
 from coach.skills.rehearse.transcript import Turn
 from coach.text import sentences
 from coach.types import Message
@@ -55,11 +56,16 @@ april may june july august september october november december english christmas
 hi yes no ok okay mr mrs ms dr god linkedin zoom"""
 )  # fmt: skip
 _NO = re.compile(
-    r"\b(?:no\b|not\b|can't|cannot|won't|don't|wouldn't|couldn't|isn't|unable|afraid|unfortunately|rather not|have to decline|must decline|decline|i'd prefer|pass on|beyond|sorry)\b"
+    r"\b(?:no\b(?! (?:problem|worries|doubt))|not (?:able|something|comfortable|going|sure i can|the right|in a position|possible|ready|my|really)|can't|cannot|won't|don't|wouldn't|couldn't|"
+    r"unable|unfortunately|rather not|decline|i'd prefer not|have to pass|i'll pass|afraid)\b"
+)
+_GRANTS = re.compile(
+    r"\bi(?:'ll| will| can| could| would|'d)(?: be (?:happy|glad|able) to| love to| gladly| certainly| definitely| try to| see if i can)? (?:introduce|refer|connect|put you|send you|pass|recommend|help you|help with|forward|arrange|ask (?:him|her|them)|mention|vouch|lend|share)\b"
 )
 _MAYBE = re.compile(
-    r"\b(?:of course|i'd be happy to|i'd love to|happy to help|sure,|absolutely|certainly|yes,|maybe later|i'll see what|let me see|i can (?:introduce|refer|help|connect|send)|i'll (?:introduce|refer|connect|send|put|help|try|think))\b"
+    r"\b(?:of course(?! not)|i'd be (?:happy|glad) to|i'd love to|happy to|glad to|don't know any(?:one|body)|sure,|sure thing|why not|absolutely(?! not)|certainly(?! not)|no problem|no worries|yes,|yes\.|okay,|maybe|perhaps|later|another time|i'll see what|let me see|i can (?!not\b)(?:introduce|refer|help|connect|send|ask|try)|i'll (?:introduce|refer|connect|send|put|help|try|think|ask|let you))\b"
 )
+_A_GRACEFUL_NO = 5  # words; "No." alone is not kind
 _GREETS = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|evening|afternoon)|nice to meet)\b|\b(?:to meet you|meeting you)\b"
 )
@@ -169,7 +175,9 @@ def _complete(passed: list[str], cast: Cast, direction: str | None) -> str:
     """The sentences as a line, if together they do what this turn is for."""
     line = " ".join(passed)
     words = plain(line)
-    if direction == "decline" and (not _NO.search(words) or _MAYBE.search(words)):
+    if direction == "decline" and (
+        not _NO.search(words) or _MAYBE.search(words) or len(tokens(words)) < _A_GRACEFUL_NO
+    ):
         return ""
     if direction in {"farewell", "leaving"} and not _ENDS_TALK.search(words):
         return ""
@@ -178,7 +186,7 @@ def _complete(passed: list[str], cast: Cast, direction: str | None) -> str:
     )
     if direction in {None, "opening"} and said < _SOME_SUBSTANCE:
         return ""
-    if direction == "question" and "?" not in line:
+    if direction in {"question", "doubt"} and "?" not in line:
         return ""
     return line
 
@@ -186,7 +194,7 @@ def _complete(passed: list[str], cast: Cast, direction: str | None) -> str:
 def _full(passed: Sequence[str], cast: Cast, direction: str | None) -> bool:
     """Whether enough was said. A mere "Hi, Tom!" leaves room for a sentence."""
     most = cast.level.max_sentences
-    if direction in {"decline", "question", "leaving", "silent"}:
+    if direction in {"decline", "question", "doubt", "leaving", "silent"}:
         most = max(most, 2)
     said = sum(len(tokens(plain(sentence))) > _INTERJECTION for sentence in passed)
     return said >= most or len(passed) > most
@@ -196,7 +204,15 @@ def _passes(
     sentence: str, cast: Cast, turns: Sequence[Turn], before: Sequence[str], direction: str | None
 ) -> bool:
     words = plain(sentence)
-    if len(tokens(words)) > cast.level.max_words + 8 or not tokens(words):
+    if len(tokens(words)) > cast.level.max_words + 8 or not is_whole(sentence):
+        return False
+    if reads_aloud(sentence, _told_as_you(cast), _directed(cast, direction)):
+        return False
+    heard = [turn.text for turn in turns if turn.speaker == "user"]
+    friends = cast.scene.acquainted
+    if makes_up(sentence, cast.knows(), heard, real=cast.persona.real, friends=friends):
+        return False
+    if cast.level.says_no and _GRANTS.search(words):
         return False
     if (
         before
@@ -220,6 +236,28 @@ def _passes(
     if len(tokens(words)) > 4 and any(fuzz.ratio(words, plain(line)) > 85 for line in theirs):
         return False
     return not (cast.persona.real and _invents(sentence, cast, turns))
+
+
+def _told_as_you(cast: Cast) -> tuple[str, ...]:
+    """What the partner was told in the second person; said aloud it must have become "I"."""
+    scene, persona = cast.scene, cast.persona
+    return (
+        *persona.facts,
+        f"You are {persona.name}, {persona.role}.",
+        f"You feel {scene.mood}. You want to {scene.goal}.",
+        scene.wont_give,
+        scene.place,
+    )
+
+
+def _directed(cast: Cast, direction: str | None) -> tuple[str, ...]:
+    """What the partner was told about how to speak; none of it is ever said."""
+    template = re.sub(r"\$\w+", ".", load_prompt("partner").body)
+    return (
+        *(line for line in re.split(r"[.:\n]", template) if line.strip()),
+        cast.level.manner,
+        _directions().get(direction or "", ""),
+    )
 
 
 def _same_again(words: str, line: str) -> bool:

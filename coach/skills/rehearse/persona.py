@@ -19,7 +19,15 @@ _MOST_WORDS = 24
 # The user's own side of the story is not the partner's: "I promised her the book" would come out of the wrong mouth.
 _OF_THE_USER = re.compile(r"\b(?:I|I'm|I've|I'd|I'll|me|my|mine|we|we're|us|our)\b", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?:|www\.|\+?\d[\d ()/-]{6,}")
-_MADE_FOR_PAPER = re.compile(r"^\W*(?:todo|tbd|ps|nb|met_at|tags?|#)|[{}<>|=]|\]\(", re.IGNORECASE)
+# News from a call is about the call: the caller would speak of the vacancy as of their own life.
+_OF_A_CALL = re.compile(
+    r"^\W*(?:[^\W\d_][\w'’-]*\W+){0,3}?(?:rang|phoned|texted|wrote|e-?mailed|messaged|called|told|asked|said)\b",
+    re.IGNORECASE,
+)
+_MADE_FOR_PAPER = re.compile(
+    r"^\W*(?:todo|tbd|ps|nb|met_at|tags?|#|(?:role|organi[sz]ation|circle|aliases?|name|introduced_by|title|company|position)\s*:)|[{}<>|=]|\]\(",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -53,7 +61,7 @@ def persona_of(book: Book, person: Person, scene: Scene) -> Persona:
     return Persona(
         name=person.name,
         role=_role(person),
-        facts=tuple(" ".join(citation.quote.lstrip("-*• ").split()) for citation in kept),
+        facts=tuple(_as_told(citation.quote) for citation in kept),
         from_notes=kept,
         made_up=(
             f"mood: {scene.mood}",
@@ -78,11 +86,16 @@ def invented(scene: Scene) -> Persona:
 
 def _role(person: Person) -> str:
     if person.role and use_of(person.role) is not Use.SHAREABLE:
-        return "somebody the user knows"
+        return "somebody who knows the person in front of you"
     work = " at ".join(part for part in (person.role, person.organization) if part)
     if person.organization and not person.role:
         work = f"somebody who works at {person.organization}"
-    return work or "somebody the user knows"
+    return work or "somebody who knows the person in front of you"
+
+
+def _as_told(quote: str) -> str:
+    """A quote without the marks of its list or link."""
+    return " ".join(re.sub(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]", r"\1", quote.lstrip("-*• ")).split())
 
 
 def _sentences(note: Note) -> list[str]:
@@ -94,6 +107,8 @@ def _may_be_said(book: Book, person: Person, sentence: str) -> bool:
     if not 3 <= len(words) <= _MOST_WORDS or sentence.rstrip().endswith("?"):
         return False
     if _OF_THE_USER.search(sentence) or _CONTACT.search(sentence) or _MADE_FOR_PAPER.search(sentence):
+        return False
+    if _OF_A_CALL.search(sentence):
         return False
     if use_of(sentence) is not Use.SHAREABLE or is_instruction(sentence):
         return False

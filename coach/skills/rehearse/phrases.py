@@ -60,6 +60,11 @@ SHORT_WH = re.compile(
 SMALL_ASK = re.compile(
     r"\b(?:link|slides|recording|name of|your card|the title|your email|connect(?:ed)? (?:with you )?on linkedin|email address|phone number|come by|sit in|a photo|question)\b"
 )
+COSTS_NOTHING = _any(
+    r"\b(?:may|can|could|might) i (?:please |also |perhaps |maybe )*(?:ask you (?:for your (?:view|opinion|thoughts?)|about|how|what|why)|write to you|email you|e-mail you|message you|call you|join you|come along|sit in|connect with you|add you|have your (?:card|name))\b(?!.*\b(?:cv|resume|résumé|portfolio|draft|job)\b)",
+    r"\b(?:let me know|tell me) (?:if|when) you (?:see|hear from)\b(?!.*\b(?:job|opening|anything|something|any|position|vacanc\w+)\b)",
+    r"\bask(?:ing)? (?:you )?for (?:your (?:view|opinion|thoughts?)|the (?:time|way))\b",
+)
 BRINGS_A_SUBJECT = re.compile(
     r"\b(?:what|which)(?: (?:kind|sort|type)s? of)? (?P<subject>\w+) (?:do|did|are|is|would|will|have) you\b"
 )
@@ -218,6 +223,7 @@ WARM_CLOSE = _any(
 )
 THANKS_ON_THE_WAY_OUT = _any(
     r"\bthank(?:s| you)(?: (?:so|very) much| a lot| again)?(?:,)? (?:for|again|\w+ for)\b",
+    r"^(?!no\b).*\bthank you\b(?!.*\bno\b)",
 )
 APOLOGY = _any(
     r"\bi feel (?:bad|awful|guilty) (?:for|about) (?:taking|bothering|asking|wasting|keeping)\b|\byou(?:'d| would|'d probably| must) (?:\w+ )?(?:rather (?:talk|speak|be)|be (?:sick|tired|bored) of (?:me|people like me))|\bsorry,? sorry\b|\bignore me\b",

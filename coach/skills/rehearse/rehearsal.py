@@ -23,6 +23,7 @@ State = Literal["open", "ended", "paused_for_care"]
 OnText = Callable[[str], None]
 
 MAX_WORDS_OF_A_TURN = 4_000  # characters; two minutes of talking
+_DOUBTS_EVERY = 3  # turns of the user; a sceptical partner asks what for, a friendly one asks back
 _SENTENCES_BEFORE_ASKING = 2  # a partner that likes to ask has asked within its last so many lines
 
 
@@ -67,6 +68,8 @@ def start(
     person = book.find(with_name) if with_name is not None else None
     if person is not None and person.is_me:
         raise UsageError(f"{with_name!r} is you. Choose somebody else to practise with.")
+    if person is not None:
+        place = place.for_somebody_real()
     persona = persona_of(book, person, place) if person is not None else invented(place)
     shown = Rehearsal(
         rehearsal_id=secrets.token_hex(6),
@@ -224,7 +227,13 @@ def _direction(saved: _Saved, kind: care.Turn) -> str | None:
         return "decline"
     partner = [turn.text for turn in turns if turn.speaker == "partner"][-_SENTENCES_BEFORE_ASKING:]
     quiet = all("?" not in line for line in (partner[-1:] if cast.level.number == 1 else partner))
-    if cast.level.asks_back == "often" and quiet and not last.has("ask"):
+    if last.has("ask"):
+        return None
+    if cast.level.says_no and len(mine) % _DOUBTS_EVERY == 0:
+        return "doubt"
+    if cast.level.asks_back == "often" and quiet:
+        return "question"
+    if cast.level.number == 2 and quiet and len(mine) % _DOUBTS_EVERY == 0:
         return "question"
     return None
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -54,6 +54,26 @@ class Scene:
     opens_with: str = "say one small thing about yourself or this place"
     declines: bool = False
     own: bool = False
+    acquainted: bool = False  # the two know each other already
+    anybody: str = (
+        ""  # the place as somebody without this scene's role would find it; empty where `place` will do
+    )
+
+    def for_somebody_real(self) -> "Scene":
+        """The same place without what was invented for it: a person of the book has no job, errand or friend from here."""
+        if self.own:
+            return self
+        return replace(
+            self,
+            facts=(),
+            place=self.anybody or self.place,
+            user_is="somebody you know",
+            goal="have an easy talk and hear what is new with them",
+            wont_give="You do not promise anybody a job.",
+            opens_with="say that it is good to see them here",
+            farewell="I have to go now, but this was nice. Take care!",
+            acquainted=True,
+        )
 
 
 @cache
