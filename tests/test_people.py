@@ -76,6 +76,30 @@ def test_an_unknown_name_comes_with_the_nearest(full: Book) -> None:
         full.find("Inez Almeda")
 
 
+def test_a_first_name_written_wrong_comes_with_whom_it_is_near_to(book: Book) -> None:
+    for name in ("Priya Raman", "Marek Kowalczyk", "Ruth Adeyemi"):
+        _add(book, name)
+    for wrong, near in (("Prya", "Priya Raman"), ("Marrek", "Marek Kowalczyk"), ("Adeyimi", "Ruth Adeyemi")):
+        with pytest.raises(UnknownPerson) as caught:
+            book.find(wrong)
+        assert list(caught.value.candidates) == [near]
+
+
+def test_a_page_says_the_same_fact_and_the_same_tie_once(book: Book) -> None:
+    marek, priya = _add(book, "Marek Kowalczyk"), _add(book, "Priya Raman")
+    _note(book, marek, "Head teacher at Fernhill School. Met through [[Priya Raman]].", "2022-03-15")
+    _note(book, marek, "He is head teacher at Fernhill School now.", "2024-05-01")
+    _note(book, priya, "She introduced me to [[Marek Kowalczyk]] in 2022.", "2023-01-01")
+    read_notes(book)
+    page = person_page(book, "Marek")
+    jobs = [fact for fact in page.facts if fact.kind in {"organization", "role"}]
+    assert sorted((fact.kind, fact.value.casefold(), fact.since) for fact in jobs) == [
+        ("organization", "fernhill school", "2024-05-01"),
+        ("role", "head teacher", "2024-05-01"),
+    ]
+    assert [(tie.person, tie.citation.date) for tie in page.ties] == [("Priya Raman", "2023-01-01")]
+
+
 def test_a_part_of_the_users_own_name_leads_to_nobody(full: Book) -> None:
     with pytest.raises(UnknownPerson):
         full.find("Sam")

@@ -59,6 +59,24 @@ def ben(book: Book) -> Person:
         ("Is looking for a room in Leeds.", {("need", "a room in Leeds")}),
         ("Vegetarian.", {("diet", "Vegetarian")}),
         ("Met him at the boat fair.", {("met_at", "at the boat fair")}),
+        ("mgr @ Lingua Bridge (my agency!!)", {("role", "mgr"), ("organization", "Lingua Bridge")}),
+        ("He works for Lingua Bridge.", {("organization", "Lingua Bridge")}),
+        ("Ben Okafor (dentist, lives in Hexham) was there.", {("role", "dentist"), ("place", "Hexham")}),
+        (
+            "My manager at Kestrel Bank since 2021.",
+            {("organization", "Kestrel Bank")},
+        ),
+        ("Runs a bakery; helped me find my flat in 2019.", {("role", "runs a bakery")}),
+        ("He lost his job hygienist and is stretched.", set()),
+        ("Sucht jemand f. Übersetzungen DE-ES.", set()),
+        ("VP of Product @ Monzo.", {("role", "VP of Product"), ("organization", "Monzo")}),
+        (
+            "Arbeitet bei Siemens als Ingenieurin.",
+            {("organization", "Siemens"), ("role", "Ingenieurin")},
+        ),
+        ("He is hiring for it.", set()),
+        ("He works in insurance.", {("role", "works in insurance")}),
+        ("He works in Leeds and works in the garden.", set()),
     ],
 )
 def test_plain_statements_become_facts(
@@ -142,6 +160,54 @@ def test_a_lost_job_ends_it_and_is_delicate(book: Book, ben: Person) -> None:
     assert left.use is Use.DELICATE
 
 
+def test_a_time_belongs_to_the_clause_that_says_it(book: Book, ben: Person) -> None:
+    _read(book, (ben, "Runs a bakery; helped me find my flat in 2019.", None))
+    assert _facts(book, ben) == {("role", "runs a bakery", None, None)}
+
+
+def test_a_lost_job_ends_the_one_it_names(book: Book, ben: Person) -> None:
+    _read(book, (ben, "role: Risk Analyst\norganization: Barclays", None), kind="record")
+    _read(book, (ben, "He was laid off from Barclays in 2024.", None))
+    assert ("left", "Barclays", "2024", None) in _facts(book, ben)
+    assert ("organization", "Barclays", None, "2024") in _facts(book, ben)
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("He lent me Azul once. I still have it and must give it back.", "promised_by_me"),
+        ("I promised to fix his bike.", "promised_by_me"),
+        ("le debo una cena", "promised_by_me"),
+        ("Ich habe ihm meinen Entwurf versprochen.", "promised_by_me"),
+        ("said: send him sample transl. any time", "promised_to_me"),
+        ("wants Spanish fiction. said email me in autumn", "promised_to_me"),
+        ("Sagte: schreib mir, wenn du so weit bist.", "promised_to_me"),
+        ("hat mir versprochen, den Kontakt zum Verlag zu machen", "promised_to_me"),
+        ("me ofreció su despacho", "promised_to_me"),
+        ("He is away and must give up his flat.", None),
+        ("He said call centres bore him.", None),
+        ("Ich schulde niemandem etwas.", None),
+    ],
+)
+def test_promises_and_open_doors_are_found_as_people_jot_them_down(
+    book: Book, ben: Person, words: str, direction: str | None
+) -> None:
+    _read(book, (ben, words, "2025-01-01"))
+    assert [one for one, is_open, _ in _ledger(book, ben) if is_open] == ([direction] if direction else [])
+
+
+def test_a_pronoun_goes_on_about_whom_the_coffee_was_with(book: Book, ben: Person) -> None:
+    tessa = _person(book, "Tessa Royle")
+    words = (
+        "Coffee with Ben Okafor: the council plans a team, Tessa Royle is hiring for it. "
+        "He can introduce me to Tessa. I promised to fix his bike."
+    )
+    _read(book, (ben, words, "2026-09-20"))
+    assert [one for one, _, _ in _ledger(book, ben)] == ["promised_to_me", "promised_by_me"]
+    assert _ledger(book, tessa) == []
+    assert book.store.diary.interactions(tessa.id) == []
+
+
 def test_giving_and_receiving_are_told_apart(book: Book, ben: Person) -> None:
     _read(
         book,
@@ -201,6 +267,19 @@ def test_a_contact_is_a_day_on_which_both_were_in_touch(book: Book, ben: Person)
     )
     _read(book, (ben, "PRIVATE: lunch was awful.", "2025-08-01"), private=True)
     assert [one.date for one in book.store.diary.interactions(ben.id)] == ["2025-01-01", "2025-07-01"]
+
+
+def test_the_last_time_one_met_is_a_contact_only_on_a_day_that_is_said(book: Book, ben: Person) -> None:
+    gary = _person(book, "Gary Flint")
+    _read(
+        book,
+        (ben, "2019-06-08 last saw him at the wedding.", "2019-06-08"),
+        (ben, "Last spoke before the summer.", "2025-01-01"),
+        (ben, "Liked my post about the fair.", "2025-02-01"),
+        (gary, "Keep away from Gary Flint, he sells vitamins and wanted me in his pyramid.", "2025-03-01"),
+    )
+    assert [one.date for one in book.store.diary.interactions(ben.id)] == ["2019-06-08"]
+    assert book.store.diary.interactions(gary.id) == []
 
 
 def test_a_journal_names_whom_the_user_met_and_whom_they_only_spoke_of(book: Book, ben: Person) -> None:

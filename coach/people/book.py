@@ -259,7 +259,12 @@ class _Names:
         return True
 
     def nearest(self, folded: str) -> list[int]:
-        """Up to three people whose names are written most alike."""
+        """Up to three people whose names are written most alike; of a single word, those with a word like it."""
+        if " " not in folded:
+            words = process.extract(folded, list(self.by_word), scorer=fuzz.ratio, score_cutoff=72, limit=3)
+            alike = [one for word, _, _ in words for one in sorted(self.by_word[word])]
+            if alike:
+                return list(dict.fromkeys(alike))[:3]
         spelled = {
             (one, " ".join(words)): " ".join(words)
             for one, names in self.of_person.items()

@@ -30,6 +30,12 @@ _STRANGER = re.compile(
     r"[A-ZÀ-Þ][a-zà-ÿ'’-]+\s+[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}(?=,?\s+(?:who|is|was|has|had|gave|said|told|came|sat|met|ran|wrote|rang|will|and|\w+ed|\w+s)\b)"
 )
 _LABEL = re.compile(r"\]{0,2}\**\s*(?:[-–—:(]\s|\n)")
+_TOPIC = re.compile(r"[A-ZÀ-Þ][\w -]{1,24}\bwith\s+(?:\[\[)?$")
+_PRONOUN_FIRST = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
+_RIGHT_AFTER = re.compile(r"\]{0,2}(?: there| again| too)?, (?:she|he)")
+_CLAUSE_END = re.compile(
+    r";|,?\s(?:and|but|where|when)\s(?=(?:I|we|she|he|they)\b)|,\s(?=(?:I|we|she|he|they|helped|lent|gave|met)\b)"
+)
 _SUBJECT = re.compile(r"\b(I|we|We|she|She|he|He|they|They|er|Er|sie|Sie|il|Il|elle|Elle)\b")
 _NOT_SUBJECT_BEFORE = re.compile(
     r"\b(?:with|to|for|of|and|or|at|by|from|about|met|saw|told|asked|called|rang|visited|helped|like|than|on|via|through|is|was|knows?|after|before)\s+"
@@ -74,9 +80,16 @@ class Sentence:
         if word in {"i", "we", "i'd", "i've", "i’ve"}:
             return ME
         if word in {"she", "he", "they", "er", "sie", "il", "elle", "she's", "he's"}:
-            return None if self._two_genders() else self.current
+            return self._named_right_before(end) if self._two_genders() else self.current
         if word in {"and", "but", "then"} or bare[-1] in ";:–—-." or before.endswith(","):
             return self._last_subject(bare)
+        return None
+
+    def _named_right_before(self, end: int) -> int | None:
+        """Whom a pronoun that ends at `end` means where two could be meant: "his cousin Ana, she is a nurse"."""
+        for mention in self.named:
+            if _RIGHT_AFTER.fullmatch(self.body, mention.end, end):
+                return mention.person_id
         return None
 
     def _last_subject(self, before: str) -> int | None:
@@ -105,6 +118,16 @@ class Sentence:
     def within(self, start: int, end: int) -> list[int]:
         """The people named between two places, in order."""
         return [mention.person_id for mention in self.named if start <= mention.start and mention.end <= end]
+
+    def clause(self, start: int) -> str:
+        """The clause around `start`: what "runs a shop; helped me in 2019" says of 2019 is not said of the shop."""
+        begun, end = self.lead, len(self.body)
+        for cut in _CLAUSE_END.finditer(self.body, self.lead):
+            if cut.start() >= start:
+                end = cut.start()
+                break
+            begun = max(begun, min(cut.end(), start))
+        return self.body[begun:end]
 
     @property
     def words(self) -> str:
@@ -145,8 +168,13 @@ def sentences_of(
         elif first is None and _STRANGER.match(body, at):
             current = None  # somebody the book does not know: pronouns after them are theirs
         elif not own_note and named and first is None:
+            topic = next((m for m in named if _TOPIC.fullmatch(quote[at : m.start])), None)
             alone = {mention.person_id for mention in named}
-            current = next(iter(alone)) if len(alone) == 1 else None
+            if topic is not None and quote[topic.end :].lstrip("]").startswith(":"):
+                current = topic.person_id  # "Coffee with Ana: ..." goes on about Ana
+            elif len(alone) > 1 or not _PRONOUN_FIRST.match(quote, at):
+                # "He can introduce me to Ana": he is whom the sentence before was about, not Ana.
+                current = next(iter(alone)) if len(alone) == 1 else None
         elif own_note and not re.match(r"(?:she|he|they|her|his|their)\b", quote[at:], re.IGNORECASE):
             current = owner
         yield Sentence(quote, body, at, named, current, owner, own_note)

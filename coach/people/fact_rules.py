@@ -15,33 +15,45 @@ from coach.people.trades import is_role, looks_like_an_organization, organizatio
 from coach.text import fold
 
 _WORKS = re.compile(
-    r"\b(?P<verb>works?|worked|working|employed|started(?: work| working| a job| a new job)?|starts|starting|volunteers?|volunteered|interns?|interned|got a job|took a job|has a job|new job)"
-    r"(?: (?P<adverb>part-time|full-time|now|there))? (?P<prep>at|for|with|in)\s+",
+    r"\b(?P<verb>works?|worked|working|employed|started(?: work| working| a job| a new job)?|starts|starting|volunteers?|volunteered|interns?|interned|got a job|took a job|has a job|new job|arbeitet|travaille)"
+    r"(?: (?P<adverb>part-time|full-time|now|there|in [a-z]+,))? (?P<prep>at|for|with|in|@|w/|bei|chez)\s+",
     re.IGNORECASE,
 )
 _USED_TO_WORK = re.compile(
     r"\b(?:used to work|formerly|previously|ex-)\s*(?:worked )?(?:at|for|with|in)\s+", re.IGNORECASE
 )
 _AS = re.compile(
-    r",?\s+(?:where (?:he|she) (?:is|works as)|as)\s+(?:an?\s+|the\s+|their\s+)?(?P<role>[\w/&'’ -]{3,60})"
+    r",?\s+(?:where (?:he|she) (?:is|works as)|as|als|comme)\s+(?:an?\s+|the\s+|their\s+)?(?P<role>[\w/&'’ -]{3,60})"
 )
-_ROLE_WORDS = r"(?P<role>(?:\w[\w&/'’-]*\s+){0,5}?\w[\w&/'’-]*)(?=\s*(?:[,.;:!?()]|$|\s(?:at|for|with|in|of|on|and|who|by|here|there|since|until|from|now|but|again|these)\b))"
+_ROLE_WORDS = r"(?P<role>(?:\w[\w&/'’-]*\s+){0,5}?\w[\w&/'’-]*)(?=\s*(?:[,.;:!?()]|$|\s(?:@|w/|bei\b|(?:at|for|with|in|of|on|and|who|by|here|there|since|until|from|now|but|again|these)\b)))"
 _IS_ROLE = re.compile(
-    r"(?:\b(?P<verb>is|was|became|becomes|works as|worked as|working as|now|promoted to|made|retired)|(?P<short>['’]s))\s+(?:(?:now|currently|also|still|just|the new|back)\s+)*(?:an?\s+|the\s+|our\s+|my\s+)?"
+    r"(?:\b(?P<verb>is|was|became|becomes|works as|worked as|working as|now|jetzt|promoted to|made|retired)|(?P<short>['’]s))\s+(?:(?:now|currently|also|still|just|the new|back)\s+)*(?:an?\s+|the\s+|our\s+|my\s+)?"
     + _ROLE_WORDS
 )
 _FRAGMENT = re.compile(r"(?:(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y)\s+)?" + _ROLE_WORDS)
+_AFTER_NAME = re.compile(r"\]{0,2}(?:\s*\(|,\s+)(?:(?:an?|the|our|my)\s+)?" + _ROLE_WORDS)
+_OF_MINE = re.compile(r"\b(?:my|our)\s+$", re.IGNORECASE)
+_RELATION = word_set("manager supervisor assistant deputy agent student tutor landlord landlady")
+"""With "my" before it, what somebody is to the user, and no word for what they do."""
+
+_FIELD = re.compile(
+    r"\b(?:works?|working) in (?P<field>(?:(?:public|mental|renewable|wind|solar|oil and|real|human|civil|social|local|higher|adult|early|data|video|medical|marine|clinical) )?"
+    r"(?:insurance|finance|energy|shipping|publishing|education|health|healthcare|logistics|law|IT|tech|software|marketing|advertising|banking|construction|tourism|hospitality|retail|journalism|film|television|"
+    r"fashion|farming|agriculture|government|policy|research|biotech|pharma|HR|resources|recruitment|accounting|consulting|architecture|estate|property|renewables|gas|gaming|cybersecurity|sales|translation|"
+    r"theatre|aviation|engineering|telecoms|transport|procurement|fundraising|science|games|care|work))(?=\s*(?:[,.;:!?()]|$|\s(?:at|in|for|and|now|since|but|with|too)\b))"
+)
+
 _RUNS = re.compile(
     r"\b(?P<verb>runs|leads|heads(?: up)?|manages|owns|founded|co-founded|chairs|edits|directs|teaches|coordinates|organises|organizes|hires for|sits on)\s+(?P<what>(?:the |a |an |his |her |their )?[^,.;:()!?\x00]{3,60})",
     re.IGNORECASE,
 )
 ACTIVITY = re.compile(
-    r"(?:runs|leads|heads|manages|owns|founded|co-founded|chairs|edits|directs|teaches|coordinates|organi[sz]es|hires for|sits on)\b"
+    r"(?:runs|leads|heads|manages|owns|founded|co-founded|chairs|edits|directs|teaches|coordinates|organi[sz]es|hires for|sits on|works in)\b"
 )
 """A role told as what somebody does; it may go on beside another."""
 
 _JOINED = re.compile(
-    r"\b(?:joined|joins|joining|has joined|moved over to|switched to|went to work (?:at|for)|now at|now with|moved to(?= the | a )|moved on to|left (?:\w+ )?(?:to join|for))\s+",
+    r"\b(?:joined|joins|joining|has joined|moved over to|switched to|went to work (?:at|for)|now at|now with|now w/|now @|moved to(?= the | a )|moved on to|left (?:\w+ )?(?:to join|for))\s+",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
@@ -49,7 +61,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _LOST = re.compile(
-    r"\b(?:laid off|made redundant|lost (?:his|her|their) job|was let go|got let go|been let go|was fired|got fired|was sacked|got the sack|gekündigt worden|licenciée?\b)",
+    r"\b(?:laid off|made redundant|lost (?:his|her|their) job(?=\s*(?:[,.;:!?)]|$)|\s+(?:and|but|in|at|on|last|this|when|after|because|as|with|to|since|for|due|during|over|again|recently|yesterday|today)\b)|was let go|got let go|been let go|was fired|got fired|was sacked|got the sack|gekündigt worden|licenciée?\b)",
     re.IGNORECASE,
 )
 _RETIRED = re.compile(r"\b(?:retired|is retired|has retired|went into retirement)\b(?! from)")
@@ -77,7 +89,7 @@ _DIET = re.compile(
     re.IGNORECASE,
 )
 _NEEDS = re.compile(
-    r"\b(?:is looking for|are looking for|was looking for|looking for|is always looking for|is searching for|searches for|needs|is hiring|is recruiting|is in need of|wants help with|needs help with|could use|wants to find|wants to hire|would like to find|wants to learn|asked (?:me )?(?:if|whether) I know|short of|sucht|cherche|busca|cerca)\s+(?P<what>[^.;:!?()]{3,120})",
+    r"\b(?:is looking for|are looking for|was looking for|looking for|is always looking for|is searching for|searches for|needs|is hiring|is recruiting|is in need of|wants help with|needs help with|could use|wants to find|wants to hire|would like to find|wants to learn|asked (?:me )?(?:if|whether) I know|short of|sucht|cherche|busca|cerca)\s+(?:for\s+)?(?P<what>[^.;:!?()]{3,120})",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(r"\bspeaks\s+(?P<what>[^.;:!?()\x00]{3,60})|\bnative (?P<native>[A-Z]\w+) speaker")
@@ -112,7 +124,7 @@ _AND_VERB = re.compile(
     re.DOTALL,
 )
 _EMPTY = word_set(
-    "it this that them him her me us you so one ones things something anything nothing somebody someone everything the a an anyone anybody nobody everybody everyone"
+    "for it this that them him her me us you so one ones things something anything nothing somebody someone everything the a an anyone anybody nobody everybody everyone"
 )
 
 
@@ -130,19 +142,24 @@ def _stated(sentence: Sentence, start: int) -> int | None:
     return None if who == ME else who
 
 
+def _times(sentence: Sentence, start: int) -> tuple[str | None, str | None]:
+    """(since, until) as the clause around `start` says."""
+    return times_in(sentence.clause(start))
+
+
 def _work(sentence: Sentence) -> Iterator[FoundFact]:
     body = sentence.body
-    since, until = times_in(sentence.words)
     for match in _USED_TO_WORK.finditer(body):
         who, place = _stated(sentence, match.start()), organization_at(body, match.end())
         if who and place:
+            until = _times(sentence, match.start())[1]
             # It ended at a time the words do not say; what is known is that it no longer holds.
             yield FoundFact(who, "organization", place, None, until or "past")
             return
     for match in _WORKS.finditer(body):
         who, place = _stated(sentence, match.start()), organization_at(body, match.end())
         if (
-            match["prep"] in {"in", "with"}
+            match["prep"] in {"in", "with", "w/"}
             and place
             and place[0].isupper()
             and not looks_like_an_organization(place)
@@ -151,6 +168,7 @@ def _work(sentence: Sentence) -> Iterator[FoundFact]:
         if sentence.within(match.end(), match.end() + len(place or "")):
             continue  # "works for Ana Costa": a person the book knows
         if who and place and sentence.owner and not body[: match.start()].rstrip().endswith("used to"):
+            since, until = _times(sentence, match.start())
             past = match["verb"].casefold() in {"worked", "volunteered", "interned"}
             yield FoundFact(who, "organization", place, since, until or ("past" if past else None))
             role = _AS.match(body, match.end() + len(_shown(body, match.end(), place)))
@@ -161,32 +179,41 @@ def _work(sentence: Sentence) -> Iterator[FoundFact]:
     for match in _JOINED.finditer(body):
         who, place = _stated(sentence, match.start()), organization_at(body, match.end())
         if who and place:
+            since, until = _times(sentence, match.start())
             yield FoundFact(who, "organization", place, since, until)
             role = _AS.match(body, match.end() + len(_shown(body, match.end(), place)))
             if role and is_role(_trimmed(role["role"])):
                 yield FoundFact(who, "role", _trimmed(role["role"]), since, until)
-    yield from _roles(sentence, since, until)
+    for match in _FIELD.finditer(body):
+        who = _stated(sentence, match.start())
+        if who:
+            yield FoundFact(who, "role", f"works in {match['field']}", *_times(sentence, match.start()))
+    yield from _roles(sentence)
     for match in _LEFT.finditer(body):
         who, place = _stated(sentence, match.start()), organization_at(body, match.end(), loose=True)
         if who and place:
+            since, until = _times(sentence, match.start())
             yield FoundFact(who, "left", place, since or until)
     for match in _LOST.finditer(body):
         who = sentence.actor(match.start())
         if who:
-            yield FoundFact(who, "left", "job", since)
+            by = re.match(r"\s+(?:from|by)\s+", body[match.end() :])
+            place = organization_at(body, match.end() + by.end()) if by else None
+            yield FoundFact(who, "left", place or "job", _times(sentence, match.start())[0])
     for match in _RETIRED.finditer(body):
         who = _stated(sentence, match.start())
         if who and not re.match(
             r"\s+[a-z]+(?:er|or|ist|ian|ant)\b|\s+(?:nurse|teacher|seamstress|judge)\b", body[match.end() :]
         ):
-            yield FoundFact(who, "role", "retired", since, until)
+            yield FoundFact(who, "role", "retired", *_times(sentence, match.start()))
 
 
-def _roles(sentence: Sentence, since: str | None, until: str | None) -> Iterator[FoundFact]:
+def _roles(sentence: Sentence) -> Iterator[FoundFact]:
     body = sentence.body
     for match in _IS_ROLE.finditer(body):
         who = _stated(sentence, match.start())
         if who:
+            since, until = _times(sentence, match.start())
             was = match["verb"] == "was" and since is None
             yield from _role(sentence, who, match, since, until or ("past" if was else None))
     if sentence.own_note and sentence.owner != ME:
@@ -195,15 +222,23 @@ def _roles(sentence: Sentence, since: str | None, until: str | None) -> Iterator
         for start in (sentence.lead, sentence.lead + head.end()) if head else (sentence.lead,):
             fragment = _FRAGMENT.match(body, start)
             if fragment:
-                yield from _role(sentence, sentence.owner, fragment, since, until, strict=True)
+                yield from _role(sentence, sentence.owner, fragment, *_times(sentence, start), strict=True)
+    for mention in sentence.named:
+        called = _AFTER_NAME.match(body, mention.end)
+        if called:
+            times = _times(sentence, called.start("role"))
+            yield from _role(sentence, mention.person_id, called, *times, strict=True)
     for match in _RUNS.finditer(body):
         who, what, verb = _stated(sentence, match.start()), _trimmed(match["what"]), match["verb"].casefold()
         if not who:
             continue
+        since, until = _times(sentence, match.start())
         if verb == "teaches":
             if what.split()[0].casefold() not in {"me", "us", "him", "her"}:
                 yield FoundFact(who, "role", f"teaches {what}", since, until)
-        elif len(what.split()) > 1 and not re.match(r"(?:out|late|away|into|to|a (?:risk|mile))\b", what):
+        elif len(what.split()) > 1 and not re.match(
+            r"(?:out|late|away|into|to|from|in|at|with|for|a (?:risk|mile))\b", what
+        ):
             yield FoundFact(who, "role", f"{verb} {what}", since, until)
 
 
@@ -218,18 +253,28 @@ def _role(
 ) -> Iterator[FoundFact]:
     """The role a match holds, and the organization that follows it."""
     body, role, end = sentence.body, match["role"].strip(), match.end("role")
-    rest = re.match(r"\s*,?\s+(?:at|for|with|in|of)\s+", body[end:])
+    title = _OF_TITLE.match(body, end)
+    if title:
+        role, end = role + title.group(), title.end()
+    rest = re.match(r"\s*,?\s+(?:at|for|with|in|of|bei|@|w/)\s+", body[end:])
     place = organization_at(body, end + rest.end()) if rest else None
-    longer = _OF_WHAT.match(body, end) if place is None else None
+    longer = _OF_WHAT.match(body, end) if place is None and not title else None
     if longer:
         role, end = role + longer.group(), longer.end()
         rest = re.match(r"\s*,?\s+(?:at|for|with|in)\s+", body[end:])
         place = organization_at(body, end + rest.end()) if rest else None
     if is_role(role, strict=strict and place is None):
-        yield FoundFact(who, "role", role, since, until)
+        mine = _OF_MINE.search(body[: match.start("role")]) and fold(role).split()[-1] in _RELATION
+        if not mine:
+            yield FoundFact(who, "role", role, since, until)
         if place:
             yield FoundFact(who, "organization", place, since, until)
 
+
+_OF_TITLE = re.compile(
+    r"\s+of\s+[A-ZÀ-Þ][\w&-]*(?:\s+(?:and\s+|&\s+)?[A-ZÀ-Þ][\w&-]*){0,3}(?=,?\s+(?:at|for|bei|@|w/)\s)"
+)
+"""What a title goes on with before the organization: "Director of Data at Larkfield"."""
 
 _OF_WHAT = re.compile(
     r"\s+of\s+(?:the\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?=\s*[,.;!?]|\s+(?:at|for|in|since|now)\b|\s*$)"
@@ -238,10 +283,10 @@ _OF_WHAT = re.compile(
 
 def _life(sentence: Sentence) -> Iterator[FoundFact]:
     body = sentence.body
-    since, until = times_in(sentence.words)
     for match in _LIVES.finditer(body):
         who, place = _stated(sentence, match.start()), place_at(body, match.end())
         if who and place:
+            since, until = _times(sentence, match.start())
             yield FoundFact(
                 who, "place", place, since, until or ("past" if match["verb"].casefold() == "lived" else None)
             )
@@ -341,4 +386,6 @@ _TRAIL_NO_AND = re.compile(
 
 def _says_something(what: str) -> bool:
     words = fold(what).split()
-    return bool(words) and not all(word in _EMPTY for word in words) and len(words) <= 14
+    # A letter alone at the end is an abbreviation that was cut: "somebody f. translations".
+    whole = words[-1:] != [] and (len(words[-1]) > 1 or not words[-1].isalpha())
+    return whole and not all(word in _EMPTY for word in words) and len(words) <= 14

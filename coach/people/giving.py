@@ -28,7 +28,7 @@ _NOT_DONE = re.compile(
     re.IGNORECASE,
 )
 _GOT = re.compile(
-    r"\b(?:I|we)\s+(?:got|received|borrowed|learned|learnt)\s+(?P<what>[^.;\n]+?)\s+from\s+(?:him|her|them|\[\[|[A-ZÀ-Þ])|\b(?:Got|Received|Borrowed)\s+(?P<bare>[^.;\n]+?)\s+from\s+(?:him|her|them|\[\[|[A-ZÀ-Þ])"
+    r"\b(?:I|we)\s+(?:got|received|borrowed|learned|learnt)\s+(?P<what>[^.;\n]+?)\s+from\s+(?:him|her|them|\[\[|[A-ZÀ-Þ])|\b(?:Got|Received|Borrowed)\s+(?!(?:let go|laid off|fired|sacked|back|home|away)\b)(?P<bare>[^.;\n]+?)\s+from\s+(?:him|her|them|\[\[|[A-ZÀ-Þ])"
 )
 _MEDIATED = re.compile(
     r"\b(?P<how>put me in touch with|introduced me to|connected me (?:with|to)|wrote (?:me )?a reference|wrote (?:me )?a letter|wrote me|vouched for me|recommended me|got me (?:in|an interview|the job))\b"
@@ -40,6 +40,19 @@ _I_PROMISE = re.compile(
     r"should (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|never gave|haven't (?:sent|returned|given|paid)|have not (?:sent|returned|given|paid)|told (?:her|him|them) I(?:'d|’d|'ll|’ll| would| will))\b(?P<rest>[^\n]*)"
     r"|\b(?:I'd|I’d|I'll|I’ll)\s+(?:send|write|bring|lend|introduce|call|ring|help|show|share|look|get back)\b[^\n]*"
     r"|^(?:(?:[Mm]ust|[Nn]eed to|[Hh]ave to|[Ss]hould|TODO:?|[Tt]o ?do:?|[Rr]emember to|[Dd]on't forget to)\s+(?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay|ask|get|invite|email)|[Pp]romised (?:her|him|them|to (?:send|lend|bring|write|introduce|share|show|help)|\[\[|[A-ZÀ-Þ])|[Ss]aid I(?:'d|’d|'ll| would| will)|[Oo]we (?:him|her|them))\b[^\n]*"
+)
+_AND_I_MUST = re.compile(
+    r"\b(?:and|but|so)\s+(?:still\s+)?(?P<must>must|need to|have to|should)\s+(?:give|send|return|bring|pay|lend|show)\b"
+)
+_I_OWE_ABROAD = re.compile(
+    r"\b(?:le|les|te) (?:debo|he prometido|prometí)\b|\b[Ii]ch schulde (?:ihm|ihr|ihnen)\b|\bschulde (?:ihm|ihr) noch\b|"
+    r"\b(?:habe?) (?:ihm|ihr|ihnen) [^.;\n]{0,60}?\b(?:versprochen|zugesagt)\b|\b[Jj]e lui (?:dois|ai promis)\b|"
+    r"\b(?:gli|le) (?:devo|ho promesso)\b|\b(?:devo-lhe|prometi-lhe)\b"
+)
+_THEY_PROMISE_ABROAD = re.compile(
+    r"\bhat (?:mir|uns) (?:[^.;\n]{0,60}? )?(?:versprochen|angeboten|zugesagt)\b|\bhat (?:angeboten|versprochen),|"
+    r"\b(?:versprach|bot) mir\b|\bme (?:prometió|ofreció|ha prometido|ha ofrecido|prometeu|ofereceu)\b|"
+    r"\bm['’]a (?:promis|proposé|offert)\b|\bmi ha (?:promesso|offerto)\b"
 )
 _ONLY_THINKING = re.compile(
     r"\b(?:think about it|think it over|thought about it|see|try|write something first|be there|be back|be late|maybe|no\b|not\b.{0,3}(?:come|go))\b"
@@ -53,8 +66,15 @@ _THEY_PROMISE = re.compile(
 )
 _SPOKEN_OFFER = re.compile(
     r"\b(?:(?:[Ll]et|[Tt]ell) me (?:know )?(?:when|if|as soon as|once)|[Ww]rite (?:to )?me|[Cc]all me|[Rr]ing me|[Ee]-?mail me|[Tt]ext me|[Dd]rop me|[Ss]end me (?:your|the|it|a)|[Cc]ome (?:by|and see|over|round|see)|[Gg]et in touch|[Gg]ive me a (?:call|ring|shout)|[Ii]f you (?:ever|need|want)|[Ww]hen you(?:'re| are) ready|"
-    r"[Aa]ny ?time|[Jj]ust (?:ask|shout|call)|[Mm]y door is|I(?:'ll|’ll| will| can| could| would|'d|’d) (?:gladly |happily |always )?(?:introduce|help|put|send|lend|show|read|look|pass|forward|ask|recommend|refer|ring|call|vouch|keep)|[Hh]appy to|[Mm]elden Sie sich|[Mm]eld dich|[Éé]cris-moi|[Ee]scríbeme|[Ss]crivimi|[Ee]screve-me|[Aa]ppelle-moi|[Ll]lámame)\b"
+    r"[Aa]ny ?time|[Jj]ust (?:ask|shout|call)|[Mm]y door is|I(?:'ll|’ll| will| can| could| would|'d|’d) (?:gladly |happily |always )?(?:introduce|help|put|send|lend|show|read|look|pass|forward|ask|recommend|refer|ring|call|vouch|keep)|[Hh]appy to|[Mm]elden Sie sich|[Mm]eld dich|[Ss]chreib(?:en Sie)? mir|[Rr]uf mich an|[Rr]ufen Sie mich an|[Mm]ándame|[Ee]nvíame|[Éé]crivez-moi|[Aa]ppelez-moi|[Éé]cris-moi|[Ee]scríbeme|[Ss]crivimi|[Ee]screve-me|[Aa]ppelle-moi|[Ll]lámame)\b"
 )
+_BIDDEN = re.compile(
+    r"(?:just |please )?(?:(?:e-?mail|write(?: to)?|call|ring|text|message|phone|contact) (?:me|him|her|them)\b|send (?:me|him|her|them) |"
+    r"drop (?:me|him|her|them) a |let (?:me|him|her|them) know|get in touch|come (?:by|and see|over|round|see))",
+    re.IGNORECASE,
+)
+"""What somebody is said to have told the user to do, which opens a door: "said email me in autumn"."""
+
 _QUOTE = re.compile(r'["“„«](?P<said>[^"”“»\n]{4,300})["”“»]')
 _ASKED_OF_ME = re.compile(
     r"\b(?:asked|wants|wanted|would like|needs|expects)\s+me\b|\bwants? (?:to borrow|my)\b"
@@ -174,7 +194,15 @@ def _person(sentence: Sentence) -> int:
 
 def _promised_by_me(sentence: Sentence, person: int) -> Iterator[FoundEntry]:
     body = sentence.body
-    match = _I_PROMISE.search(body, sentence.lead) or _I_PROMISE.match(sentence.words)
+    must = _AND_I_MUST.search(body, sentence.lead)
+    if must and sentence.actor(must.start("must")) != ME:
+        must = None
+    match = (
+        _I_PROMISE.search(body, sentence.lead)
+        or _I_PROMISE.match(sentence.words)
+        or _I_OWE_ABROAD.search(body, sentence.lead)
+        or must
+    )
     if (
         not match
         or _ONLY_THINKING.search(match.group())
@@ -219,20 +247,36 @@ def _promised_to_me(sentence: Sentence, person: int) -> Iterator[FoundEntry]:
             actor or person, "promised_to_me", _clean(sentence.quote[sentence.lead :]), open=True
         )
         return
+    abroad = _THEY_PROMISE_ABROAD.search(body, sentence.lead)
+    if abroad and not re.match(r"\W*(?:ich|I|yo|je|io|eu)\b", sentence.words):
+        yield FoundEntry(person, "promised_to_me", _clean(sentence.quote[sentence.lead :]), open=True)
+        return
     for quoted in _QUOTE.finditer(sentence.quote):
         speaker = _speaker(sentence, quoted.start(), quoted.end())
         if _SPOKEN_OFFER.search(quoted["said"]) and speaker:
             yield FoundEntry(speaker, "promised_to_me", _clean(sentence.quote[sentence.lead :]), open=True)
             return
     # "She said: send me your CV when it exists."
-    said = re.search(r"\b(?:said|says|wrote|told me|added)\b\s*[:,]\s*(?P<said>[^\n]+)", body)
-    if said and _SPOKEN_OFFER.match(said["said"].strip()) and sentence.actor(said.start()) not in {ME, None}:
+    said = re.search(
+        r"\b(?i:said|says|wrote|told me|added|sagte|sagt|meinte|schrieb|dijo|disse|a dit|ha detto)\b(?P<sign>\s*[:,])?\s*(?P<said>[^\n]+)",
+        body,
+    )
+    if (
+        said
+        and _opens(said["said"].strip(), said["sign"] is not None)
+        and sentence.actor(said.start()) not in {ME, None}
+    ):
         yield FoundEntry(
             sentence.actor(said.start()) or person,
             "promised_to_me",
             _clean(sentence.quote[sentence.lead :]),
             open=True,
         )
+
+
+def _opens(words: str, marked: bool) -> bool:
+    """Whether what somebody said invites the user; without a colon before it, only a plain bidding is sure."""
+    return bool(_BIDDEN.match(words) or (marked and _SPOKEN_OFFER.match(words)))
 
 
 def _speaker(sentence: Sentence, start: int, end: int) -> int | None:

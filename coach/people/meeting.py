@@ -19,14 +19,17 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|mine|ich|mir|mich|wir|je|nou
 _NO_CONTACT = re.compile(
     r"\b(?:have not|haven't|haven’t|has not|hasn't|did not|didn't|didn’t|never|not) (?:\w+ )?(?:seen|heard|spoken|talked|met|written|wrote|write|answered|answer|replied|reply|been back|been in touch|called|call|rung|sent|send|contact|contacted)\b|"
     r"\bno (?:reply|answer|contact|word|news)\b|\blost touch\b|\bout of touch\b|\bI (?:should|must|need to|ought to|want to|would like to|will|plan to|might|could|am going to|'ll|have to) (?:\w+ )?(?:call|write|ring|ask|meet|email|invite|send|see|thank|reach|get back|reply|visit)\b|"
-    r"^(?:todo|to do|remember to|plan|idea|next|must|should|need to|ask|call|email|write|remind)\b|\b(?:last (?:saw|spoke|met|heard))\b|\bi think about\b|\bnobody told\b",
+    r"^(?:todo|to do|remember to|plan|idea|next|must|should|need to|ask|call|email|write|remind)\b|\blast heard\b|\b(?:keep|stay|keeping|staying) away from\b|\b(?:never|not) (?:yet )?met\b|\bi think about\b|\bnobody told\b",
     re.IGNORECASE,
 )
+_LAST_TIME = re.compile(r"\blast (?:saw|spoke|met)\b", re.IGNORECASE)
+"""With its date before it, the contact of that day; without one, of a day that is not known."""
+
 _I_DID_NOT = re.compile(
     r"^[^,;]{0,30}\bI (?:\w+ )?(?:never|did not|didn't|didn’t|have not|haven't|haven’t)\b"
 )
 _WATCHED = re.compile(
-    r"\b(?:saw|noticed|seen|read|spotted) (?:on|in|from) (?:the |her |his )?(?:linkedin|facebook|instagram|twitter|x|news|paper|newspaper|website|internet|connections|profile|feed)|\bon linkedin\b|\bsaw (?:that|her post|his post)|\bI (?:heard|read|saw) (?:that|about|from)|\b(?:heard|read) that\b|\bapparently\b|"
+    r"\b(?:saw|noticed|seen|read|spotted) (?:on|in|from) (?:the |her |his )?(?:linkedin|facebook|instagram|twitter|x|news|paper|newspaper|website|internet|connections|profile|feed)|\bon linkedin\b|\bliked my (?:post|photo|picture|comment)|\bsaw (?:that|her post|his post)|\bI (?:heard|read|saw) (?:that|about|from)|\b(?:heard|read) that\b|\bapparently\b|"
     r"\baccording to\b|\bbirthday today\b|\bhas a new job\b.*\blinkedin\b|\bstarted at\b|\bconnected on\b",
     re.IGNORECASE,
 )
@@ -52,6 +55,7 @@ def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tu
         body = sentence.words
         if (
             _NO_CONTACT.search(body)
+            or (_LAST_TIME.search(body) and not _begins_dated(sentence))
             or _I_DID_NOT.search(body)
             or _WATCHED.search(body)
             or _hearsay(sentence, use)
@@ -63,10 +67,14 @@ def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tu
                 yield person_id, sentence.quote
 
 
+def _begins_dated(sentence: Sentence) -> bool:
+    return any(letter.isdigit() for letter in sentence.quote[: sentence.lead])
+
+
 def _met(sentence: Sentence) -> Iterator[int]:
     mine = _FIRST_PERSON.search(sentence.words)
     gave = any(entry.direction in {"gave", "received"} for entry in entries_in(sentence))
-    contact = gave or _CONTACT.search(fold(sentence.words))
+    contact = gave or _CONTACT.search(fold(sentence.words)) or _LAST_TIME.search(sentence.words)
     others = [m.person_id for m in sentence.named if m.person_id != sentence.owner]
     if sentence.own_note and (mine or contact):
         first = sentence.named[0] if sentence.named else None
@@ -121,7 +129,7 @@ def _spoken_of(before: str) -> bool:
     """Whether somebody is only talked about: "knows X", "wants me to ring X", "told her about X"."""
     return bool(
         re.search(
-            r"\b(?:knows|about|wants me to \w+|asked me to \w+|should \w+|like|than|after|for|friend of|sister of|brother of|works with|mentioned|know)\s+(?:\[\[)?$",
+            r"\b(?:knows|about|wants me to \w+|asked me to \w+|should \w+|like|than|after|for|friend of|sister of|brother of|introduce me to|introduce us to|works with|mentioned|know)\s+(?:\[\[)?$",
             before,
             re.IGNORECASE,
         )

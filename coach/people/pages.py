@@ -1,6 +1,6 @@
 """One person's page, and the list of everybody: what the book holds, each statement with its note."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,13 +78,14 @@ def page_of(book: Book, person: Person) -> PersonPage:
     store = book.store
     entries = [entry for _, entry in store.facts.ledger(person.id)]
     contact = store.people.contacts(person.id)
+    facts = facts_of(book, person)
     return PersonPage(
         person=person.name,
         aliases=tuple(store.people.aliases(person.id)),
         contact={kind: tuple(values) for kind, values in contact.items()},
         circle=person.circle,
-        facts=tuple(PageFact(f.kind, f.value, f.since, f.until, f.citation) for f in facts_of(book, person)),
-        ties=tuple(tie for _, _, tie in store.facts.ties(person.id)),
+        facts=tuple(PageFact(f.kind, f.value, f.since, f.until, f.citation) for f in _each_fact_once(facts)),
+        ties=_each_tie_once([tie for _, _, tie in store.facts.ties(person.id)]),
         ledger=PageLedger(
             gave=tuple(entry for entry in entries if entry.direction == "gave"),
             received=tuple(entry for entry in entries if entry.direction == "received"),
@@ -92,6 +93,24 @@ def page_of(book: Book, person: Person) -> PersonPage:
         ),
         notes=tuple(PageNote(note.id, note.date, note.text) for note in store.notes.of_person(person.id)),
     )
+
+
+def _each_fact_once(facts: Iterable[Fact]) -> Iterable[Fact]:
+    """Of what several notes say alike, the first."""
+    once: dict[tuple[str, str], Fact] = {}
+    for fact in facts:
+        once.setdefault((fact.kind, fold(fact.value)), fact)
+    return once.values()
+
+
+def _each_tie_once(ties: Sequence[Tie]) -> tuple[Tie, ...]:
+    """Each person and relation once, the newest first; whoever introduced is whom they were met through."""
+    newest = sorted(ties, key=lambda tie: tie.citation.date or "", reverse=True)
+    once: dict[tuple[str, str], Tie] = {}
+    for tie in newest:
+        relation = "introduced by" if tie.relation == "met through" else tie.relation
+        once.setdefault((tie.person, fold(relation)), tie)
+    return tuple(once.values())
 
 
 def facts_of(book: Book, person: Person) -> list[Fact]:

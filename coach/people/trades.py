@@ -22,14 +22,16 @@ _ROLES = word_set(
     "secretary seller sergeant shipwright singer skipper social-worker soldier solicitor specialist statistician steward stonemason strategist student superintendent supervisor surgeon surveyor tailor "
     "teacher technician technologist therapist tiler trader trainee trainer translator treasurer trustee tutor umpire underwriter undertaker upholsterer urbanist veterinarian vet vicar violinist volunteer waiter "
     "waitress warden watchmaker weaver webmaster welder winemaker worker woodworker writer zoologist head vp cmo cio ciso dba sre qa pm mp pa controller nanny sommelier stylist beekeeper choreographer cellist "
-    "lehrer lehrerin arzt arztin ingenieur ingenieurin leiter leiterin berater beraterin professeur medecin infirmiere avocat avocate ingegnere medico medica profesor profesora abogado abogada enfermera professora"
+    "mgr dir asst exec scheduler subtitler dispatcher "
+    "teamleiter teamleiterin ubersetzer ubersetzerin verleger verlegerin lektor lektorin traductor traductora periodista cardiologo cardiologa "
+    "ingenieurin lehrer lehrerin arzt arztin ingenieur ingenieurin leiter leiterin berater beraterin professeur medecin infirmiere avocat avocate ingegnere medico medica profesor profesora abogado abogada enfermera professora"
 )
 _BEFORE_OF = word_set(
     "head director chief manager chair chairman chairwoman president vice-president vp professor teacher owner founder editor leader lead secretary curator keeper captain officer deputy dean"
 )
 _NOT_IN_ROLE = word_set(
     "i she he it they we you me him us them my your his her their this that these those is was are were has had have not very so too really said told like than if when because what who "
-    "which good great nice lovely only same best old former other another first last one two three few many most big favourite favorite perfect terrible real bit lot kind sort fan son daughter"
+    "now jetzt which good great nice lovely only same best old former other another first last one two three few many most big favourite favorite perfect terrible real bit lot kind sort fan son daughter"
 )
 _ORG_NOUN = (
     r"(?:trust|charity|bank|school|university|college|hospital|council|library|museum|gallery|theatre|theater|orchestra|agency|ministry|start-?up|company|firm|institute|foundation|association|society|observatory|"
