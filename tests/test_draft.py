@@ -580,3 +580,52 @@ def test_in_a_journal_only_the_sentences_about_the_recipient_are_used(book: Book
         for purpose in ("reconnect", "follow_up"):
             assert not any(word in made(book, to=person, purpose=purpose).body for word in ("quiz", "ladder"))
     assert "bike" not in made(book, to="Bo Lind", purpose="follow_up").body
+
+
+@pytest.mark.parametrize(
+    ("page", "goal"),
+    [
+        ("Nurse in Leith. Goal: get into wind power, offshore most of all. Shy on the phone.", "I want to get into wind power"),
+        ("Goal: become a baker", "I want to become a baker"),
+        ("## Goal\n\nBecome a baker in a small village.", "I want to become a baker"),
+        ("## Goals\n- Learn to weld for a living", "I want to learn to weld"),
+        ("I mend bikes. My goal is a shop of my own.", "my goal is a shop of my own"),
+        ("I mend bikes. I want to teach it.", "I want to teach it"),
+        ("Dream: translate novels instead of manuals. Offers: Spanish lessons.", "I want to translate novels"),
+    ],
+)  # fmt: skip
+def test_the_goal_is_found_however_the_own_page_names_it(
+    book: Book, notes: Import, page: str, goal: str
+) -> None:
+    notes(ANA, me=f"---\nname: Sam Okafor\n---\n# About me\n{page}\n")
+    drafted = made(book, purpose="share_goal")
+    assert goal in drafted.body
+    assert drafted.status == "ready"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Free for lunch Tuesdays and Thursdays.", "on a Tuesday or Thursday"),
+        ("Free Wed afternoons.", "on a Wednesday afternoon"),
+        ("Lunch works on Wednesdays.", "on a Wednesday"),
+    ],
+)
+def test_free_days_become_one_day_of_them(book: Book, notes: Import, line: str, said: str) -> None:
+    notes(ANA, me=ME.replace("Lunch on Tuesdays or Thursdays.", line))
+    assert f"{said}?" in made(book).body
+
+
+def test_the_children_of_the_recipient_are_no_way_to_begin(book: Book, notes: Import) -> None:
+    notes(
+        "---\nname: Ana Ruiz\n---\n2026-03-02 She has twin girls.\n2026-06-01 Her boy Mateo plays the trumpet.\n"
+    )
+    drafted = made(book, purpose="share_goal")
+    assert "girls" not in drafted.body
+    assert "Mateo" not in drafted.body
+    assert drafted.status == "needs_you"
+
+
+def test_an_invitation_in_their_own_words_is_given_back_word_for_word(book: Book, notes: Import) -> None:
+    notes('---\nname: Ana Ruiz\n---\n2026-03-02 She said: "Write to me when you are ready to move."\n')
+    assert 'You said "Write to me when you are ready to move"' in made(book, purpose="share_goal").body

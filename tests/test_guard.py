@@ -4,7 +4,7 @@ import pytest
 
 from coach.guard.findings import FromPlan, Sentence
 from coach.guard.fit import check_fit, reading_grade, word_count
-from coach.guard.grounding import check_grounding, ungrounded
+from coach.guard.grounding import check_grounding, copied, ungrounded
 from coach.guard.injection import is_instruction
 from coach.guard.mirror import check_mirror, mirror_faults
 from coach.guard.moves import check_moves
@@ -221,3 +221,10 @@ def test_a_sentence_that_rests_on_a_note_about_somebody_else_is_not_grounded() -
     sentence = Sentence(said, "met", (Citation("n1", "Ana Ruiz", "2022-03-15", quote),))
     assert check_grounding([sentence], [(said, quote)], NAMES, {("n1", quote)}).passed
     assert not check_grounding([sentence], [(said, quote)], NAMES, {("n2", "She paints signs.")}).passed
+
+
+def test_words_taken_from_a_worked_example_are_seen_and_words_of_the_source_are_not() -> None:
+    example = "hook: We talked about your bike trip, and I would like to hear the rest of it."
+    source = "We met at the museum. I would like to talk with you again"
+    assert copied("We met at the museum, and I would like to hear the rest of it.", example, source)
+    assert not copied("We met at the museum, and I would like to talk with you again.", example, source)

@@ -135,6 +135,13 @@ def ungrounded(text: str, sources: Sequence[str], names: Sequence[str], *, factu
     return tuple(faults)
 
 
+def copied(text: str, example: str, source: str) -> tuple[str, ...]:
+    """Runs of four words from a worked example that say something which the sentence's own source does not."""
+    said, shown, known = fold(text), fold(example).split(), content_stems(source)
+    runs = {" ".join(shown[start : start + 4]) for start in range(len(shown) - 3)}
+    return tuple(sorted(run for run in runs if f" {run} " in f" {said} " and content_stems(run) - known))
+
+
 def _strange_names(text: str, known: set[str]) -> list[str]:
     faults = []
     for match in re.finditer(r"(?<![.!?:]\s)(?<!^)\b[A-Z][^\W\d_]+", text):

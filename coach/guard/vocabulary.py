@@ -49,7 +49,7 @@ right wrong late early later sooner otherwise instead too part end real true des
 congratulations congrats news celebrate proud cheers luck enjoying rest bring brings brought point welcome decline
 unfortunately cannot able join pass made read reading wonder wondering curious reach reaching contact connect touch
 introduce introduction introduced pass paragraph below forward goal aim step steps moving learn learning experience
-sit nobody plenty drop quiet plainly patience stays possibly ahead understand matter matters comfortable convenient offer exchange pleasure remember remembered chance
+request sit nobody plenty drop quiet plainly patience stays possibly ahead understand matter matters comfortable convenient offer exchange pleasure remember remembered chance
 sound sounds works talked spoke met told mentioned since changed change today ask asked put happily gladly
 """
 _PROTECT = {word for word in (*MONTHS, *WEEKDAYS) if word != "may"}

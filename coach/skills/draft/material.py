@@ -20,6 +20,11 @@ from coach.text import fold, sentence_spans
 from coach.types import Citation, Note, Person, Use
 
 _HEADING = re.compile(r"^\s*#{1,6}\s")
+_FAMILY = re.compile(
+    r"\b(?:has|have|had|got|expecting|raising)\s+(?:[\w-]+\s+){0,3}(?:girls?|boys?|kids?|child(?:ren)?|twins?|sons?|daughters?"
+    r"|bab(?:y|ies)|triplets|toddlers?)\b|\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}(?:boys?|girls?|lads?|twins|triplets|little\s+ones?)\b",
+    re.IGNORECASE,
+)
 _CONFIDENCE = re.compile(
     r"\b(?:secret\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
     r"|not\s+to\s+(?:tell|mention)|keep\s+(?:it|this)\s+(?:quiet|to\s+myself)|nobody\s+(?:knows|else)|off\s+the\s+record"
@@ -36,7 +41,7 @@ _DOWN = re.compile(
     r"|alone|lonely|worse|bad\b|struggl\w*|worr\w*|afraid|scared|fear\w*|angry|sad\b|upset|said\s+no|argu\w*|fight|fought|quit\b|ow(?:e|es|ed)\b"
     r"|borrow\w*|late\b|gave\s+up|stopped|never|cried|crying|ashamed|embarrass\w*|problem\w*|trouble\w*|accident|hurt\w*|pain(?:s|ful)?\b"
     r"|awful|terrible|horrible|unfair|blam\w*|guilt\w*|nervous|panic\w*|money|rent\b|wrong|pay\b|paid|rejected|not\s+(?:get|happy|well)"
-    r"|short\s+with\s+me|miss(?:es|ed)\b|leaving\s+(?:his|her|their)|weak|old\s+age|kill\w*|overwhelm\w*|exhaust\w*)",
+    r"|short\s+with\s+me|miss(?:es|ed)\b|leaving\s+(?:his|her|their)|weak|old\s+age|kill\w*|scream\w*|frozen|could\s+not|couldn't|moan\w*|overwhelm\w*|exhaust\w*)",
     re.IGNORECASE,
 )
 _OVER = re.compile(
@@ -224,7 +229,7 @@ def why_held_back(sentence: str) -> str | None:
         return "it is delicate"
     if harsh_words(sentence):
         return "it is unflattering"
-    if names_their_people(sentence):
+    if names_their_people(sentence) or _FAMILY.search(sentence):
         return "it is about somebody close to them"
     return None
 
@@ -237,6 +242,10 @@ _STALE_WORD = re.compile(
     r"|\w+day))\b",
     re.IGNORECASE,
 )
+_DANGLING = re.compile(
+    r"^your?,|\b(?<!\bin )(?<!\bon )(?:it|this|that|there|them)(?:\s+(?:again|too|as\s+well|on\s+the\s+\w+))?$|^we\s+both\s+had\b|\buntil\s+\d{4}\b|^\w+\s+said\s+\w+\s+words\b",
+    re.IGNORECASE,
+)
 _OPINION = re.compile(
     r"^we\s+were\s+together\b|^you\s+are\s+the\s+only\b|^you\s+(?:still\s+|also\s+)?(?:think|leave|want\s+me|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
     re.IGNORECASE,
@@ -245,7 +254,7 @@ _OPINION = re.compile(
 
 def _unsaid(turned: str) -> bool:
     """Opinions, the user's own doings that gave nothing, and days that have moved on since."""
-    if _OPINION.search(turned) or _STALE_WORD.search(turned):
+    if _OPINION.search(turned) or _DANGLING.search(turned) or _STALE_WORD.search(turned):
         return True
     return turned.startswith("I ") and not _BY_ME.match(turned)
 

@@ -8,6 +8,7 @@ from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
 from coach.people.names import TITLES
 from coach.skills.draft import material as m
+from coach.skills.draft.acquaintance import CIRCLES, bare_place, known_from, with_article
 from coach.skills.draft.asks import as_question
 from coach.skills.draft.brief import Gap, Slot
 from coach.skills.draft.material import Line, Material, age_in_days, read_material
@@ -21,27 +22,16 @@ _WAYS_OUT = {
     "plain": "If it does not suit you, that is fine; just say no.",
     "formal": "If this does not suit you, please feel free to say no.",
 }
+_DAYS = {
+    day[:3]: day.title()
+    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+}
 _NEWS_DAYS = 730
 _LONGEST = 22  # words; longer is a speech, not a reminder
 _GOING_ON = re.compile(
     r"\b(?:you\s+(?:were|are)|you're)\s+(?:\w+ly\s+)?\w+ing\b|\b(?:plans?|projects?|wanted\s+to|training|course)\b",
     re.IGNORECASE,
 )
-_CIRCLES = {
-    "school": "We know each other from school",
-    "classmate": "We know each other from school",
-    "university": "We know each other from university",
-    "college": "We know each other from college",
-    "colleague": "We know each other from work",
-    "coworker": "We know each other from work",
-    "co-worker": "We know each other from work",
-    "work": "We know each other from work",
-    "neighbour": "We are neighbours",
-    "neighbor": "We are neighbours",
-    "gym": "We know each other from the gym",
-    "choir": "We know each other from the choir",
-    "conference": "We know each other from a conference",
-}
 
 
 class Parts:
@@ -96,10 +86,9 @@ class Parts:
 
     def is_concrete(self, line: Line) -> bool:
         """Whether a line says enough to be worth saying back: "You asked about March" does not."""
-        told = len(claim_stems(line.text))
-        return (told >= 2 or (told == 1 and len(line.text.split()) >= 7)) and len(
-            line.text.split()
-        ) <= _LONGEST
+        told, length = len(claim_stems(line.text)), len(line.text.split())
+        says_enough = told >= 2 or (told == 1 and length >= 7) or '"' in line.text
+        return says_enough and length <= _LONGEST
 
     def _worth(self, line: Line) -> float:
         """What they said themselves, recent, concrete and short comes first."""
@@ -138,7 +127,9 @@ class Parts:
     def hook(self, line: Line, *, optional: bool = False) -> Slot:
         """Something they told, did or like, said back to them with interest."""
         text = line.text
-        if m.KINDNESS.match(text) and re.search(r"\b(?:me|my|us)\b", text):
+        if '"' in text:
+            tail, wish = "and I have not forgotten it", "I have not forgotten it"
+        elif m.KINDNESS.match(text) and re.search(r"\b(?:me|my|us)\b", text):
             tail, wish = "and I am still glad about it", "I am still glad about that"
         elif m.TOGETHER.match(text):
             tail, wish = "and I would like to talk with you again", "I would like to talk with you again"
@@ -170,12 +161,12 @@ class Parts:
         for _, fact in self.store.facts.facts(self.person.id):
             if fact.kind not in {"met_at", "met"} or not self._may_say(fact):
                 continue
-            place = _place(fact.value)
+            place = bare_place(fact.value)
             if place:
                 text = (
                     f"We met {place}"
                     if re.match(r"(?:at|in|on|through|during|while)\b", place, re.IGNORECASE)
-                    else f"We met at {_the(place)}"
+                    else f"We met {'on' if place.casefold().endswith('shift') else 'at'} {with_article(place)}"
                 )
                 slot = Slot(
                     "met",
@@ -186,8 +177,13 @@ class Parts:
                     support=(fact.value, fact.citation.quote),
                 )
                 return [slot]
+        for sentence, citation in self.material.sentences:
+            known = known_from(sentence) if (citation.note_id, citation.quote) in self.material.theirs else ""
+            if known:
+                planned = f"{known}, and {wish}."
+                return [Slot("met", known, planned, f"{known}.", (citation,), support=(sentence,))]
         circle = fold(self.person.circle or "")
-        for word, text in _CIRCLES.items():
+        for word, text in CIRCLES.items():
             if re.search(rf"\b{word}s?\b", circle):
                 quote = next(
                     (
@@ -262,6 +258,16 @@ class Parts:
         if self.profile.free:
             # "Tuesdays or Thursdays" is one of them.
             days = re.sub(r"(\w*(?:day|time|morning|afternoon|evening|weekend))s\b", r"\1", self.profile.free)
+            days = re.sub(
+                r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs)?\b",
+                lambda m: _DAYS[m[1].casefold()],
+                days,
+                flags=re.IGNORECASE,
+            )
+            if " to " not in days and " through " not in days:
+                days = re.sub(r"\s*(?:,\s*(?:and|or)?|\band\b|&|/)\s*", " or ", days)
+            elif not re.match(r"any", days, re.IGNORECASE):
+                days = f"day from {days}"
             on = "on" if re.match(r"any", days, re.IGNORECASE) else "on a"
             return f"{on} {days}", (FromProfile(self.profile.free_line),)
         return "", ()
@@ -361,24 +367,6 @@ def first_name(name: str) -> str:
 
 def _left_out(text: str, wishes: tuple[str, ...]) -> bool:
     return any(claim_stems(wish) & claim_stems(text) for wish in wishes)
-
-
-def _the(place: str) -> str:
-    """ "the Leeds data meetup", but "PyLadies Porto" and "my sister's wedding"."""
-    words = place.split()
-    named = words[0][:1].isupper() and words[-1][:1].isupper()
-    owned = any(word.endswith(("'s", "’s")) for word in words[:3])
-    return (
-        place
-        if named or owned or re.match(r"(?:a|an|the|my|our)\b", place, re.IGNORECASE)
-        else f"the {place}"
-    )
-
-
-def _place(value: str) -> str:
-    """A place without the dates and afterthoughts that notes put behind it."""
-    head = re.sub(r"^via\b", "through", re.split(r",|\(|;| - ", one_line(value))[0].strip(" ."))
-    return re.sub(r"\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d(?:-\d\d){0,2}$", "", head) or one_line(value)
 
 
 def _article(role: str) -> str:

@@ -26,10 +26,11 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(
-    r"\b(?:i am free|i'm free|free (?:on|for|at)|available|i can meet|can do lunch|suits me|works for me)\b",
+    r"\b(?:i am free|i'm free|free (?:on|for|at|most|every|(?:mon|tue|wed|thu|fri|sat|sun)\w*|week\w+)|available|i can meet"
+    r"|can (?:usually |often |always )?(?:do|have|make|meet)|(?:lunch|coffee|tea)\w* works?|suits? me|works? for me|works? best)\b",
     re.IGNORECASE,
 )
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|week(?:day|end)s?|lunch\s?times?|mornings?|afternoons?|evenings?|any day)"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)|week(?:day|end)s?|lunch\s?times?|mornings?|afternoons?|evenings?|any day)"
 _DAYS = re.compile(
     rf"\b{_DAY}\b(?:\s*(?:,|or|and|/|&|to|through)\s*(?:on\s+)?{_DAY}\b|\s+{_DAY}\b)*", re.IGNORECASE
 )
@@ -122,13 +123,21 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     paragraph: list[str] = []
 
     def flush() -> None:
-        found.extend(
-            (section, sentence.lstrip("-*• ").strip()) for sentence in sentences(" ".join(paragraph))
-        )
+        for sentence in sentences(" ".join(paragraph)):
+            label = _LABEL.match(sentence)
+            if label and label[2] and _names_a_part(label[1]):
+                found.extend(_listed(label[1], label[2]))
+            else:
+                found.append((section, sentence.lstrip("-*• ").strip()))
         paragraph.clear()
 
     rows = text.splitlines()
-    if len(rows) > 1 and len(rows[0].split()) <= 6 and not re.search(r"[.!?:]\s*$", rows[0]):
+    if (
+        len(rows) > 1
+        and len(rows[0].split()) <= 6
+        and ":" not in rows[0]
+        and not re.search(r"[.!?:]\s*$", rows[0])
+    ):
         section, rows = rows[0].strip("# "), rows[1:]  # an importer keeps a heading as the first line
     for row in rows:
         if heading := _SECTION.match(row):
@@ -136,11 +145,14 @@ def _pieces(text: str) -> list[tuple[str, str]]:
             section = heading[1]
         elif row.lstrip().startswith(">"):
             continue
-        elif (label := _LABEL.match(row)) and (
-            _IS_GOAL.search(label[1]) or _IS_OFFER.search(label[1]) or _IS_FREE.search(label[1])
-        ):
+        elif (label := _LABEL.match(row)) and _names_a_part(label[1]):
             flush()
-            found.extend((label[1], part.strip(" .")) for part in re.split(r";", label[2]) if part.strip())
+            if label[2]:
+                first, *others = sentences(label[2])
+                found.extend(_listed(label[1], first))
+                paragraph.extend(others)
+            else:
+                section = label[1]
         elif not row.strip() or row.lstrip()[:2] in {"- ", "* ", "• "}:
             flush()
             paragraph.append(row.strip())
@@ -148,6 +160,17 @@ def _pieces(text: str) -> list[tuple[str, str]]:
             paragraph.append(row.strip())
     flush()
     return [(where, one_line(sentence)) for where, sentence in found if sentence.strip()]
+
+
+def _names_a_part(label: str) -> bool:
+    return any(pattern.search(label) for pattern in (_IS_GOAL, _IS_OFFER, _IS_FREE))
+
+
+def _listed(label: str, text: str) -> list[tuple[str, str]]:
+    """What stands behind "Goal:" or "I can offer:", with the label; offers are listed with commas."""
+    is_list = _IS_OFFER.search(label) and not _IS_GOAL.search(label)
+    parts = re.split(r"[;,]\s+" if is_list else r";", text)
+    return [(label, part.strip(" .")) for part in parts if part.strip(" .")]
 
 
 def as_goal(goal: str) -> str:
@@ -178,4 +201,5 @@ def as_offer(offer: str) -> str:
         return f"I am {text[0].lower()}{text[1:]}"
     first = text.split(" ")[0]
     keeps = first.isupper() or first in _PROPER
-    return f"I can help with {text if keeps else text[0].lower() + text[1:]}"
+    lowered = text if keeps else text[0].lower() + text[1:]
+    return f"I can help with {lowered}" if first.casefold().endswith("ing") else f"I can offer {lowered}"

@@ -59,6 +59,9 @@ _REPORT = re.compile(r"\b(?:told\s+me|said|mentioned)\b(?P<rest>.*)$", re.IGNORE
 _RUN_ON = re.compile(
     r",\s+(?:we\s+)?(talked|spoke|discussed|chatted|laughed|swapped|compared|took|told|gave|lent|showed|said|asked)\b"
 )
+_SAID = re.compile(
+    rf"^(?:and\s+|then\s+)?{_R}\s+(?:also\s+)?(?P<verb>said|told me)\s*[:,]?\s*$", re.IGNORECASE
+)
 _WITH_THEM = re.compile(
     rf"^(\w+\s+(?:(?!\bme\b|\bmy\b).)*?)\s+with\s+{_R}((?:\s+(?:in|at|on|for)\b.*)?)$", re.DOTALL
 )
@@ -105,7 +108,16 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     """
     text = _LABEL.sub("", one_line(_MARKUP.sub("", _WIKI.sub(r"\1", sentence)))).strip(" .;,")
     text = text.replace("’", "'").removesuffix("!").strip()
-    if not 2 < len(text.split()) < 32 or "?" in text or '"' in text or "“" in text or ":" in text:
+    if quoted := _SAID.match(_mark(text.split('"')[0], names) or ""):
+        return _as_quoted(text, quoted)
+    if (
+        not 2 < len(text.split()) < 32
+        or re.search(r"[=<>|@\\{}\[\]]|\bw/|\bv\b\.?", text)
+        or "?" in text
+        or '"' in text
+        or "“" in text
+        or ":" in text
+    ):
         return None
     if re.match(
         r"(?:private|secret|todo|do not|don't|remember|maybe|perhaps|probably|i think|not sure)\b",
@@ -121,6 +133,8 @@ def to_second_person(sentence: str, names: Names) -> str | None:
         return None
     turned = _report(_agree(begun))
     turned = _head(_RUN_ON.sub(r" and \1", turned))
+    turned = re.sub(r"\bI promised you to (\w+) you\b", r"I promised to \1 you", turned)
+    turned = re.sub(r"\bbday\b", "birthday", turned)
     turned = re.sub(r"\s+([,.;])", r"\1", one_line(turned)).strip(" ,;.")
     if _R in turned or _LEFTOVER.search(turned) or len(turned.split()) < 3:
         return None
@@ -142,6 +156,13 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     ):
         return None
     return turned[0].upper() + turned[1:]
+
+
+def _as_quoted(text: str, said: re.Match[str]) -> str | None:
+    """What they said in their own words, left as they are: 'You said "write to me when you are ready"'."""
+    parts = text.split('"')
+    words = parts[1].strip(" .,;!") if len(parts) == 3 and not parts[2].strip(" .") else ""
+    return f'You {said["verb"]} "{words}"' if 3 < len(words.split()) < 24 and "?" not in words else None
 
 
 def _head(text: str) -> str:
@@ -166,7 +187,10 @@ def _both_sides(text: str) -> bool:
         if match["who"]:
             doer = "me"
         elif match["before"] and match["before"].strip().casefold() in _TAKES_OBJECT:
-            if doer == "you":
+            # "You told me to ring you" is how one is invited.
+            if doer == "you" and not re.search(
+                r"\b(?:said|told me|asked me) to \w+ $", text[: match.end("before")]
+            ):
                 return True
         else:
             doer = "you"
@@ -208,6 +232,12 @@ _TAKES_OBJECT = frozenset(
         "showed",
         "lent",
         "paid",
+        "meet",
+        "phone",
+        "phoned",
+        "rang",
+        "email",
+        "emailed",
     ]
 )
 
@@ -272,6 +302,8 @@ def _begin(text: str) -> str | None:
     if word in {"is", "has", "was"} or (word in PRESENT and not rest.startswith(_R)):
         return f"{_R} {lower}"
     to_them = rest.startswith(_R) and not rest.startswith(f"{_R}'s")
+    if to_them and word in {"phoned", "called", "rang", "emailed", "texted", "visited", "saw"}:
+        return f"I {lower}"
     if (joint := _WITH_THEM.match(lower)) and (
         word.endswith("ed") or word in PAST_OF_THEIRS or word in _PAST_TENSE.values()
     ):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from coach.errors import ModelNonsense, ModelUnreachable
 from coach.guard.findings import FromPlan, Sentence
 from coach.guard.fit import LIMITS, SUBJECT_WORDS, reading_grade, word_count
-from coach.guard.grounding import is_factual, ungrounded
+from coach.guard.grounding import copied, is_factual, ungrounded
 from coach.guard.mirror import mirror_faults, repeats_withheld
 from coach.guard.moves import spoilers
 from coach.llm.writer import Slot as Cache
@@ -171,6 +171,8 @@ def faults_of(text: str, slot: Slot, brief: Brief, allowed: str) -> list[str]:
     faults += mirror_faults(text)
     faults += spoilers(text)
     faults += repeats_withheld(text, brief.secrets, allowed)
+    if is_factual(slot.sources) and copied(text, _example(brief.purpose), " ".join(slot.texts())):
+        faults.append("it is taken from the worked example")
     if "?" in text and slot.move != "ask":
         faults.append("it asks where nothing is to be asked")
     if slot.move == "ask" and text.count("?") != 1:
@@ -191,6 +193,10 @@ def _tidy(text: str) -> str:
     """One line without quotation marks or labels around it."""
     clean = one_line(text).strip().strip('"“”*').strip()
     return clean if not clean or clean[-1] in ".!?" else f"{clean}."
+
+
+def _example(purpose: str) -> str:
+    return load_prompt(f"draft_{purpose}").messages()[1].text
 
 
 def _messages(brief: Brief, wanted: Sequence[Slot], subject: bool, how: str) -> tuple[Message, ...]:

@@ -1,0 +1,58 @@
+"""How two people know each other, in the words of a message: a circle, a place, "my old flatmate"."""
+
+import re
+
+from coach.text import one_line
+
+CIRCLES = {
+    "school": "We know each other from school",
+    "classmate": "We know each other from school",
+    "university": "We know each other from university",
+    "college": "We know each other from college",
+    "colleague": "We know each other from work",
+    "coworker": "We know each other from work",
+    "co-worker": "We know each other from work",
+    "work": "We know each other from work",
+    "neighbour": "We are neighbours",
+    "neighbor": "We are neighbours",
+    "gym": "We know each other from the gym",
+    "choir": "We know each other from the choir",
+    "conference": "We know each other from a conference",
+}
+
+
+def with_article(place: str) -> str:
+    """ "the Leeds data meetup", but "PyLadies Porto" and "my sister's wedding"."""
+    words = place.split()
+    named = words[0][:1].isupper() and words[-1][:1].isupper()
+    owned = any(word.endswith(("'s", "’s")) for word in words[:3])
+    return (
+        place
+        if named or owned or re.match(r"(?:a|an|the|my|our)\b", place, re.IGNORECASE)
+        else f"the {place}"
+    )
+
+
+_ONCE = re.compile(
+    r"(?:^|[-–—:,.]\s*|\b(?:my|our)\s+)(?:an?\s+)?(?:old|former|ex)[\s-]+(classmate|flatmate|housemate|roommate|colleague|teammate)\b",
+    re.IGNORECASE,
+)
+_FROM_THERE = re.compile(
+    r"^from\s+(?P<where>(?:the|our|my)\s+(?:[\w'-]+\s+){0,3}(?:course|class|school|university|college|choir|club|team|conference)"
+    r"(?:\s+(?:at|in)\s+[A-Z][\w'-]+)?)\s*\.?$",
+    re.IGNORECASE,
+)
+
+
+def known_from(sentence: str) -> str:
+    """What a sentence such as "From the history course at York" or "my old flatmate" tells of the two; or nothing."""
+    if match := _FROM_THERE.match(sentence):
+        return f"We know each other from {match['where']}"
+    match = _ONCE.search(sentence)
+    return f"We were {match[1].casefold()}s" if match else ""
+
+
+def bare_place(value: str) -> str:
+    """A place without the dates and afterthoughts that notes put behind it."""
+    head = re.sub(r"^via\b", "through", re.split(r",|\(|;| - ", one_line(value))[0].strip(" ."))
+    return re.sub(r"\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d(?:-\d\d){0,2}$", "", head) or one_line(value)
