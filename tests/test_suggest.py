@@ -228,3 +228,52 @@ def test_somebody_tied_to_themselves_is_no_path(harbour: Book, retriever: Retrie
     harbour.store.facts.add_tie(ines.id, ines.id, "knows", note.id, note.text)
     found = suggest(harbour, retriever, GOAL)
     assert all(via.person != one.person for one in found.suggestions for via in one.via)
+
+
+@pytest.fixture
+def stray(book: Book) -> Book:
+    """People who only seem to fit, and one who fits though another's page tells it."""
+    for name in ("Oskar Lind", "Dougie Mac", "Kwame Boateng", "Abena Boateng", "Jens Petersen"):
+        book.store.people.add(name, created_at="2026-01-01")
+    abena = book.find("Abena Boateng")
+    pages = (
+        ("Oskar Lind", "He was learning the accordion.", ()),
+        (
+            "Dougie Mac",
+            "Barber. Knows everybody in Leith. His brother-in-law manages a wind farm in Fife.",
+            (),
+        ),
+        (
+            "Kwame Boateng",
+            "Met his cousin Abena Boateng there, she is an epidemiologist at the university.",
+            (abena,),
+        ),
+        (
+            "Kwame Boateng",
+            "Barbecue. Kwame is bankrupt. Abena Boateng was back from Malawi, and said she'd need nurses for a survey, "
+            '"email me your CV, honestly".',
+            (abena,),
+        ),
+        ("Jens Petersen", "Verleger in Kiel, asked for a sample.", ()),
+    )
+    for name, text, others in pages:
+        file_note(book, (book.find(name), *others), text, date="2026-05-01", source="test")
+    return book
+
+
+@pytest.mark.parametrize("goal", ["I want to move into museum education", "learn to make cheese"])
+def test_a_word_in_another_sense_suggests_nobody(stray: Book, retriever: Retriever, goal: str) -> None:
+    assert not {"Oskar Lind", "Dougie Mac"} & set(names(suggest(stray, retriever, goal)))
+
+
+def test_an_offer_on_another_persons_page_counts_for_whoever_made_it(
+    stray: Book, retriever: Retriever
+) -> None:
+    found = suggest(stray, retriever, "leave nursing for public health; my manager must not know")
+    picked = next(one for one in found.suggestions if one.person == "Abena Boateng")
+    assert any("email me your CV" in reason.citation.quote for reason in picked.reasons)
+    assert "delicate" not in (picked.caution or "")
+
+
+def test_a_publisher_is_one_in_german_too(stray: Book, retriever: Retriever) -> None:
+    assert names(suggest(stray, retriever, "publish a book of my own"))[:1] == ["Jens Petersen"]

@@ -29,25 +29,15 @@ _SHORT_LINE = 9  # different words
 _TIED = 40  # people read because they are tied to one of those
 _MOVE_PHRASES = (
     "ready", "had enough", "ever want", "want out", "get out", "vouch", "hire", "hiring", "place for", "in mind", "put me forward", "put you",
-    "recommend me", "vacancy", "opening", "looking for a job", "need a job", "new job", "another job", "second", "join us", "join them",
+    "recommend me", "vacancy", "opening", "your cv", "looking for a job", "need a job", "new job", "another job", "second", "join us", "join them",
 )  # fmt: skip
 _BOSS_PHRASES = (
     "my boss", "my manager", "my supervisor", "my line manager", "report to", "my team lead", "my team leader", "my head of department",
     "my own boss", "my new boss", "my current boss", "work for her", "work for him", "work under",
 )  # fmt: skip
 _PAST_PHRASES = (
-    "my ex",
-    "broke up",
-    "split up",
-    "we were together",
-    "ended it with",
-    "we dated",
-    "divorced",
-    "our divorce",
-    "left me",
-    "a couple",
-    "ex",
-)
+    "my ex", "broke up", "split up", "we were together", "ended it with", "we dated", "divorced", "our divorce", "left me", "a couple", "ex",
+)  # fmt: skip
 _DOOR = re.compile(
     r"\b(?:e-?mail|ring|call|phone|text|write(?:\s+to)?|message|ping|tell|ask|contact|send)\s+me\b|\btell\s+(?:her|him|them)\s+when\b|"
     r"\b(?:when|whenever|if|once)\s+(?:you|i)(?:['’]m|['’]re|\s+am|\s+are|\s+ever|\s+have|\s+want|\s+need|\s+come|\s+like)\b|\blet\s+(?:me|her|him|them)\s+know\b|"
@@ -66,7 +56,7 @@ _CLOSED = re.compile(
 _MOVE_DOOR = re.compile(
     r"\b(?:if|when|whenever|once|should)\b[^.]{0,30}\b(?:ready|leav\w+|mov(?:e|ing)|get\s+out|want\s+out|chang(?:e|ing)|new\s+job|another\s+job|a\s+job|enough|switch\w*|quit\w*)\b|"
     r"\bvouch\s+for\s+(?:me|you)\b|\b(?:they|she|he|we)(?:['’]re|\s+are|\s+is)?\s+(?:always\s+|still\s+|now\s+)?(?:hires?|hiring|taking\s+on\s+people)\b|\balways\s+(?:a\s+)?(?:place|room|desk|job)\s+for\b|"
-    r"\bkeep\s+(?:me|you)\s+in\s+mind\b|\b(?:put|pass|push)\s+(?:me|you|my\s+\w+|your\s+\w+)\s+(?:forward|in\s+front|in\s+touch|on)\b|\brecommend\s+(?:me|you)\b|\bneed\s+a\s+(?:second|new|good)\s+\w+|\b(?:vacancy|opening)\b[^.]{0,30}\b(?:tell|told|soon|me|for)\b",
+    r"\bkeep\s+(?:me|you)\s+in\s+mind\b|\b(?:e-?mail|send|give|bring)\s+me\s+(?:your|my|a|the)\s+(?:cv|resume|résumé|portfolio|application)\b|\b(?:put|pass|push)\s+(?:me|you|my\s+\w+|your\s+\w+)\s+(?:forward|in\s+front|in\s+touch|on)\b|\brecommend\s+(?:me|you)\b|\bneed\s+a\s+(?:second|new|good)\s+\w+|\b(?:vacancy|opening)\b[^.]{0,30}\b(?:tell|told|soon|me|for)\b",
     re.IGNORECASE,
 )
 _KIN = (
@@ -82,6 +72,9 @@ _TIE_WORDS = re.compile(
     r"\b(?:knows?|neighbou?r|brother|sister|husband|wife|married|partner|cousin|nephew|niece|son|daughter|friends?|flatmate|introduced|works?\s+(?:with|for)|colleague|"
     r"boss|uncle|aunt|father|mother|plays|shares|through|uses|clients?|met\s+(?:her|him|them)?\s*(?:at|through|via))\b",
     re.IGNORECASE,
+)
+_KNOWS_EVERYBODY = re.compile(
+    r"\bknows\s+(?:every(?:body|one)|all\s+sorts|half|lots|many|people|so\s+many)\b", re.IGNORECASE
 )
 _NOT_A_FIT = re.compile(
     r"\b(?:hates?|hated|can['’]?t\s+stand|does(?:\s+not|n['’]t)\s+(?:believe|care|know|trust|like|play|read|understand)|knows\s+nothing|allergic|never\s+again|no\s+interest|not\s+interested|"
@@ -145,7 +138,7 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
     ranked = sorted(lines, key=lambda one: -max(line.relevance for line in lines[one]))[:_PEOPLE]
     chosen = dict.fromkeys([*named, *ranked])
     chosen.update(
-        dict.fromkeys(p.person_ids[0] for p in movers if p.person_ids and p.person_ids[0] in people)
+        dict.fromkeys(person_id for p in movers for person_id in p.person_ids if person_id in people)
     )
     top = max((line.relevance for one in ranked for line in lines[one]), default=0.0)
     near = max(weights.limits["least_relevance"], top * weights.limits["path_of_best"])
@@ -241,13 +234,29 @@ def _lines(
             )
             if quote is None:
                 continue
+            at = note.text.find(quote, start)
+            spoken_of = {
+                part.person_id for part in read[note.id] if part.start < at + len(quote) and at < part.end
+            }
+            own = place == 0 or spoken_of == {person_id}  # a journal's page has several people
             # The words that made the passage fit must be in the part that is about this person.
             share = 1.0 if not telling or near & set(stems_of(quote)) else 0.3
             cite = Citation(note.id, passage.person, passage.date, quote)
-            third = place == 0 and bool(_THIRD.search(quote))
-            line = Line(cite, fitting * share * (1.0 if place == 0 else 0.55), third)
+            third = place == 0 and _speaks_of_another(quote, people[person_id])
+            if third and _KNOWS_EVERYBODY.search(quote) and not near & set(stems_of(quote)):
+                share *= 0.15  # somebody who knows everybody leads nowhere in particular
+            line = Line(cite, fitting * share * (1.0 if own else 0.55), third)
             lines.setdefault(person_id, []).append(line)
     return lines
+
+
+def _speaks_of_another(quote: str, person: Person) -> bool:
+    """Whether it tells of somebody whom this person knows; "his cousin Abena" in Abena's own line does not."""
+    names = set(fold(person.name).split())
+    return any(
+        not names & set(fold(quote[found.start() : found.end() + 20]).split())
+        for found in _THIRD.finditer(quote)
+    )
 
 
 def _paths(
@@ -363,7 +372,7 @@ def _dossier(
     about = one.about()
     dates |= {note.date for note in about if note.date and note.kind != "record"} if not dates else set()
     one.contacts = sorted(day for day in map(_day, dates) if day is not None and day <= book.today)
-    for note in about:
+    for note in notes:
         for part in () if note.private else read.get(note.id, ()):
             sentence = part.text
             door, move = _DOOR.search(sentence), _MOVE_DOOR.search(sentence)

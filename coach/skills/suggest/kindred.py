@@ -11,6 +11,11 @@ from pathlib import Path
 from coach.text import fold
 
 _ENDING = re.compile(r"(?:ations?|ings?|ies|ers?|ors?|ed|es|s|y|e)$")
+# Words that stand beside the sense they are listed for: who is "learning the accordion" is not in education, and a wind
+# farm makes no cheese.
+_OTHER_SENSE = re.compile(
+    r"\b(?i:learn(?:s|ing|ed|t)?)\s+(?=(?:the|to|how|an?|some|about|that)\b|[A-Z])|(?i:(?<=\bwind )farms?|(?<=\bsolar )farms?|(?<=\bserver )farms?)\b"
+)
 _MOST = 40
 
 
@@ -24,7 +29,7 @@ def stem(word: str) -> str:
 
 def stems_of(text: str) -> list[str]:
     """The stems of a text's words, in order."""
-    return [stem(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text)]
+    return [stem(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", _OTHER_SENSE.sub(" ", text))]
 
 
 @lru_cache(maxsize=1_000)

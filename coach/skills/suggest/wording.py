@@ -42,6 +42,9 @@ _ADDRESS = re.compile(
     r"(?:e-?mail|phone|tel\w*|mobile|url|website|address|birthday|photo|labels?|url)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
+_THEIR_ADDRESS = re.compile(
+    r"(?:her|his|their)\s+(?:new\s+)?(?:e-?mail|phone|mobile|number|address)\b", re.IGNORECASE
+)
 _RECORD = re.compile(
     r"^(?:role|organi[sz]ation|title|job title|position|company|occupation)\s*:", re.IGNORECASE | re.MULTILINE
 )
@@ -161,6 +164,9 @@ def _said(line: Line, cite: Citation, first: str, goal: Goal) -> str:
 def _cited(line: Line, goal: Goal) -> Citation | None:
     """The line; of a record of "key: value" lines the one that says most; None if that is only an address."""
     parts = [part.strip() for part in line.citation.quote.splitlines() if part.strip()]
+    told = [part for part in parts if not _THEIR_ADDRESS.match(part)]
+    if told and len(told) < len(parts):
+        return replace(line.citation, quote=max(told, key=len))
     if not parts or not all(_KEYED.match(part) for part in parts):
         return line.citation
     near = near_words(goal)
@@ -202,7 +208,7 @@ def _caution(one: Scored, goal: Goal) -> str | None:
             f"{first} works where you work. Ask them to keep it to themselves, or wait until it is no secret."
         )
     if any(
-        use_of(sentence) is Use.DELICATE for note in one.dossier.notes for sentence in sentences(note.text)
+        use_of(sentence) is Use.DELICATE for note in one.dossier.about() for sentence in sentences(note.text)
     ):
         return f"Be gentle: something delicate stands in your notes about {first}. Ask how they are before anything else."
     if any(note.private for note in one.dossier.about()):
