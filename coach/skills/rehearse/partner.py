@@ -275,6 +275,10 @@ def _speaks_as_another(sentence: str, cast: Cast) -> bool:
         return True
     if re.search(rf"\bas {first}\b", sentence, re.IGNORECASE):
         return True
+    if cast.persona.real and re.search(
+        rf"\b(?:I'm|I am|my name is|this is) {first}\b", sentence, re.IGNORECASE
+    ):
+        return True  # they know each other
     named = re.search(r"\b(?:I'm|I am|my name is|this is) ([A-Z][a-zà-ÿ]+)(?=[,.!]| and| from|$)", sentence)
     return bool(
         named

@@ -29,7 +29,7 @@ always never mostly usually rarely tuesdays mondays fridays sundays saturdays"""
 
 _WORK = re.compile(
     r"\bi (?:work|worked|am working|used to work|have worked|teach|taught|manage|run|lead|own|sell|design|study|studied) (?P<a>[^.!?,;]+)"
-    r"|\bi(?:'m| am) (?:working|employed) (?P<b>[^.!?,;]+)"
+    r"|\bi(?:'m| am) (?:currently |now |also )?(?:employed|working (?:as|at|for|in)|(?:writing|building|designing|developing|researching|launching|opening|teaching|running|studying)) (?P<b>[^.!?,;]+)"
     r"|\bi(?:'m| am|'ve been| have been| was| used to be) (?:an?|the) (?P<c>[^.!?,;]+)"
     r"|\bmy (?:job|work|career) (?:(?:is|was) )?(?:an?|the|at|as|in|with|for) (?P<d>[^.!?,;]+)"
     r"|\b(?:my|our) (?P<e>compan(?:y|ies)|business|clients?|patients?|students?|pupils|shop|studio|practice|restaurant|clinic)\b"
