@@ -1,7 +1,7 @@
 """Lets the model word the plan, line by line, and checks each line before anybody sees it.
 
 The model answers with the plan's own labels, so each line belongs to one part by construction. A line that fails is
-asked for once more, alone; if that fails too, the planned wording stands in and says so.
+asked for once more, alone, if it retells something; else, or if that fails too, the planned wording stands in and says so.
 """
 
 import re
@@ -74,7 +74,8 @@ def write(brief: Brief, writer: Writer, how: str = "", on_text: OnText | None = 
             if not heard:
                 raise
             break
-        wanted = page.open_slots()
+        # A courtesy is as good in the planned wording; only what says something is worth a second call.
+        wanted = [slot for slot in page.open_slots() if is_factual(slot.sources)]
         # A subject alone is not worth a second call.
         subject_wanted = subject_wanted and bool(wanted)
     if not heard and any(not slot.fixed for slot in brief.slots):
@@ -181,6 +182,8 @@ def faults_of(text: str, slot: Slot, brief: Brief, allowed: str) -> list[str]:
         faults.append("it is not a whole sentence")
     if not re.search(r"[.!?]$", text):
         faults.append("it breaks off")
+    if text.count('"') % 2:
+        faults.append("it does not end what it quotes")
     short = LIMITS[brief.channel].max_characters < 400
     if len(text) > (max(len(slot.planned) * 1.25, 120) if short else max(len(slot.planned) * 1.7, 170)):
         faults.append("it is too long")
@@ -190,8 +193,12 @@ def faults_of(text: str, slot: Slot, brief: Brief, allowed: str) -> list[str]:
 
 
 def _tidy(text: str) -> str:
-    """One line without quotation marks or labels around it."""
-    clean = one_line(text).strip().strip('"“”*').strip()
+    """One line as a sentence: no quotation marks around it, a capital letter, a full stop."""
+    clean = one_line(text).strip(" *")
+    if clean.startswith(('"', "“")):
+        clean = clean.strip('"“”').strip()
+    clean = re.sub(r'[.,]"$', '"', clean)  # their own words end before the full stop
+    clean = clean[:1].upper() + clean[1:]
     return clean if not clean or clean[-1] in ".!?" else f"{clean}."
 
 
