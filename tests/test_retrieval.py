@@ -12,7 +12,7 @@ import pytest
 
 from coach.errors import EmptyInput
 from coach.index.embedder import open_embedder
-from coach.retrieval.exact import BornIn, InCircle, LivesIn, Owes, QuietFor, WorksIn, read_filters
+from coach.retrieval.exact import BornIn, BornWithin, InCircle, LivesIn, Owes, QuietFor, WorksIn, read_filters
 from coach.retrieval.passages import passage_spans
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Retriever
@@ -304,7 +304,11 @@ def test_another_embedder_means_other_vectors(
 @pytest.mark.parametrize(
     ("text", "filters"),
     [
-        ("who works in shipping?", (WorksIn(("shipping",)),)),
+        ("who works in shipping?", (WorksIn(("shipping",), field=True),)),
+        ("who works at Shipwright?", (WorksIn(("shipwright",)),)),
+        ("who has a birthday in the next two weeks?", (BornWithin(0, 14),)),
+        ("who haven't I spoken to this year?", (QuietFor(327, "31 December 2025"),)),
+        ("whom do I owe a dinner?", (Owes(True, ("dinner",)),)),
         ("How many people do I know who live in Leeds?", (LivesIn(("leeds",)),)),
         ("who have I not spoken to for a year?", (QuietFor(365),)),
         ("Who haven't I seen in six months?", (QuietFor(180),)),

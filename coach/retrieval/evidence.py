@@ -70,7 +70,7 @@ class Features:
 
     cosine: question and line, with who and when. bare: the same without any names, so that a shared name is no answer.
     coverage: share of the question's meaning words, the rare ones counting more, that the line says or nearly says.
-    strange: share of those words that no note holds. fits_kind: a number for "how many", a time for "when", and so on.
+    strange: share of those words that no note holds, nor this line in other words. fits_kind: a number for "how many", a time for "when", and so on.
     """
 
     cosine: float
@@ -131,7 +131,11 @@ def _features(question: Question, one: Candidate, bare: float, rarity: Mapping[s
         total += 1.0
         in_time = bool(passage.date and within(passage.date, question.dates))
         covered += in_time or stems(" ".join(question.date_words)) <= said
-    strange = sum(weight for weight in rarity.values() if weight >= 1.0)
+    strange = sum(
+        weight
+        for word, weight in rarity.items()
+        if weight >= 1.0 and (word in _REACH_WORDS or not family(word) & said)
+    )
     return Features(
         cosine=max(one.cosine, 0.0),
         bare=max(bare, 0.0),

@@ -4,11 +4,13 @@ Only rules read them, and only what they fully understand; everything else is le
 in rows is in `rows.py`.
 """
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from coach.retrieval.passages import in_words
 from coach.retrieval.question import Question
 from coach.retrieval.words import content_words
 from coach.text import fold
@@ -23,9 +25,10 @@ class InCircle:
 
 @dataclass(frozen=True)
 class WorksIn:
-    """Everybody whose work is this: a field, a trade, an employer."""
+    """Everybody whose work is this: a trade, an employer, or a whole field ("in energy") in any of its words."""
 
     words: tuple[str, ...]
+    field: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,9 +61,10 @@ class Says:
 
 @dataclass(frozen=True)
 class QuietFor:
-    """Everybody without a real contact for so many days."""
+    """Everybody without a real contact for so many days; `since` is the day in words, if a day was meant."""
 
     days: int
+    since: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class Owes:
     """Everybody with something open between them and the user."""
 
     by_me: bool
+    words: tuple[str, ...] = ()  # of what is owed, when that is asked for
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,14 @@ class BornIn:
     """Everybody with a birthday in a month, 1 to 12."""
 
     month: int
+
+
+@dataclass(frozen=True)
+class BornWithin:
+    """Everybody whose next birthday is so many days ahead, both ends included."""
+
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -101,6 +114,7 @@ Filter = (
     | IntroducedBy
     | Owes
     | BornIn
+    | BornWithin
 )
 
 _MONTHS = [
@@ -137,7 +151,7 @@ _SPOKEN = (
     r"contact|meet|write|call|catch up|been speaking|been talking)"
 )
 _QUIET = re.compile(
-    rf"\b(?:have|did|do|'ve)(?:n['’]?t| not|) ?(?:i )?(?:not |n['’]t |never )?{_SPOKEN}\b.*?\b(?:for|in|since|over|within)\b(?P<span>.*)$"
+    rf"\b(?:have|did|do|'ve)(?:n['’]?t| not|) ?(?:i )?(?:not |n['’]t |never )?{_SPOKEN}\b.*?\b(?:for|in|since|after|over|within|this|lately|recently)\b(?P<span>.*)$"
     r"|\b(?:los(?:ing|t)|out of|drifting|drifted|fallen out of|lost) (?:touch|contact|apart|away)\b|\bdrifting\b|\bgone quiet\b"
     r"|\b(?:been|gone) (?:quiet|silent) (?:for|since)\b(?P<span2>.*)$",
     re.IGNORECASE,
@@ -151,23 +165,9 @@ _SPAN = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = {
-    "a": 1,
-    "an": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "twelve": 12,
-    "eighteen": 18,
-    "couple of": 2,
-    "few": 3,
-}
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+    "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "eighteen": 18, "couple of": 2, "few": 3,
+}  # fmt: skip
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365, "age": 365, "long": 365}
 _OWE_THEM = re.compile(
     r"\b(?:do|did) i (?:still )?owe\b|\bi(?:'m| am)? (?:still )?ow(?:e|ing)\b|\b(?:have|did) i promised?\b|\bi(?:'ve| have)? promised\b|\bam i in debt\b",
@@ -214,6 +214,10 @@ _WORKS = re.compile(
     r"^(?:work(?:s|ing|ed)?|(?:is|are|who is) (?:working|employed)|(?:has|have) (?:a )?jobs?|(?:is|are) in the)\b(?: currently| now)?(?: (?:in|at|for|with|as|on|by))?(?: (?:the|a|an))? (?P<what>.+)$",
     re.IGNORECASE,
 )
+_IN_A_FIELD = re.compile(
+    r"^(?:(?:is|are|who is) )?(?:work(?:s|ing|ed)?|employed|(?:has|have) (?:a )?jobs?)?\b(?: currently| now)? ?(?:in|with)\b",
+    re.IGNORECASE,
+)
 _IS_A = re.compile(
     r"^(?:is|are|'s) (?:an? |the )?(?P<what>[\w' -]+?)(?: by (?:profession|trade|training))?$", re.IGNORECASE
 )
@@ -249,17 +253,26 @@ def read_filters(question: Question, circles: Sequence[str], today: date) -> tup
     if _EVERYBODY.match(text):
         return (Everybody(),)
     rest = _TAIL.sub(" ", opening["rest"] if opening else text).strip(" ,")
-    if found := _about_time(text, today) if whole else None:
+    if found := _about_time(text, question, today) if whole else None:
         return (found,)
     if owed := _about_ledger(text, question, whole):
         return (owed,)
     if question.named and _INTRODUCED.search(text) and not _WHO_INTRODUCED.match(text) and whole:
         return (IntroducedBy(tuple(sorted(question.person_ids))),)
-    if _BIRTHDAY.search(text) and not question.named and (month := _month(text, today)):
-        return (BornIn(month),)
-    if not whole or question.named:
+    if _BIRTHDAY.search(text) and not question.named and (born := _about_birthdays(text, today)):
+        return (born,)
+    if not whole or (question.named and not _names_an_employer(rest, question)):
         return ()
     return _about_words(text, rest, circles)
+
+
+def _names_an_employer(rest: str, question: Question) -> bool:
+    """Whether a person's name is only part of an employer's: "works at Lingua Bridge", though one is called Lingua."""
+    match = _WORKS.match(rest)
+    if match is None or re.search(r"['’]s\b|\bwith\b", rest):
+        return False
+    named = {word for one in question.named for word in one.written.split()}
+    return named < set(fold(match["what"]).split())
 
 
 def _about_words(text: str, rest: str, circles: Sequence[str]) -> tuple[Filter, ...]:
@@ -292,37 +305,77 @@ def _about_words(text: str, rest: str, circles: Sequence[str]) -> tuple[Filter, 
             for circle in circles:
                 if kind is KnownFrom and fold(circle) == fold(match["what"]):
                     return (InCircle(circle),)
+            if kind is WorksIn:
+                return (WorksIn(words, field=bool(_IN_A_FIELD.match(rest))),)
             return (kind(words),)
     return ()
 
 
-def _about_time(text: str, today: date) -> QuietFor | None:
+def _about_time(text: str, question: Question, today: date) -> QuietFor | None:
     match = _QUIET.search(text)
     if not match or not _NEGATION.search(text):
         return None
     span = match["span"] or match["span2"] or ""
-    if year := re.search(r"\b(?:since|after)\s+(?:19|20)(\d\d)\b", text):
-        return QuietFor((today - date(2000 + int(year[1]), 12, 31)).days)
+    if question.dates and re.search(r"\b(?:since|after)\b", text):
+        return _quiet_since(_last_day(question.dates[1]), today)
+    if re.search(r"\bthis year\b", text, re.IGNORECASE):
+        return _quiet_since(date(today.year - 1, 12, 31), today)
+    if re.search(r"\bthis month\b", text, re.IGNORECASE):
+        return _quiet_since(today - timedelta(days=today.day), today)
+    if re.search(r"\b(?:lately|recently|in a while)\b", text, re.IGNORECASE):
+        return QuietFor(90)
     length = _SPAN.search(span)
     if length is None:
         return QuietFor(180) if not span.strip() else QuietFor(365) if "age" in span else None
-    if (length["count"] or "").casefold() == "half a":
-        return QuietFor(182)
-    word = (length["count"] or "a").casefold()
-    return QuietFor(
-        (int(word) if word.isdigit() else _COUNTS.get(word, 1)) * _DAYS[length["unit"].casefold()]
-    )
+    return QuietFor(_days_of(length))
 
 
 def _about_ledger(text: str, question: Question, whole: bool) -> Owes | None:
-    """Debts and promises, when nothing more particular is asked."""
-    if question.named or set(question.content) - _OWE_PLAIN:
+    """Debts and promises of the whole book, all or those of one thing ("whom do I owe a dinner?")."""
+    if question.named or not (whole or text.casefold().startswith("what")):
         return None
-    if _OWE_THEM.search(text) and (whole or text.casefold().startswith("what")):
-        return Owes(by_me=True)
-    if _OWE_ME.search(text) and (whole or text.casefold().startswith("what")):
-        return Owes(by_me=False)
-    return None
+    words = tuple(word for word in question.content if word not in _OWE_PLAIN)
+    if words and not whole:
+        return None
+    if _OWE_THEM.search(text):
+        return Owes(True, words)
+    return Owes(False, words) if _OWE_ME.search(text) else None
+
+
+def _about_birthdays(text: str, today: date) -> BornIn | BornWithin | None:
+    """ "In June", "this month", "in the next two weeks", "this week", "soon"."""
+    if month := _month(text, today):
+        return BornIn(month)
+    folded = fold(text)
+    if re.search(r"\b(?:today|tomorrow)\b", folded):
+        ahead = int("tomorrow" in folded)
+        return BornWithin(ahead, ahead)
+    if re.search(r"\bthis week\b", folded):
+        return BornWithin(0, 6 - today.weekday())
+    if re.search(r"\bnext week\b", folded):
+        return BornWithin(7 - today.weekday(), 13 - today.weekday())
+    if match := re.search(r"\b(?:next|coming|within|in the|in)\b(?P<span>.*)$", folded):
+        length = _SPAN.search(match["span"])
+        if length is not None and length["unit"] in _DAYS:
+            return BornWithin(0, _days_of(length))
+    return BornWithin(0, 30) if re.search(r"\b(?:soon|coming up|upcoming|next)\b", folded) else None
+
+
+def _quiet_since(day: date, today: date) -> QuietFor:
+    return QuietFor((today - day).days, in_words(day.isoformat()))
+
+
+def _last_day(day: str) -> date:
+    year, month, number = (int(part) for part in day.split("-"))
+    return date(year, month, min(number, calendar.monthrange(year, month)[1]))
+
+
+def _days_of(length: re.Match[str]) -> int:
+    """A span of time ("two weeks", "half a year") in days."""
+    count = (length["count"] or "a").casefold()
+    if count == "half a":
+        return 182
+    return (int(count) if count.isdigit() else _COUNTS.get(count, 1)) * _DAYS[length["unit"].casefold()]
 
 
 def _month(text: str, today: date) -> int | None:

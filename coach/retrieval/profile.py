@@ -5,23 +5,16 @@ A fact is only told with the note it rests on; what no note holds is left to ret
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from coach.people.book import Book
 from coach.people.pages import facts_of, holds_on
+from coach.retrieval.debts import asks_for_debts, owed_told
 from coach.retrieval.passages import in_words, on_one_line, passage_spans
+from coach.retrieval.past import formerly
+from coach.retrieval.subjects import Told
 from coach.retrieval.words import STOP, folded_words
 from coach.text import fold, sentence_spans
 from coach.types import Citation, Fact, Note, Person
-
-
-@dataclass(frozen=True)
-class Told:
-    """A sentence about one person and the notes it rests on."""
-
-    text: str
-    citations: tuple[Citation, ...]
-
 
 _NAME = r"(?P<name>.+?)"
 _NOW = r"(?: (?:now|currently|these days|nowadays|at the moment|today))?"
@@ -75,9 +68,11 @@ def told_of(book: Book, person: Person, question: str, named: Sequence[str]) -> 
         named: the folded words the question uses for the person, so that "who is Ana's boss" is not "who is Ana".
     """
     text = " ".join(question.split()).rstrip(" ?.!")
+    if asks_for_debts(text):
+        return owed_told(book, person, text, named)
     rules: tuple[tuple[re.Pattern[str], Callable[[Book, Person, str], Told | None]], ...] = (
         (_LAST, _last_contact),
-        (_FORMERLY, _formerly),
+        (_FORMERLY, formerly),
         (_WORK, _work),
         (_FROM, _from),
         (_PLACE, _place),
@@ -199,22 +194,6 @@ def _work(book: Book, person: Person, text: str) -> Told | None:
         if not any(fold(value) in fold(o) for o, _ in said[:place])
     ]
     return Told(f"{person.name}: {', '.join(values)}.", tuple(dict.fromkeys(cite for _, cite in said)))
-
-
-def _formerly(book: Book, person: Person, text: str) -> Told | None:
-    ended = [
-        fact
-        for fact in facts_of(book, person)
-        if fact.kind in {"role", "organization"}
-        and not holds_on(fact, book.today)
-        and fold(fact.value) not in fold(text)
-    ]
-    if not ended:
-        return None
-    values = ", ".join(dict.fromkeys(fact.value for fact in ended[:3]))
-    return Told(
-        f"{person.name}, before: {values}.", tuple(dict.fromkeys(fact.citation for fact in ended[:3]))
-    )
 
 
 def _from(book: Book, person: Person, text: str) -> Told | None:

@@ -7,13 +7,13 @@ is over, denied, or said of somebody's brother does not count.
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date as Date
 
 from coach.people.book import Book
 from coach.people.pages import facts_of, holds_on
+from coach.retrieval.columns import Row, born_in, born_within, cite, in_circle, others, owing, quiet
 from coach.retrieval.exact import (
     BornIn,
+    BornWithin,
     Everybody,
     Filter,
     InCircle,
@@ -26,34 +26,26 @@ from coach.retrieval.exact import (
     Says,
     WorksIn,
 )
-from coach.retrieval.passages import in_words, passage_spans
+from coach.retrieval.fields import field_words, in_field
 from coach.retrieval.retriever import Retriever
-from coach.retrieval.words import family, kin, stem, stems
+from coach.retrieval.subjects import owner_of
+from coach.retrieval.words import folded_words, kin, says, stem, stems
 from coach.text import fold, sentence_spans
-from coach.types import Citation, Fact, LedgerEntry, Note, Passage, Person
-
-
-@dataclass(frozen=True)
-class Row:
-    """One person of an exact answer. `why` is a few words, `citation` the note that says so (None if none does)."""
-
-    person: Person
-    why: str
-    citation: Citation | None
-
+from coach.types import Citation, Fact, Passage, Person
 
 _RELATIVE = (
     r"\b(?:his|her|their|whose|my|[A-Z][\w-]+['’]s)\s+(?:\w+\s+)?(?:brother|sister|mother|father|mum|mom|dad|husband|wife|partner|"
     r"son|daughter|kids?|children|friend|flatmate|cousin|uncle|aunt|boss|neighbou?r|boyfriend|girlfriend|brother-in-law|sister-in-law|niece|nephew)\b"
 )
 _OF_SOMEBODY_ELSE = re.compile(_RELATIVE, re.IGNORECASE)
+_BEGINS_WITH_RELATIVE = re.compile(rf"\W*{_RELATIVE}", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:not|never|no longer|n['’]t|hates?|dislikes?|used to|until|left|quit|wants? to (?:move|live|work)|would (?:like|love) to|"
-    r"moved (?:away )?from|formerly|ex-|retired from|wishes|dreams? of|visit(?:ed|ing|s)?|trip|holiday|went to|conference|on the way)\b",
+    r"moved (?:away )?from|formerly|ex-|retired from|wishes|dreams? of|visit(?:ed|ing|s)?|trip|holiday|went to|conference|on the way|(?:asked|wants|wanted|invited) (?:me|us))\b",
     re.IGNORECASE,
 )
 _AT_WORK = re.compile(
-    r"\b(?:works?|working|job|jobs|role|organi[sz]ation|company|position|title|employ\w*|runs?|leads?|lead|manages?|manager|heads?|hires?|started|joined|"
+    r"\b(?:works?|working|mgr|pm|boss|colleague|job|jobs|role|organi[sz]ation|company|position|title|employ\w*|runs?|leads?|lead|manages?|manager|heads?|hires?|started|joined|"
     r"engineer|director|analyst|officer|owner|owns|founder|founded|partner|consultant|teaches|teacher|nurse|plans?|planner|sells?|drives?|driver|"
     r"career|business|industry|firm|department|team|office|in charge|is an?|now an?|as an?|trained|qualified|retired)\b",
     re.IGNORECASE,
@@ -61,6 +53,13 @@ _AT_WORK = re.compile(
 _CARD_WORK = re.compile(
     r"(?:role|title|job title|position|company|organi[sz]ation|employer|job)\s*:", re.IGNORECASE
 )
+_AFTER_IS = re.compile(
+    r"\b(?:(?:is|works? as|working as|now)\s+(?:now\s+)?(?:an?|the)|works? (?:in|for|at)|runs|teaches|drives|models|sells|edits)"
+    r"\s+(?:[\w-]+\s+){0,2}$|['’]s\s+(?:now\s+)?an?\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_AFTER_PAUSE = re.compile(r"(?:^\W*|[(,–—-]\s*)(?:an? |the )?(?:[\w-]+ )?$")
+_BEFORE_EMPLOYER = re.compile(r"(?:\s+\w+)?\s*(?:[,;@()]|(?:at|bei|en)\b|$)")
 _AT_HOME = re.compile(
     r"\b(?:lives?|living|based|moved (?:back )?to|resides?|settled|flat|house|home|relocated|address|place|city|location|grew roots|staying)\b"
     r"|\bin [A-Z][\w-]+ (?:for|since|now)\b",
@@ -77,11 +76,11 @@ def rows_for(asked: Filter, book: Book, retriever: Retriever) -> tuple[Row, ...]
     """Everybody the filter holds for, by name."""
     match asked:
         case Everybody():
-            found = [Row(person, "", _cite(book, person)) for person in _others(book)]
+            found = [Row(person, "", cite(book, person)) for person in others(book)]
         case InCircle(circle):
-            found = _in_circle(book, circle)
-        case WorksIn(words):
-            found = _working(book, retriever, words)
+            found = in_circle(book, circle)
+        case WorksIn(words, field):
+            found = _working(book, retriever, words, field=field)
         case LivesIn(words):
             found = _living(book, retriever, words)
         case KnownFrom(words):
@@ -89,20 +88,22 @@ def rows_for(asked: Filter, book: Book, retriever: Retriever) -> tuple[Row, ...]
                 _living(book, retriever, words),
                 _working(book, retriever, words),
                 _met(book, retriever, words),
-                _in_circle(book, " ".join(words)),
+                in_circle(book, " ".join(words)),
             )
         case MetAt(words):
             found = _met(book, retriever, words)
         case Says(words):
             found = _said_of(book, retriever, words)
         case QuietFor(days):
-            found = _quiet(book, days)
+            found = quiet(book, days)
         case IntroducedBy(person_ids):
             found = _introduced(book, retriever, person_ids)
-        case Owes(by_me):
-            found = _owing(book, by_me=by_me)
+        case Owes(by_me, words):
+            found = owing(book, by_me=by_me, words=words)
         case BornIn(month):
-            found = _born(book, month)
+            found = born_in(book, month)
+        case BornWithin(first, last):
+            return tuple(born_within(book, first, last))
     return tuple(sorted(found, key=lambda row: (fold(row.person.name), row.person.id)))
 
 
@@ -111,58 +112,8 @@ def is_of_somebody_else(text: str) -> bool:
     return bool(_OF_SOMEBODY_ELSE.search(text))
 
 
-# ---- from columns and rows --------------------------------------------------------------------------------
-
-
-def _in_circle(book: Book, circle: str) -> list[Row]:
-    wanted = fold(circle)
-    inside = [
-        person
-        for person in _others(book)
-        if person.circle and wanted in {fold(person.circle), *fold(person.circle).split()}
-    ]
-    return [Row(person, person.circle or "", _cite(book, person, person.circle or "")) for person in inside]
-
-
-def _quiet(book: Book, days: int) -> list[Row]:
-    last = book.store.diary.last_contacts()
-    found = []
-    for person in _others(book):
-        day = last.get(person.id)
-        if day is None or (book.today - _day(day)).days >= days:
-            why = f"last contact {in_words(day)}" if day else "no contact noted"
-            found.append(Row(person, why, _cite_contact(book, person, day)))
-    return found
-
-
-def _owing(book: Book, *, by_me: bool) -> list[Row]:
-    direction = "promised_by_me" if by_me else "promised_to_me"
-    people = {person.id: person for person in _others(book)}
-    entries: dict[int, list[LedgerEntry]] = {}
-    for person_id, entry in book.store.facts.ledger():
-        if entry.direction == direction and entry.open and person_id in people:
-            entries.setdefault(person_id, []).append(entry)
-    return [
-        Row(people[one], "; ".join(entry.text for entry in owed), owed[0].citation)
-        for one, owed in entries.items()
-    ]
-
-
-def _born(book: Book, month: int) -> list[Row]:
-    facts = dict(book.store.facts.facts(kind="birthday"))
-    found = []
-    for person in _others(book):
-        fact = facts.get(person.id)
-        day = book.store.people.birthday(person.id) or (fact.value if fact else None)
-        if day and _month_of(day) == month:
-            written = [day, day.removeprefix("--"), *([day[-5:]] if len(day) >= 5 else [])]
-            cite = fact.citation if fact else _cite(book, person, *written, "birthday")
-            found.append(Row(person, day, cite))
-    return found
-
-
 def _introduced(book: Book, retriever: Retriever, by: Sequence[int]) -> list[Row]:
-    people = {person.id: person for person in _others(book)}
+    people = {person.id: person for person in others(book)}
     names = {name for one in by if one in people for name in book.names_of(one)}
     found: dict[int, Row] = {}
     for person_id, other_id, tie in book.store.facts.ties():
@@ -196,7 +147,7 @@ def _introduced(book: Book, retriever: Retriever, by: Sequence[int]) -> list[Row
 # ---- from the words of notes ------------------------------------------------------------------------------
 
 
-def _working(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
+def _working(book: Book, retriever: Retriever, words: Sequence[str], *, field: bool = False) -> list[Row]:
     def counts(sentence: str, person: Person, facts: Sequence[Fact]) -> bool:
         if _CARD_WORK.search(sentence):
             return True
@@ -206,21 +157,81 @@ def _working(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row
             return True
         # A name must be where they are or for whom they work, and they must not have another employer by now.
         newer = [fact for fact in facts if fact.kind == "organization" and holds_on(fact, book.today)]
-        return _is_at(sentence, words) and (not newer or any(_says(fact.value, words) for fact in newer))
+        return _is_at(sentence, words) and (not newer or any(says(fact.value, words) for fact in newer))
 
-    found = _with_fact(book, retriever, words, ("role", "organization"))
-    return _first_of(found, _with_sentence(book, retriever, words, counts, ("role", "organization")))
+    return _first_of(
+        _with_fact(book, retriever, words, ("role", "organization")),
+        _in_field(book, retriever, words) if field else [],
+        _with_words(book, retriever, words, counts, ("role", "organization")),
+        _in_trade(book, retriever, words) if field else [],
+    )
+
+
+def _in_field(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
+    """Those whose role and employer of today, taken together, name the field in other words.
+
+    "Health data" is also a data analyst of a hospital: each word may stand in either, and the notes that hold a word
+    lead to the people.
+    """
+    people = {person.id: person for person in others(book)}
+    near = people.keys() | set()
+    for word in words:
+        holding = retriever.everything_with([(*kin(word), *field_words(word))])
+        near &= {who for passage in holding for who in passage.person_ids}
+    found = []
+    for one in sorted(near):
+        held = [
+            fact
+            for fact in facts_of(book, people[one])
+            if fact.kind in ("role", "organization")
+            and holds_on(fact, book.today)
+            and not _BEGINS_WITH_RELATIVE.match(fact.citation.quote)
+        ]
+        said = stems(" ".join(fact.value for fact in held))
+        if held and all(
+            says(" ".join(fact.value for fact in held), [word]) or in_field(word) & said for word in words
+        ):
+            shown = next(
+                (fact for fact in held if any(in_field(word) & stems(fact.value) for word in words)), held[0]
+            )
+            found.append(Row(people[one], shown.value, shown.citation))
+    return found
+
+
+def _in_trade(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
+    """Those of whom a sentence names such a trade outright: "she is an epidemiologist at", "(charge nurse, ...)"."""
+
+    def counts(sentence: str, person: Person, facts: Sequence[Fact]) -> bool:
+        return not _DENIED.search(sentence) and not _BY_ME.search(sentence)
+
+    def says_it(sentence: str) -> bool:
+        return all(
+            _names_trade(sentence, in_field(word)) or says(sentence, [word]) for word in words
+        ) and any(_names_trade(sentence, in_field(word)) for word in words)
+
+    groups = [(*kin(word), *field_words(word)) for word in words]
+    return _with_sentence(book, retriever.everything_with(groups), words, says_it, counts, ("role",))
+
+
+def _names_trade(sentence: str, trades: frozenset[str]) -> bool:
+    """Whether one of these stems stands where a trade does: after "is a", or between comma or bracket and employer."""
+    for match in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", sentence):
+        if stem(fold(match.group())) in trades:
+            before, after = sentence[: match.start()], sentence[match.end() :]
+            if _AFTER_IS.search(before) or (_AFTER_PAUSE.search(before) and _BEFORE_EMPLOYER.match(after)):
+                return True
+    return False
 
 
 def _living(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
     def counts(sentence: str, person: Person, facts: Sequence[Fact]) -> bool:
         places = [fact for fact in facts if fact.kind == "place" and holds_on(fact, book.today)]
-        if places and not any(_says(fact.value, words) for fact in places):
+        if places and not any(says(fact.value, words) for fact in places):
             return False
         return bool(_AT_HOME.search(sentence)) and _is_at(sentence, words) and not _DENIED.search(sentence)
 
     found = _with_fact(book, retriever, words, ("place",))
-    return _first_of(found, _with_sentence(book, retriever, words, counts, ("place",)))
+    return _first_of(found, _with_words(book, retriever, words, counts, ("place",)))
 
 
 def _met(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
@@ -228,7 +239,7 @@ def _met(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
         return bool(_MEETING.search(sentence)) and not re.search(r"\b(?:not|never)\b", sentence)
 
     found = _with_fact(book, retriever, words, ("met_at",))
-    return _first_of(found, _with_sentence(book, retriever, words, counts, ("met_at",)))
+    return _first_of(found, _with_words(book, retriever, words, counts, ("met_at",)))
 
 
 def _said_of(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row]:
@@ -238,7 +249,7 @@ def _said_of(book: Book, retriever: Retriever, words: Sequence[str]) -> list[Row
     found = _with_fact(
         book, retriever, words, ("interest", "language", "diet", "family", "need", "education")
     )
-    return _first_of(found, _with_sentence(book, retriever, words, counts, ()))
+    return _first_of(found, _with_words(book, retriever, words, counts, ()))
 
 
 def _with_fact(book: Book, retriever: Retriever, words: Sequence[str], kinds: Sequence[str]) -> list[Row]:
@@ -246,48 +257,79 @@ def _with_fact(book: Book, retriever: Retriever, words: Sequence[str], kinds: Se
 
     The notes that hold the words lead to the people, so that one need not read everybody's facts.
     """
-    people = {person.id: person for person in _others(book)}
+    people = {person.id: person for person in others(book)}
     found = []
     for one in sorted(
         {who for passage in _passages(retriever, words) for who in passage.person_ids} & people.keys()
     ):
         for fact in facts_of(book, people[one]):
-            if fact.kind in kinds and holds_on(fact, book.today) and _says(fact.value, words):
+            if (
+                fact.kind in kinds
+                and holds_on(fact, book.today)
+                and says(fact.value, words)
+                and not _BEGINS_WITH_RELATIVE.match(fact.citation.quote)
+            ):
                 found.append(Row(people[one], fact.value, fact.citation))
                 break
     return found
 
 
-def _with_sentence(
+def _with_words(
     book: Book,
     retriever: Retriever,
     words: Sequence[str],
     counts: Callable[[str, Person, Sequence[Fact]], bool],
     ended_kinds: Sequence[str],
 ) -> list[Row]:
-    """Those of whom a sentence of a note says the words in the way that counts; the newest such sentence."""
-    people = {person.id: person for person in _others(book)}
+    """Those of whom a sentence of a note says the words in the way that counts."""
+    return _with_sentence(
+        book, _passages(retriever, words), words, lambda text: says(text, words), counts, ended_kinds
+    )
+
+
+def _with_sentence(
+    book: Book,
+    passages: Sequence[Passage],
+    words: Sequence[str],
+    says_it: Callable[[str], bool],
+    counts: Callable[[str, Person, Sequence[Fact]], bool],
+    ended_kinds: Sequence[str],
+) -> list[Row]:
+    """Those of whom a sentence of a note says what is asked in the way that counts; the newest such sentence."""
+    people = {person.id: person for person in others(book)}
     facts: dict[int, list[Fact]] = {}
     found: dict[int, Row] = {}
-    for passage in sorted(_passages(retriever, words), key=lambda one: one.date or "", reverse=True):
+    for passage in sorted(passages, key=lambda one: one.date or "", reverse=True):
         for start, end in _sentences(passage.text):
             sentence = passage.text[start:end]
-            if not _says(sentence, words) or _OF_SOMEBODY_ELSE.search(sentence):
+            if not says_it(sentence) or _is_of_an_unnamed(book, sentence):
                 continue
-            named = [mention.person_id for mention in book.mentions(sentence)]
-            about = (
-                named[0] if len(set(named)) == 1 else passage.person_ids[0] if passage.person_ids else None
-            )
+            # "Lingua" in "Lingua Bridge" names an employer, whoever else is called so.
+            named = [
+                mention.person_id
+                for mention in book.mentions(sentence)
+                if not set(folded_words(sentence[mention.start : mention.end])) <= set(words)
+            ]
+            about = named[0] if len(set(named)) == 1 else owner_of(book, passage)
             if about is None or about not in people or about in found:
                 continue
             known = facts.setdefault(about, facts_of(book, people[about]))
             ended = any(
-                fact.kind in ended_kinds and not holds_on(fact, book.today) and _says(fact.value, words)
+                fact.kind in ended_kinds and not holds_on(fact, book.today) and says(fact.value, words)
                 for fact in known
             )
             if not ended and counts(sentence, people[about], known):
                 found[about] = Row(people[about], sentence, _citation(passage, people[about], start, end))
     return list(found.values())
+
+
+def _is_of_an_unnamed(book: Book, sentence: str) -> bool:
+    """Whether a sentence speaks of somebody's brother or friend who is not in the book by name."""
+    starts = {mention.start for mention in book.mentions(sentence)}
+    return any(
+        not starts & set(range(match.end(), match.end() + 4))
+        for match in _OF_SOMEBODY_ELSE.finditer(sentence)
+    )
 
 
 def _passages(retriever: Retriever, words: Sequence[str]) -> tuple[Passage, ...]:
@@ -308,7 +350,7 @@ def _is_at(sentence: str, words: Sequence[str]) -> bool:
     first = "|".join(re.escape(word) for word in words)
     return bool(
         re.search(
-            rf"\b(?:in|at|for|with|of|near|from|to|joined|by|outside|around)\s+(?:the\s+)?(?:\w+\s+){{0,2}}?(?:{first})\b",
+            rf"(?:\b(?:in|at|for|with|of|near|from|to|joined|by|outside|around|bei|en|chez)\s+|@\s*)(?:the\s+)?(?:\w+\s+){{0,2}}?(?:{first})\b",
             _without_accents(sentence),
             re.IGNORECASE,
         )
@@ -321,17 +363,7 @@ def _without_accents(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
-def _says(text: str, words: Sequence[str]) -> bool:
-    """Whether a text holds each word or one that means nearly the same."""
-    said = stems(text)
-    return all(stem(word) in said or bool(family(word) & said) for word in words)
-
-
 # ---- small things -----------------------------------------------------------------------------------------
-
-
-def _others(book: Book) -> list[Person]:
-    return [person for person in book.store.people.all() if not person.is_me]
 
 
 def _first_of(*lists: Sequence[Row]) -> list[Row]:
@@ -350,37 +382,3 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 def _citation(passage: Passage, person: Person, start: int, end: int) -> Citation:
     return Citation(passage.note_id, person.name, passage.date, passage.text[start:end])
-
-
-def _cite(book: Book, person: Person, *said: str) -> Citation | None:
-    """The line of this person's notes that says one of these words, else the first line about them."""
-    notes = book.store.notes.of_person(person.id, about_only=True) or book.store.notes.of_person(person.id)
-    for words in (fold(one) for one in said if one):
-        for note in notes:
-            for start, end in sentence_spans(note.text):
-                if words in fold(note.text[start:end]):
-                    return Citation(note.id, person.name, note.date, note.text[start:end])
-    return _first_line(person, notes)
-
-
-def _cite_contact(book: Book, person: Person, day: str | None) -> Citation | None:
-    """The note of the last contact; else the newest line about them."""
-    contacts = [one for one in book.store.diary.interactions(person.id) if one.note_id and one.date == day]
-    notes = book.store.notes.get([one.note_id for one in contacts if one.note_id])
-    return _first_line(person, notes or book.store.notes.of_person(person.id)[-1:])
-
-
-def _first_line(person: Person, notes: Sequence[Note]) -> Citation | None:
-    for note in notes:
-        for start, end in passage_spans(note.text):
-            return Citation(note.id, person.name, note.date, note.text[start:end])
-    return None
-
-
-def _month_of(day: str) -> int | None:
-    match = re.search(r"(?:^|-)(\d\d)-\d\d$", day) or re.match(r"\d{4}-(\d\d)$", day)
-    return int(match[1]) if match else None
-
-
-def _day(day: str) -> Date:
-    return Date.fromisoformat(day + "-01-01"[len(day) - 4 :] if len(day) < 10 else day[:10])

@@ -4,7 +4,7 @@ A few dozen families of everyday words, not a thesaurus: enough that "where does
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from coach.text import fold
 
@@ -229,7 +229,7 @@ child children kid kids son sons daughter daughters baby boy boys girl girls twi
 married marry wedding husband wife spouse partner married
 engaged fiance fiancee girlfriend boyfriend partner
 divorce divorced separated split
-sibling siblings brother sister brothers sisters
+sibling siblings brother sister brothers sisters hermana hermano schwester bruder soeur frere irma irmao
 parent parents mother father mum mom dad
 pet pets dog dogs cat cats puppy kitten parrot rabbit
 hobby hobbies enjoys interests interested passion keen
@@ -245,10 +245,11 @@ ill illness sick hospital operation surgery diagnosed disease chemotherapy
 treatment chemotherapy therapy operation
 allergy allergies allergic intolerant intolerance
 food eat eats dish meal cuisine isst
+dinner supper > cena abendessen diner jantar
 eat eats eating lunch dinner breakfast vegetarian vegan
 cook cooks cooking bake bakes baking baked
 language languages speaks fluent bilingual
-promise promised promises owe owes owed
+promise promised promises owe owes owed debo prometi schulde versprochen
 offer offered offers promised
 gift gifts present gave given bought brought
 lend lent borrow borrowed loan
@@ -323,6 +324,12 @@ def family(word: str) -> frozenset[str]:
     """The stems of the words that mean nearly the same as this one, its own included."""
     root = stem(word)
     return _BY_STEM.get(root, frozenset()) | {root}
+
+
+def says(text: str, words: Sequence[str]) -> bool:
+    """Whether a text holds each word or one that means nearly the same."""
+    said = stems(text)
+    return all(stem(word) in said or bool(family(word) & said) for word in words)
 
 
 def kin(word: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ word before anybody sees it. When nothing is strong enough, the notes do not say
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.errors import ModelProblem, TooLarge
@@ -18,6 +18,7 @@ from coach.llm.writer import Slot, Writer
 from coach.people.book import Book
 from coach.people.use import use_of
 from coach.prompts import load_prompt
+from coach.retrieval.columns import Row
 from coach.retrieval.evidence import ENOUGH, PLAIN, Evidence, weigh
 from coach.retrieval.exact import (
     Filter,
@@ -31,10 +32,12 @@ from coach.retrieval.exact import (
     read_filters,
 )
 from coach.retrieval.passages import in_words, on_one_line
+from coach.retrieval.past import held_then, in_time
 from coach.retrieval.profile import told_of
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Retriever
-from coach.retrieval.rows import Row, is_of_somebody_else, rows_for
+from coach.retrieval.rows import is_of_somebody_else, rows_for
+from coach.retrieval.subjects import quoted, told_apart, with_subject
 from coach.retrieval.words import content_words, family, stem, stems
 from coach.text import fold, sentences
 from coach.tokens import fit
@@ -51,6 +54,9 @@ _NEAREST = 2
 _SHOWN_UNSURE = 3
 _MOST_SENTENCES = 3
 _KEPT_SHARE = 0.75  # of the words of a written answer that must stand in its lines or in the question
+_NEEDS = frozenset(
+    {"where", "when", "how_many"}
+)  # a line without a place, time or number is no answer to them
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _SPEECH = re.compile(r"[\"“”„«»]")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
@@ -107,7 +113,8 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
     for asked in filters:
         rows = rows_for(asked, book, retriever)
         # Where words were looked up and nobody fits, a note may still say it in other words.
-        if rows or not isinstance(asked, WorksIn | LivesIn | KnownFrom | MetAt | Says):
+        in_other_words = isinstance(asked, WorksIn | LivesIn | KnownFrom | MetAt | Says)
+        if rows or not (in_other_words or (isinstance(asked, Owes) and asked.words)):
             return _exactly(asked, rows, considered)
     if question.strangers and not question.named:
         who = " or ".join(name.capitalize() for name in question.strangers)
@@ -116,12 +123,16 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
         return _for_each(book, retriever, writer, question, considered)
     for named in question.named if len(question.named) == 1 else ():
         person = book.store.people.get(named.person_ids[0])
-        told = told_of(book, person, question.text, named.written.split()) if person else None
+        told = (
+            held_then(book, person, question) or told_of(book, person, question.text, named.written.split())
+            if person
+            else None
+        )
         if person and told:
             return Answer("answered", told.text, (person.name,), told.citations, False, considered)
     if len(question.named) > 1:
         return _of_several(book, retriever, writer, question, considered)
-    evidence = _evidence(retriever, question, sorted(question.person_ids))
+    evidence = _evidence(book, retriever, question, sorted(question.person_ids))
     strong = [one for one in evidence if one.strength >= ENOUGH]
     if not strong:
         return _nothing(_nearest(evidence), considered)
@@ -161,9 +172,11 @@ def _exactly(asked: Filter, rows: Sequence[Row], considered: Considered) -> Answ
     count = len(rows)
     head = _people(count)
     match asked:
-        case QuietFor(days):
-            head += f" without contact for {_span(days)} or more"
-        case Owes(by_me):
+        case QuietFor(days, since):
+            head += (
+                f" without contact since {since}" if since else f" without contact for {_span(days)} or more"
+            )
+        case Owes(by_me, _):
             head += ", with something you promised" if by_me else ", with something promised to you"
         case _:
             pass
@@ -199,11 +212,18 @@ def _short(why: str) -> str:
 # ---- evidence ---------------------------------------------------------------------------------------------
 
 
-def _evidence(retriever: Retriever, question: Question, person_ids: Sequence[int]) -> tuple[Evidence, ...]:
+def _evidence(
+    book: Book, retriever: Retriever, question: Question, person_ids: Sequence[int]
+) -> tuple[Evidence, ...]:
     """The evidence for a question, only from lines about or naming the people it names, if it names any."""
     read, found = retriever.candidates(question.text, _CANDIDATES, person_ids=tuple(person_ids) or None)
     # A line that gives orders to a model answers nobody's question.
-    return weigh(read, [one for one in found if not is_instruction(one.passage.text)], retriever)
+    near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
+    return tuple(
+        replace(one, passage=with_subject(book, question, one.passage))
+        for one in weigh(read, near, retriever)
+        if one.features.fits_kind or question.kind not in _NEEDS
+    )
 
 
 def _for_each(
@@ -211,7 +231,7 @@ def _for_each(
 ) -> Answer:
     """A question that names somebody several people answer to: each is answered for alone, never mixed."""
     shared = next(named for named in question.named if len(named.person_ids) > 1)
-    people = [person for one in shared.person_ids if (person := book.store.people.get(one)) is not None]
+    people = told_apart(book, question, shared.person_ids)
     if len(people) > _NAMESAKES:
         names = ", ".join(book.label(person) for person in people)
         return _nothing(f"{shared.written!r} could be {names}. Say which one.", considered)
@@ -223,7 +243,7 @@ def _for_each(
             parts.append((f"{book.label(person)}: {told.text.removeprefix(f'{person.name}: ')}", []))
             cites += told.citations
             continue
-        strong = [one for one in _evidence(retriever, question, [person.id]) if one.strength >= ENOUGH]
+        strong = [one for one in _evidence(book, retriever, question, [person.id]) if one.strength >= ENOUGH]
         own = [one for one in strong if one.passage.person_ids[:1] == (person.id,)]
         if own:
             text, used = _worded(writer, question, own)
@@ -246,7 +266,7 @@ def _of_several(
 ) -> Answer:
     """A question about several people: a line about all of them if there is one, else a line about each."""
     ids = sorted(question.person_ids)
-    strong = [one for one in _evidence(retriever, question, ids) if one.strength >= ENOUGH]
+    strong = [one for one in _evidence(book, retriever, question, ids) if one.strength >= ENOUGH]
     of_all = [one for one in strong if set(ids) <= set(one.passage.person_ids)]
     if of_all:
         text, used = _worded(writer, question, of_all)
@@ -256,7 +276,7 @@ def _of_several(
     for person in (book.store.people.get(one) for one in ids):
         if person is None:
             continue
-        own = [one for one in _evidence(retriever, question, [person.id]) if one.strength >= ENOUGH]
+        own = [one for one in _evidence(book, retriever, question, [person.id]) if one.strength >= ENOUGH]
         if own:
             parts.append((_quoted(own[0].passage), [own[0].passage]))
         else:
@@ -308,9 +328,7 @@ def _worded(writer: Writer, question: Question, strong: Sequence[Evidence]) -> t
 
 
 def _quoted(passage: Passage) -> str:
-    when = f" of {in_words(passage.date)}" if passage.date else ""
-    about = f" on {passage.person}" if passage.person else ""
-    return f'From your note{when}{about}: "{on_one_line(passage.text)}"'
+    return quoted(passage.cite())
 
 
 def _written(
