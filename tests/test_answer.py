@@ -279,3 +279,13 @@ def test_the_writer_words_advice_and_keeps_to_the_guide(retriever: Retriever, se
     advice = advise(retriever, open_writer(settings), "How do I get out of a conversation at a party?")
     assert advice.citations[0].note_id == "knowledge/leaving-a-conversation"
     assert 20 < len(advice.answer) < 900
+
+
+def test_a_debt_is_told_by_the_line_that_promises_it(full: Book, retriever: Retriever, mute: Writer) -> None:
+    answer = asked(full, retriever, mute, "What do I owe Priya?")
+    assert answer.people == ("Priya Raman",)
+    assert [cite.quote for cite in answer.citations] == ["I promised to send her my ward checklist."]
+
+
+def test_a_year_that_no_line_covers_is_not_answered(full: Book, retriever: Retriever, mute: Writer) -> None:
+    assert asked(full, retriever, mute, "Where was Priya working in 2015?").outcome == "not_in_notes"
