@@ -69,7 +69,8 @@ _ABBREVIATIONS = frozenset(
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s)|\n+")
 # What begins a line of its own, and is never the rest of a sentence that an editor wrapped.
 _OWN_LINE = re.compile(r"\s*(?:[-*+>#|]|\d|\[\[?\d|\*\*|[\w -]{1,24}:(?:\s|$))")
-_WRAPPED_FROM = 45
+_WRAPPED_FROM = 55
+_WRAPPED_BEFORE_A_CAPITAL = 70
 
 
 def fold(text: str) -> str:
@@ -107,7 +108,8 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 def _is_wrapped(text: str, at: int) -> bool:
     """Whether the line break at `at` only wraps a sentence: a long line before it that ends nothing, words after it."""
     line = text[text.rfind("\n", 0, at) + 1 : at].rstrip()
-    return len(line) >= _WRAPPED_FROM and line[-1] not in ".!?…:;" and not _OWN_LINE.match(text, at + 1)
+    most = _WRAPPED_FROM if text[at + 1 : at + 2].islower() else _WRAPPED_BEFORE_A_CAPITAL
+    return len(line) >= most and line[-1] not in ".!?…:;" and not _OWN_LINE.match(text, at + 1)
 
 
 def sentences(text: str) -> list[str]:

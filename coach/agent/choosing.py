@@ -6,6 +6,7 @@ any other chat model.
 """
 
 import json
+import re
 import tomllib
 import uuid
 from collections.abc import Callable, Sequence
@@ -31,8 +32,64 @@ SHOWN = 4
 CLEAR = 0.65
 """The share of the nearest examples' weight from which one action is clear and the model need not be asked."""
 
+CUE = 0.3
+"""What a plain word for an action is worth, in cosine."""
+
 STAND_IN = "her"
 """Every name becomes this one before sentences are compared: who is meant must not decide what is meant."""
+
+
+# Forms of speech that an embedding of short sentences cannot tell apart.
+_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]+)"
+_CUES = tuple(
+    (action, re.compile(pattern))
+    for action, pattern in (
+        (
+            "rehearse",
+            r"(?i)\b(pretend|role.?play|rehears\w*|practi[sc]e|trial run|dry run|mock|simulate|imagine you|play the part|act (?:as|like))\b",
+        ),
+        (
+            "rehearse",
+            rf"^(?:[Yy]ou are|[Yy]ou're|[Yy]ou play|[Bb]e|[Pp]lay) (?:my |an? |the )?(?:{_NAME}|\w+ \w+ and\b|\w+ (?:boss|recruiter|stranger))",
+        ),
+        # A statement about somebody: a name or "I met" first, no question mark.
+        (
+            "remember",
+            rf"^(?:{_NAME}(?: {_NAME})*(?:'s \w+)?|[Ss]he|[Hh]e|[Tt]hey) (?:is|was|has|had|got|gave|lent|told|said|works|started|moved|left|likes|loves|plays|lives|will|wants|offered|promised|married|became|runs|knows|can)\b[^?]*$",
+        ),
+        (
+            "remember",
+            r"^(?:[Tt]oday |[Yy]esterday |[Jj]ust )?(?:I )?(?:[Mm]et|[Ss]aw|[Bb]umped into|[Rr]an into|[Ss]poke (?:to|with)|[Tt]alked (?:to|with)|[Hh]ad (?:lunch|coffee|tea|dinner))\b[^?]*$",
+        ),
+        ("remember", r"(?i)^(?:please )?(?:remember|note|write down|jot down|save|keep in mind|add)\b"),
+        ("remember", r"^I (?:promised|told|gave|lent|owe)\b[^?]*$"),
+        (
+            "plan",
+            r"(?i)\b(what now|next step|this week|due today|on my list|to ?do soon|overdue|behind on|next few days|coming days)\b",
+        ),
+        (
+            "revise",
+            r"(?i)\b(shorter|longer|warmer|softer|less|simpler|greeting|ending|(?:last|first|second) (?:sentence|line|part)|in(?:to)? (?:spanish|french|german|portuguese|italian|dutch))\b",
+        ),
+        ("forget", r"(?i)\b(forget|delete|erase|wipe|get rid of|remove)\b"),
+        (
+            "draft",
+            r"(?i)^(?:please |can you |could you |i want to |i'd like to |help me (?:to )?)?(?:write|draft|compose|word|pen|invite|thank|congratulate|message|email|text|ask|tell|answer|reply|put together|turn down|drop a line|reach out)\b(?! me\b)",
+        ),
+        (
+            "suggest",
+            r"(?i)\b(my goal|my dream|my plan|i(?:'d| would) (?:like|love) to (?:become|work|get into|move|switch|find)|i want to (?:become|work|move|switch|get into)|i hope to|thinking of becoming)\b",
+        ),
+        (
+            "advise",
+            r"(?i)^(?:how (?:do|can|should|often|many \w+ should)|what (?:do i|is an?|are|should i) (?!do\b)|is it (?:rude|ok|normal|bad)|do people|does one|why|tips|i(?:'m| am| always| feel| freeze| hate| get)\b)",
+        ),
+        (
+            "ask",
+            rf"^(?:[Dd]id|[Dd]oes|[Ii]s|[Hh]as|[Hh]ave I|[Ww]here|[Ww]hen|[Ww]hat did|[Ww]hat was|[Ww]hat does|[Ww]hich|[Hh]ow many|[Ww]ho (?:do I know|works|lives))\b.*(?:{_NAME}|\bI\b|\bmy\b)",
+        ),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -117,8 +174,15 @@ class Chooser:
         if self._vectors is None:
             self._vectors = self._embed([_without_name(example.text, [example.who]) for example in examples])
         scores = self._vectors @ self._embed([_without_name(text, names)])[0]
+        cued = _cued(text)
+        scores = scores + np.array([CUE * (example.action in cued) for example in examples])
         order = [i for i in np.argsort(-scores) if examples[i].action in allowed]
         return [(float(scores[i]), examples[i]) for i in order[:NEAREST]]
+
+
+def _cued(text: str) -> set[str]:
+    """The actions a sentence has a plain word for."""
+    return {action for action, cue in _CUES if cue.search(text)}
 
 
 def _without_name(text: str, names: Sequence[str]) -> str:

@@ -217,7 +217,7 @@ class Conversation:
 
     def _decide(self, said: str, state: _State) -> tuple[str, dict[str, Any]]:
         people = self._coach.book.mentioned_in(said)
-        written = [word for person in people for word in _written(said, person.name)]
+        written = [word for person in people for word in _written(said, person.name)] or capitalised(said)
         allowed = [name for name in ACTIONS if name != "revise" or state.draft_id]
         choice = self._chooser.choose(said, written, allowed)
         who = people[0].name if people else name_in(said)
@@ -278,6 +278,11 @@ def _open_rehearsal(result: dict[str, Any]) -> str | None:
         if result.get("state", "open") == "open" and not result.get("debrief")
         else None
     )
+
+
+def capitalised(said: str) -> list[str]:
+    """What looks like names in a sentence about people the book does not know: capital letters after the first word."""
+    return re.findall(r"(?<=[\w,] )[A-ZÀ-ÖØ-Þ][\w'’-]+(?: [A-ZÀ-ÖØ-Þ][\w'’-]+)*", said)
 
 
 def _written(said: str, name: str) -> list[str]:
