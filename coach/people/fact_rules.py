@@ -66,7 +66,7 @@ _LOST = re.compile(
 )
 _RETIRED = re.compile(r"\b(?:retired|is retired|has retired|went into retirement)\b(?! from)")
 _LIVES = re.compile(
-    r"\b(?P<verb>lives|lived|living|is based|based|resides|settled|moved|has moved|is moving|relocated|now)\s+(?:(?:now|back|away|with [\w ]+?|to a \w+|into a \w+)\s+)?(?P<prep>in|near|to|outside)\s+",
+    r"\b(?P<verb>lives|lived|living|is based|based|resides|settled|moved|has moved|relocated|now)\s+(?:(?:now|back|away|with [\w ]+?|to a \w+|into a \w+)\s+)?(?P<prep>in|near|to|outside)\s+",
     re.IGNORECASE,
 )
 _FROM = re.compile(
