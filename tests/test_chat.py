@@ -1,14 +1,18 @@
 """The conversation, through its public call, with a scripted writer where the model's words are not the point."""
 
+import json
+import threading
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
 from coach.agent.coach import Coach
 from coach.agent.conversation import Conversation, Turn
 from coach.agent.followup import Expected, filled
-from coach.errors import EmptyInput, NotFound, TooLarge
+from coach.errors import EmptyInput, ModelUnreachable, NotFound, TooLarge
 from coach.llm.scripted import scripted_writer
 from coach.settings import Settings
 
@@ -127,3 +131,72 @@ def test_both_sides_of_a_turn_are_kept_even_when_it_fails(coach: Coach) -> None:
         conversation.turn("  ")
     with pytest.raises(TooLarge):
         conversation.turn("lunch " * 9000)
+
+
+class ToolCaller(BaseHTTPRequestHandler):
+    """A model of the user's choice that always wants the plan; it keeps what it was asked."""
+
+    asked: ClassVar[list[dict[str, Any]]] = []
+
+    def do_POST(self) -> None:
+        self.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        call = {
+            "index": 0,
+            "id": "call-1",
+            "type": "function",
+            "function": {"name": "plan", "arguments": '{"days": 7}'},
+        }
+        deltas = [({"role": "assistant", "content": None, "tool_calls": [call]}, None), ({}, "tool_calls")]
+        chunks = [
+            {
+                "id": "1",
+                "object": "chat.completion.chunk",
+                "created": 1,
+                "model": "some-model",
+                "choices": [{"index": 0, "delta": delta, "finish_reason": reason}],
+            }
+            for delta, reason in deltas
+        ]
+        lines = [*(json.dumps(chunk) for chunk in chunks), "[DONE]"]
+        body = "".join(f"data: {line}\n\n" for line in lines).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+def test_a_model_elsewhere_chooses_tools_natively_and_is_shown_no_note(
+    settings: Settings, tmp_path: Path
+) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), ToolCaller)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}/v1"
+    coach = Coach(settings.model_copy(update={"llm_url": address, "llm_model": "some-model"}))
+    (tmp_path / "tom.md").write_text("---\nname: Tom Reed\n---\nPRIVATE: Tom owes me money.\n")
+    coach.import_paths([tmp_path / "tom.md"])
+    try:
+        turn = Conversation(coach).turn("what is next for me?")
+    finally:
+        coach.close()
+        server.shutdown()
+    assert turn.action == {"name": "plan", "arguments": {"days": 7}}
+    sent = ToolCaller.asked[0]
+    assert len(sent["tools"]) == 9
+    assert sent["tool_choice"] in ("any", "required")
+    assert "owes me money" not in json.dumps(ToolCaller.asked)
+
+
+def test_a_model_elsewhere_that_is_down_is_said_in_a_sentence_and_kept(settings: Settings) -> None:
+    coach = Coach(settings.model_copy(update={"llm_url": "http://127.0.0.1:9/v1", "llm_model": "some-model"}))
+    conversation = Conversation(coach)
+    try:
+        with pytest.raises(ModelUnreachable, match=r"127\.0\.0\.1:9"):
+            conversation.turn("what is next for me?")
+        thread = conversation.threads()[0][0]
+        assert "127.0.0.1:9" in conversation.messages(thread)[-1].text
+    finally:
+        coach.close()

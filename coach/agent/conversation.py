@@ -23,6 +23,7 @@ from coach.agent.choosing import ActionModel, Chooser
 from coach.agent.coach import Coach
 from coach.agent.followup import Expected, filled
 from coach.errors import CoachError, NameProblem, NotFound, UsageError
+from coach.llm.failures import translated
 from coach.llm.writer import Slot
 from coach.prompts import load_prompt
 from coach.skills.draft import Draft
@@ -186,9 +187,14 @@ class Conversation:
 
     def _choose_and_do(self, said: str, state: _State, doing: Doing) -> tuple[dict[str, Any], Done]:
         outcome: list[tuple[dict[str, Any], Done]] = []
+        failed: list[Exception] = []
 
         def perform(name: str, arguments: BaseModel) -> str:
-            done = doing.do(name, arguments)
+            try:
+                done = doing.do(name, arguments)
+            except Exception as error:
+                failed.append(error)
+                raise
             outcome.append(({"name": name, "arguments": arguments.model_dump(exclude_none=True)}, done))
             return done.reply
 
@@ -203,7 +209,15 @@ class Conversation:
             system_prompt=load_prompt("agent").messages()[0].text,
             middleware=limits,
         )
-        agent.invoke({"messages": [{"role": "user", "content": said}]})
+        settings = self._coach.settings
+        try:
+            with translated(settings.llm_url or self._coach.writer.name, settings.llm_key.get_secret_value()):
+                agent.invoke({"messages": [{"role": "user", "content": said}]})
+        except CoachError:
+            # What a skill raised is its own, and not to be taken for a fault of the model that chose it.
+            if failed:
+                raise failed[0] from None
+            raise
         if not outcome:
             # A model that talked instead of choosing: its words rest on nothing, so the notes are asked.
             perform("ask", Ask(question=said))
