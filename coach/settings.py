@@ -102,6 +102,11 @@ class Settings(BaseSettings):
         return bool(self.llm_url) and not is_loopback(self.llm_url)
 
     @property
+    def leaves_this_machine(self) -> bool:
+        """Whether any of the user's words go to another machine, because they said so."""
+        return self.writer_is_remote or self.embedder_is_remote
+
+    @property
     def embedder_is_remote(self) -> bool:
         """Whether what is embedded leaves this machine."""
         return bool(self.embed_url) and not is_loopback(self.embed_url)

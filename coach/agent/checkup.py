@@ -48,7 +48,7 @@ def examine(settings: Settings) -> Checkup:
         ok=all(check.ok for check in checks),
         checks=checks,
         settings=sources_of(settings),
-        leaves_this_machine=settings.writer_is_remote or settings.embedder_is_remote,
+        leaves_this_machine=settings.leaves_this_machine,
     )
 
 

@@ -24,12 +24,14 @@ STARTERS = (
 WELCOME = (
     "### Hello. I am glad you are here.\n"
     "You know more people than you think, and each of them is one step from somebody who can help. "
-    "Pick one of the three below, or just type. Nothing is ever sent for you, and nothing leaves this machine."
+    "Pick one of the three below, or just type. Nothing is ever sent for you. "
 )
+STAYS = "Nothing leaves this machine."
+LEAVES = "What the model reads goes to the server you set; private and delicate lines never do."
 FIRST_TIME = (
     "<section class='card'><h3>First time here?</h3><p>I can only speak of people your own notes speak of, so I need "
     "some: a folder of Markdown notes, a LinkedIn or Google export, a vCard file, or a plain list of names. "
-    "They stay on this machine.</p><p>Or meet forty invented people first; you can remove them again without a trace.</p></section>"
+    "Your files stay on this machine.</p><p>Or meet forty invented people first; you can remove them again without a trace.</p></section>"
 )
 
 
@@ -56,7 +58,7 @@ class TalkPage:
         self.chat = gr.Chatbot(
             label="Chat",
             height=400,
-            placeholder=WELCOME,
+            placeholder=WELCOME + (LEAVES if self._room.settings.leaves_this_machine else STAYS),
             elem_id="chat",
             buttons=["copy"],
             group_consecutive_messages=False,
