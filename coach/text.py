@@ -4,6 +4,22 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
 _SPACES = re.compile(r"\s+")
 _NOT_NAME = re.compile(r"[^\w\s'’-]", re.UNICODE)
 _LETTERS_WITHOUT_MARKS = str.maketrans(

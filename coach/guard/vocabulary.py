@@ -2,23 +2,7 @@
 
 import re
 
-from coach.text import fold
-
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+from coach.text import MONTHS, WEEKDAYS, fold
 
 _FUNCTION = """
 a an the this that these those there here it its itself i me my mine myself you your yours yourself we us our ours

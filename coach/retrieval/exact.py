@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from coach.retrieval.passages import in_words
 from coach.retrieval.question import Question
 from coach.retrieval.words import content_words
-from coach.text import fold
+from coach.text import MONTHS, fold
 
 
 @dataclass(frozen=True)
@@ -117,20 +117,6 @@ Filter = (
     | BornWithin
 )
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _PEOPLE = (
     r"(?:people|persons|contacts|friends|colleagues|folks|ones|women|men|acquaintances|of (?:my|the) \w+)"
 )
@@ -380,7 +366,7 @@ def _days_of(length: re.Match[str]) -> int:
 
 def _month(text: str, today: date) -> int | None:
     folded = fold(text)
-    for number, name in enumerate(_MONTHS, 1):
+    for number, name in enumerate(MONTHS, 1):
         if re.search(rf"\b{name}\b", folded):
             return number
     if "this month" in folded:

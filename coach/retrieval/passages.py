@@ -7,7 +7,7 @@ words, because people ask "what did Ana say in June" of notes that say neither.
 import re
 from collections.abc import Iterator
 
-from coach.text import sentence_spans
+from coach.text import MONTHS, sentence_spans
 
 _LONGEST = 240  # characters of one passage, unless one sentence is longer
 _WRAPPED = 50  # a line at least this long that ends in mid-sentence goes on in the next
@@ -24,20 +24,7 @@ _CARD_LINE = re.compile(
 _LEADING_DATE = re.compile(r"^\d{4}(?:-\d\d){1,2}[\s:,.–—-]+")
 _HEADING_WORDS = 3
 _HAS_WORD = re.compile(r"\w")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = [month.capitalize() for month in MONTHS]
 
 
 def passage_spans(text: str) -> Iterator[tuple[int, int]]:

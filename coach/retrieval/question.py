@@ -14,26 +14,12 @@ from rapidfuzz.distance import DamerauLevenshtein
 from coach.index.lexical import Words
 from coach.people.names import ALSO_WORDS, TITLES
 from coach.retrieval.words import STOP, content_words, folded_words
-from coach.text import fold
+from coach.text import MONTHS, fold
 
 Kind = Literal["who", "where", "when", "how_many", "what", "why", "whether"]
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
-_MONTH = "(?:" + "|".join(_MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
+_MONTH = "(?:" + "|".join(MONTHS) + "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _ISO_DATE = re.compile(r"\b(\d{4})-(\d\d)(?:-(\d\d))?\b")
 _MONTH_DATE = re.compile(
     rf"\b(?:(last|this)\s+)?(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?({_MONTH})\b(?:\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d))?,?(?:\s+(?:of\s+)?(\d{{4}}))?",
@@ -128,7 +114,7 @@ _NOT_NAMES = frozenset(
         "hr",
         "ai",
     ]
-) | frozenset(_MONTHS)
+) | frozenset(MONTHS)
 
 
 @dataclass(frozen=True)
@@ -280,7 +266,7 @@ def _dates(text: str, today: date) -> tuple[tuple[str, str] | None, str]:
     if match := _RELATIVE.search(text):
         return _relative(match.group(1).casefold(), today), _cut(text, match)
     for match in _MONTH_DATE.finditer(text):
-        month = next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(match[3].casefold()[:3]))
+        month = next(i for i, name in enumerate(MONTHS, 1) if name.startswith(match[3].casefold()[:3]))
         plain_word = (
             match[3].casefold() in {"may", "march", "mar", "jan", "dec", "sep"} and not match[3][0].isupper()
         )

@@ -11,12 +11,12 @@ from datetime import date
 
 from coach.guard.injection import is_instruction
 from coach.guard.mirror import delicate_words, harsh_words, mirror_faults, names_their_people
-from coach.guard.vocabulary import MONTHS, WEEKDAYS, claim_stems
+from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
 from coach.people.use import use_of
 from coach.skills.draft.second_person import names_of, to_second_person
 from coach.skills.draft.subjects import Subjects
-from coach.text import fold, sentence_spans
+from coach.text import MONTHS, WEEKDAYS, fold, sentence_spans
 from coach.types import Citation, Note, Person, Use
 
 _HEADING = re.compile(r"^\s*#{1,6}\s")
