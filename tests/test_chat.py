@@ -111,6 +111,7 @@ def test_a_practice_talk_is_left_for_a_command_and_taken_up_again(say: Callable[
 def test_an_unknown_name_is_part_of_the_conversation(say: Callable[..., Turn]) -> None:
     turn = say("forget Zorblax Quibble")
     assert "Zorblax" in turn.reply
+    assert turn.action == {"name": "forget", "arguments": {"name": "Zorblax Quibble"}}
     assert turn.needs_confirmation is None
 
 

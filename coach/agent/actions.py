@@ -118,15 +118,17 @@ class Done:
 
 
 class Doing:
-    """Carries out one action of one thread. `draft_id` is the draft made last in it."""
+    """Carries out one action of one thread. `draft_id` is the draft made last in it; `tried` is what was begun."""
 
     def __init__(self, coach: Coach, draft_id: str | None, on_text: Callable[[str], None] | None) -> None:
         self._coach = coach
         self._draft_id = draft_id
-        self._on_text = on_text
+        self.on_text = on_text
+        self.tried: dict[str, Any] | None = None
 
     def do(self, name: str, arguments: BaseModel) -> Done:
         """Does it, or says what is missing. Errors of the coach go up to the door."""
+        self.tried = {"name": name, "arguments": arguments.model_dump(exclude_none=True)}
         done: Done = getattr(self, f"_{name}")(arguments)
         return done
 
@@ -139,11 +141,11 @@ class Doing:
         return Done(replies.remembered(remembered), remembered, _fact_citations(remembered.facts))
 
     def _ask(self, wanted: Ask) -> Done:
-        answer = self._coach.ask(wanted.question, self._on_text)
+        answer = self._coach.ask(wanted.question, self.on_text)
         return Done(answer.answer, answer, tuple(answer.citations))
 
     def _advise(self, wanted: Advise) -> Done:
-        advice = self._coach.advise(wanted.question, self._on_text)
+        advice = self._coach.advise(wanted.question, self.on_text)
         return Done(advice.answer, advice, tuple(advice.citations))
 
     def _suggest(self, wanted: Suggest) -> Done:
@@ -167,7 +169,7 @@ class Doing:
                 ask=wanted.ask,
                 when=wanted.when,
             ),
-            self._on_text,
+            self.on_text,
         )
         slot = _slot_asked_for(made.gaps[0].what) if made.gaps else None
         expects = Expected("draft", slot, wanted.model_dump(exclude_none=True)) if slot else None
@@ -176,7 +178,7 @@ class Doing:
     def _revise(self, wanted: Revise) -> Done:
         if self._draft_id is None:
             raise NotFound("There is no draft in this chat yet. Say whom you would like to write to.")
-        made = self._coach.revise(self._draft_id, wanted.how, self._on_text)
+        made = self._coach.revise(self._draft_id, wanted.how, self.on_text)
         return Done(replies.draft(made), made, _draft_citations(made.sentences))
 
     def _rehearse(self, wanted: Rehearse) -> Done:

@@ -130,13 +130,16 @@ class Conversation:
         thread_id = self._open(thread, said)
         state = _state(self._coach.store.threads.messages(thread_id))
         self._save(thread_id, "user", said, {})
+        doing = Doing(self._coach, state.draft_id, on_text)
         try:
-            taken, done = self._act(said, state, on_text, action)
+            taken, done = self._act(said, state, doing, action)
         except (NameProblem, NotFound, UsageError) as error:
             # A name nobody answers to is part of a conversation, not the end of it.
-            taken, done = {"name": "ask", "arguments": {"question": said}}, Done(str(error))
-        except CoachError as error:
-            self._save(thread_id, "coach", str(error), {"error": type(error).__name__})
+            taken = doing.tried or {"name": "ask", "arguments": {"question": said}}
+            done = Done(str(error))
+        except Exception as error:
+            words = str(error) if isinstance(error, CoachError) else replies.broke()
+            self._save(thread_id, "coach", words, {"error": type(error).__name__})
             raise
         if state.rehearsal_id and taken["name"] != "rehearse":
             done = replace(done, reply=f"{done.reply}\n\n{replies.paused()}")
@@ -155,10 +158,9 @@ class Conversation:
     # ---- one turn ----
 
     def _act(
-        self, said: str, state: _State, on_text: OnText | None, chosen: tuple[str, dict[str, Any]] | None
+        self, said: str, state: _State, doing: Doing, chosen: tuple[str, dict[str, Any]] | None
     ) -> tuple[dict[str, Any], Done]:
         bare = said.casefold().strip(" .!")
-        doing = Doing(self._coach, state.draft_id, on_text)
         if care.kind_of(said) is care.Turn.DESPAIR and not state.rehearsal_id:
             return {"name": "advise", "arguments": {"question": said}}, Done(care.words_of_care())
         if state.waiting and bare in _YES:
@@ -174,7 +176,7 @@ class Conversation:
             return action, Done(replies.rehearsal(resumed), resumed)
         if state.rehearsal_id and chosen is None and not _TO_THE_COACH.match(said):
             action = {"name": "rehearse", "arguments": {"rehearsal_id": state.rehearsal_id}}
-            talk = None if bare in _END else self._coach.say(state.rehearsal_id, said, on_text)
+            talk = None if bare in _END else self._coach.say(state.rehearsal_id, said, doing.on_text)
             if talk is None or talk.state == "ended":
                 talk = self._coach.finish_rehearsal(state.rehearsal_id)
             return action, Done(replies.rehearsal(talk), talk)
@@ -237,7 +239,10 @@ class Conversation:
         who = people[0].name if people else name_in(said)
         if not who and _PRONOUN & set(said.casefold().split()):
             who = state.person or ""
-        return choice.action, arguments_for(choice.action, who, choice.purpose, said)
+        arguments = arguments_for(choice.action, who, choice.purpose, said)
+        if arguments.get("purpose") == "intro_request" and len(people) > 1:
+            arguments["ask"] = f"introduce me to {people[1].name}"
+        return choice.action, arguments
 
     # ---- saving ----
 

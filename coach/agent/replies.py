@@ -8,6 +8,10 @@ from coach.skills.remember import Remembered
 from coach.skills.suggest import Suggestions
 
 
+def broke() -> str:
+    return "Something broke that should not have. Nothing that was saved is lost. Please try once more."
+
+
 def whom_for() -> str:
     return "Gladly. Whom would you like to write to? A first name is enough."
 

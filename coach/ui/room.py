@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from coach.agent import replies
 from coach.agent.coach import Coach
 from coach.agent.conversation import Conversation
 from coach.errors import CoachError, Stopped
 from coach.settings import Settings
 
 _log = logging.getLogger("coach")
-BROKE = "Something broke that should not have. Nothing that was saved is lost. Please try once more."
 
 
 class Room:
@@ -80,4 +80,4 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, CoachError):
         return str(error)
     _log.error("the page", exc_info=error)
-    return BROKE
+    return replies.broke()
