@@ -32,7 +32,7 @@ _SILENT = re.compile(
     r"|.{0,20}\b(?:i (?:just |have |'ve )?(?:froze|freeze|'m freezing|blanked|am stuck|'m stuck|lost my words)|i'm frozen|my mind (?:is|went|has gone) (?:completely )?blank|i (?:don't|do not) know what to say|what (?:do|should) i say(?: now)?)\b.{0,40})$"
 )
 _OUT_OF_ROLE = re.compile(
-    r"\b(?:are you|you are|you're|act as|pretend (?:to be|you're)|be)\b.{0,20}\b(?:an? (?:ai|bot|robot|machine|computer|language model|llm|chatbot|program|assistant|real person)|chat ?gpt|gpt|claude|gemini|qwen|llama|siri|human\b)"
+    r"\b(?:are you|you are|you're|act as|pretend (?:to be|you're)|be)\b.{0,20}\b(?:an? (?:ai|bot|robot|machine|computer|language model|llm|chatbot|program|assistant|real person)|chat ?gpt|gpt|gemini|qwen|llama|siri|human\b)"
     r"|\b(?:your|the|initial|original|hidden|system) (?:system )?(?:prompt|instructions?|programming|training data|guidelines|rules are)\b|\b(?:break|drop|leave|out of|stay out of) (?:the )?(?:character|role)\b|\bstop (?:pretending|role ?playing|acting)\b"
     r"|\b(?:ignore|forget|disregard) (?:all |the |your |any )*(?:previous|prior|above|earlier|instructions|rules|prompt)\b|\bjailbreak\b|\bdeveloper mode\b|\bwrite (?:me )?(?:a|some|the) (?:python|code|script|program|poem|essay|function|sql)\b|\bthis is (?:just |only )?a (?:simulation|rehearsal|practice|role ?play)\b|\bas an? (?:ai|language model)\b"
 )
