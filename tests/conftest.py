@@ -1,6 +1,7 @@
 """What every test starts from: an empty home, a fixed today, and the shared cache of model files."""
 
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from datetime import date
@@ -8,11 +9,22 @@ from pathlib import Path
 
 import pytest
 
+from coach.llm.server import ServerFolder
 from coach.people.book import Book
 from coach.settings import Settings
 from coach.storage.store import Store
 
 TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def writer_ends_with_the_tests() -> Iterator[None]:
+    """A writer that the tests woke does not outlive them; one that somebody else uses is left alone."""
+    folder = ServerFolder(Settings().models / "server")
+    in_use = folder.is_locked()
+    yield
+    if not in_use and folder.is_locked() and (state := folder.read()):
+        os.kill(state.pid, signal.SIGTERM)
 
 
 @pytest.fixture(autouse=True)
