@@ -114,11 +114,6 @@ class Book:
         """The folded words of the name and each alias as one string each, own name first."""
         return tuple(" ".join(words) for words in self._index().of_person.get(person_id, ()))
 
-    def first_name_is_theirs_alone(self, person: Person) -> bool:
-        """Whether the first name leads to this person and nobody else."""
-        words = name_tokens(person.name)
-        return bool(words) and self._index().by_first.get(words[0]) == {person.id}
-
     # ---- the steps of find ----
 
     def _rows_named(self, folded: str) -> list[Person]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.people.book import Mention
-from coach.people.names import ALSO_WORDS
 from coach.text import sentence_spans
 from coach.types import Note
 
@@ -111,10 +110,6 @@ class Sentence:
         words = set(re.findall(r"[a-z]+", self.body.casefold()))
         return bool(words & {"he", "his", "him"}) and bool(words & {"she", "her", "hers"})
 
-    def only_one_meant(self) -> int | None:
-        """Whom "her" or "his" means, when all pronouns of the sentence can mean one person."""
-        return None if self._two_genders() else self.current
-
     def within(self, start: int, end: int) -> list[int]:
         """The people named between two places, in order."""
         return [mention.person_id for mention in self.named if start <= mention.start and mention.end <= end]
@@ -178,8 +173,3 @@ def sentences_of(
         elif own_note and not re.match(r"(?:she|he|they|her|his|their)\b", quote[at:], re.IGNORECASE):
             current = owner
         yield Sentence(quote, body, at, named, current, owner, own_note)
-
-
-def looks_like_a_name(word: str) -> bool:
-    """Whether a single capitalised word may be a first name and is no ordinary word."""
-    return word[:1].isupper() and word[1:].islower() and word.casefold() not in ALSO_WORDS

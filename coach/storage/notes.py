@@ -166,13 +166,6 @@ class NoteRows(Rows):
 
     # ---- the files notes came from ----
 
-    def source_report(self, sha256: str) -> dict[str, object] | None:
-        """What was reported when a file of these bytes was imported, or None if it never was."""
-        with self._reading() as connection:
-            return connection.execute(
-                select(t.sources.c.report).where(t.sources.c.sha256 == sha256)
-            ).scalar_one_or_none()
-
     def add_source(
         self,
         *,

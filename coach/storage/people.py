@@ -187,14 +187,6 @@ class PeopleRows(Rows):
             found.setdefault(kind, []).append(value)
         return found
 
-    def with_contact(self, kind: str, folded: str) -> list[int]:
-        """The people who share one e-mail address or number."""
-        with self._reading() as connection:
-            query = select(t.contacts.c.person_id).where(
-                t.contacts.c.kind == kind, t.contacts.c.folded == folded
-            )
-            return list(connection.execute(query).scalars())
-
     def all_contacts(self) -> list[tuple[int, str, str, str]]:
         """(person_id, kind, value, folded) of everybody."""
         with self._reading() as connection:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
-from coach.people.names import TITLES
+from coach.people.names import first_name
 from coach.skills.draft import material as m
 from coach.skills.draft.acquaintance import CIRCLES, bare_place, known_from, with_article
 from coach.skills.draft.asks import as_question
@@ -356,13 +356,6 @@ class Parts:
         """What the user typed as the answer, as a sentence."""
         text = one_line(self.request.ask or "").strip(" .")
         return self.user_slot("answer", text, f"{text[:1].upper()}{text[1:]}.")
-
-
-def first_name(name: str) -> str:
-    """How to greet somebody: "Dr Beatrix Hollins" is Beatrix, but "Frau Ebner" stays Frau Ebner."""
-    words = name.split()
-    rest = words[1:] if words and fold(words[0]).strip(".") in TITLES else words
-    return rest[0] if len(rest) > 1 or (rest and rest == words) else name
 
 
 def _left_out(text: str, wishes: tuple[str, ...]) -> bool:

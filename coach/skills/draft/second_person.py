@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.skills.draft.verbs import FAVOURS, PAST_OF_THEIRS, PRESENT, TOGETHER, base_of, is_present
-from coach.text import fold, one_line
+from coach.text import one_line
 
 _R = "\ue000"  # stands for the recipient while a sentence is being turned
 _LABEL = re.compile(
@@ -381,8 +381,3 @@ def _report(text: str) -> str:
 
     said = re.sub(r"\b(?P<whole>you(?:'\w+|\s+(?P<verb>[\w']+)))", past, match["rest"])
     return text[: match.start("rest")] + said
-
-
-def same_words(a: str, b: str) -> bool:
-    """Whether two sentences are the same but for case and punctuation."""
-    return fold(a) == fold(b)
