@@ -4,22 +4,25 @@ Pairs are looked for within blocks that share an address, a number, a name or an
 seconds. What the user said is not one person is not proposed again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
+from coach.errors import UsageError
 from coach.people.arrivals import names_fit
 from coach.people.book import Book
+from coach.people.merging import merge
 from coach.people.names import SHORT_FORMS, name_tokens
-from coach.text import fold
+from coach.text import fold, one_line
 from coach.types import Person
 
 _HOUSEHOLD = 3
 """An address or number that so many people share belongs to none of them alone."""
 _BLOCK = 60
 """A block larger than this (a name half the country has) says too little to compare all its pairs."""
+_LINE = 140  # characters of the newest note that a card shows
 _NOT_SAME = "not_same"
 
 
@@ -29,6 +32,31 @@ class Duplicate:
 
     a: str
     b: str
+    score: float
+    why: str
+
+
+@dataclass(frozen=True)
+class MergeCard:
+    """One of two people side by side, as little as tells them apart. `person` can be given to any call."""
+
+    person_id: int
+    person: str
+    aliases: tuple[str, ...]
+    contact: Mapping[str, tuple[str, ...]]
+    circle: str | None
+    role: str | None
+    organization: str | None
+    last_line: str  # the newest note's day and first words; empty without notes
+    notes: int
+
+
+@dataclass(frozen=True)
+class MergeQuestion:
+    """Are these two one person? `score` is 0 to 1, `why` a plain reason."""
+
+    a: MergeCard
+    b: MergeCard
     score: float
     why: str
 
@@ -44,6 +72,72 @@ class _Known:
 
 def duplicates(book: Book) -> list[Duplicate]:
     """Pairs that may be one person, the surest first. Two of one name at different places are not proposed."""
+    return [Duplicate(book.label(a), book.label(b), score, why) for score, why, a, b in _found(book)]
+
+
+def keep_apart(book: Book, a: str, b: str) -> None:
+    """Remembers that two people are two, so that they are not proposed again.
+
+    Raises:
+        UsageError: both names lead to one person.
+        UnknownPerson, AmbiguousPerson: as `Book.find`.
+    """
+    first, second = book.find(a), book.find(b)
+    if first.id == second.id:
+        raise UsageError(f"{a!r} and {b!r} are the same person already. Name two people.")
+    book.store.people.decide(str(first.id), str(second.id), _NOT_SAME)
+
+
+def merge_questions(book: Book, limit: int = 10) -> tuple[MergeQuestion, ...]:
+    """The surest pairs nobody has answered yet, each as two short cards; of one person no more than one at a time.
+
+    An answer about one pair may settle the next, so that a person is in one question of a batch alone.
+    """
+    questions: list[MergeQuestion] = []
+    asked: set[int] = set()
+    for score, why, a, b in _found(book):
+        if len(questions) == limit:
+            break
+        if not {a.id, b.id} & asked:
+            asked |= {a.id, b.id}
+            questions.append(MergeQuestion(_card(book, a), _card(book, b), score, why))
+    return tuple(questions)
+
+
+def answer_merge(book: Book, a_id: int, b_id: int, same: bool) -> None:
+    """Makes two people one (`split` undoes it), or remembers that they are two. `a_id` keeps its name.
+
+    Raises:
+        UnknownPerson: one of them is no longer in the book.
+        UsageError: both are one already, or one is the user.
+    """
+    if same:
+        merge(book, f"#{a_id}", f"#{b_id}")
+    else:
+        keep_apart(book, f"#{a_id}", f"#{b_id}")
+
+
+def _card(book: Book, person: Person) -> MergeCard:
+    people = book.store.people
+    notes = book.store.notes.of_person(person.id)
+    last = notes[-1] if notes else None
+    words = one_line(last.text) if last else ""
+    shown = words if len(words) <= _LINE else f"{words[:_LINE].rsplit(' ', 1)[0]} …"
+    return MergeCard(
+        person_id=person.id,
+        person=book.label(person),
+        aliases=tuple(people.aliases(person.id)),
+        contact={kind: tuple(values) for kind, values in people.contacts(person.id).items()},
+        circle=person.circle,
+        role=person.role,
+        organization=person.organization,
+        last_line=f"{last.date}: {shown}" if last and last.date else shown,
+        notes=len(notes),
+    )
+
+
+def _found(book: Book) -> list[tuple[float, str, Person, Person]]:
+    """(score, reason, one, the other) of every pair not answered yet, the surest first."""
     known = _everybody(book)
     apart = book.store.people.decisions(_NOT_SAME)
     found: list[tuple[float, str, Person, Person]] = []
@@ -55,12 +149,7 @@ def duplicates(book: Book) -> list[Duplicate]:
         if score:
             found.append((score, why, known[a].person, known[b].person))
     found.sort(key=lambda pair: (-pair[0], fold(pair[2].name), pair[2].id, pair[3].id))
-    return [Duplicate(book.label(a), book.label(b), score, why) for score, why, a, b in found]
-
-
-def keep_apart(book: Book, a: str, b: str) -> None:
-    """Remembers that two people are two, so that they are not proposed again."""
-    book.store.people.decide(str(book.find(a).id), str(book.find(b).id), _NOT_SAME)
+    return found
 
 
 def _everybody(book: Book) -> dict[int, _Known]:
