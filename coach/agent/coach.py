@@ -13,7 +13,14 @@ from coach.errors import EmptyInput, TooLarge
 from coach.index.embedder import Embedder, open_embedder
 from coach.llm.writer import Writer, open_writer
 from coach.people.book import Book
-from coach.people.duplicates import Duplicate, duplicates
+from coach.people.duplicates import (
+    Duplicate,
+    MergeQuestion,
+    answer_merge,
+    duplicates,
+    keep_apart,
+    merge_questions,
+)
 from coach.people.exporting import Exported, export
 from coach.people.forgetting import Forgotten, forget
 from coach.people.importing import ImportReport, import_paths, load_example, remove_example
@@ -119,6 +126,19 @@ class Coach:
 
     def duplicates(self) -> list[Duplicate]:
         return duplicates(self.book)
+
+    def keep_apart(self, a: str, b: str) -> None:
+        """Remembers that two people are two."""
+        keep_apart(self.book, a, b)
+
+    def merge_questions(self, limit: int = 10) -> tuple[MergeQuestion, ...]:
+        return merge_questions(self.book, limit)
+
+    def answer_merge(self, a_id: int, b_id: int, same: bool) -> None:
+        """Makes two people one, or remembers that they are two."""
+        answer_merge(self.book, a_id, b_id, same)
+        if same:
+            self.retriever.refresh()
 
     def merge(self, a: str, b: str) -> PersonPage:
         merged = merge(self.book, a, b)

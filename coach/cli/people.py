@@ -1,4 +1,4 @@
-"""Who is in the book: list, show, merge, split, duplicates."""
+"""Who is in the book: list, show, merge, split, duplicates, apart."""
 
 from typing import Annotated
 
@@ -95,6 +95,17 @@ def _print_pairs(pairs: list[Duplicate]) -> None:
     for pair in pairs:
         out.print(f"{pair.score:.2f}  {pair.a}  ~  {pair.b}: {pair.why}", markup=False)
     out.print(f"{len(pairs)} pairs", style="dim")
+
+
+@app.command("apart", help="Two that look alike are two people; they are not proposed again.")
+def apart(a: Name, b: Name, as_json: Json = False) -> None:
+    with opened(quiet=as_json) as coach:
+        coach.keep_apart(a, b)
+    show({"a": a, "b": b, "apart": True}, as_json, _print_apart)
+
+
+def _print_apart(answer: dict[str, str | bool]) -> None:
+    out.print(f"{answer['a']} and {answer['b']} stay two people.", markup=False)
 
 
 COMMANDS = {"people": app}
