@@ -104,7 +104,7 @@ def apart(a: Name, b: Name, as_json: Json = False) -> None:
     show({"a": a, "b": b, "apart": True}, as_json, _print_apart)
 
 
-def _print_apart(answer: dict[str, str | bool]) -> None:
+def _print_apart(answer: dict[str, object]) -> None:
     out.print(f"{answer['a']} and {answer['b']} stay two people.", markup=False)
 
 
