@@ -21,6 +21,7 @@ MONTHS = [
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _SPACES = re.compile(r"\s+")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _NOT_NAME = re.compile(r"[^\w\s'’-]", re.UNICODE)
 _LETTERS_WITHOUT_MARKS = str.maketrans(
     {
@@ -37,6 +38,10 @@ _LETTERS_WITHOUT_MARKS = str.maketrans(
         "ı": "i",
     }
 )
+# What `fold` makes of each ASCII character: most text is ASCII, and one table is ten times as fast as Unicode's.
+_ASCII_FOLDED = {
+    code: chr(code).lower() if chr(code).isalnum() or chr(code) in "_'-" else " " for code in range(128)
+}
 # A full stop after one of these does not end a sentence.
 _ABBREVIATIONS = frozenset(
     [
@@ -91,6 +96,8 @@ _WRAPPED_BEFORE_A_CAPITAL = 70
 
 def fold(text: str) -> str:
     """Case, accents and stray punctuation removed, one space between words: "Inês  O'Neil" -> "ines o'neil"."""
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_FOLDED).split())
     decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS_WITHOUT_MARKS))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return _SPACES.sub(" ", _NOT_NAME.sub(" ", bare.replace("’", "'"))).strip().casefold()
@@ -98,7 +105,7 @@ def fold(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Every run of white space and control characters becomes one space."""
-    return _SPACES.sub(" ", "".join(" " if unicodedata.category(c) == "Cc" else c for c in text)).strip()
+    return _BLANKS.sub(" ", text).strip()
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:

@@ -274,11 +274,23 @@ class _Names:
         found: list[Mention] = []
         place = 0
         while place < len(words):
+            if not self._may_begin(words, place):
+                place += 1
+                continue
             taken, one = self._longest(text, words, place, unmarked)
             if one is not None:
                 found.append(Mention(words[place].start, words[place + taken - 1].end, one))
             place += taken
         return found
+
+    def _may_begin(self, words: list[Token], place: int) -> bool:
+        """Whether a name can begin here at all; most words of a text begin none."""
+        word = words[place].folded
+        return (
+            word in self.by_start
+            or word in self.by_first
+            or (place > 0 and words[place - 1].folded in TITLES)
+        )
 
     def _longest(self, text: str, words: list[Token], place: int, unmarked: bool) -> tuple[int, int | None]:
         """How many words the longest name here takes, and whose it is if it is one person's."""
