@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from coach.errors import EmptyInput, TooLarge
+from coach.importers.spreadsheet import ColumnGuess, Columns
 from coach.index.embedder import Embedder, open_embedder
 from coach.llm.writer import Writer, open_writer
 from coach.people.book import Book
@@ -21,16 +22,19 @@ from coach.people.duplicates import (
     keep_apart,
     merge_questions,
 )
+from coach.people.example import load_example, remove_example
 from coach.people.exporting import Exported, export
 from coach.people.forgetting import Forgotten, forget
-from coach.people.importing import ImportReport, import_paths, load_example, remove_example
+from coach.people.importing import ImportReport, import_paths
 from coach.people.merging import merge, split
 from coach.people.pages import PersonPage, PersonRow, list_people, person_page
+from coach.people.sources import guess_columns
 from coach.retrieval.retriever import Found, Retriever
 from coach.settings import Settings
 from coach.skills.advise import Advice, advise
 from coach.skills.answer import Answer, ask
 from coach.skills.draft import Draft, DraftRequest, draft, edit, load_draft, revise
+from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
 from coach.skills.log import Logged, log
 from coach.skills.plan import Plan, make_plan
 from coach.skills.rehearse import (
@@ -92,7 +96,13 @@ class Coach:
     # ---- the book ----
 
     def import_paths(
-        self, paths: Sequence[Path], format: str | None = None, progress: OnProgress | None = None
+        self,
+        paths: Sequence[Path],
+        format: str | None = None,
+        progress: OnProgress | None = None,
+        *,
+        columns: Columns | None = None,
+        messages: bool = False,
     ) -> ImportReport:
         """Reads files into the book and brings both indexes up to it."""
         report = import_paths(
@@ -101,9 +111,15 @@ class Coach:
             format=format,
             progress=progress,
             max_file_megabytes=self.settings.max_file_megabytes,
+            columns=columns,
+            messages=messages,
         )
         self.retriever.refresh(progress)
         return report
+
+    def guess_columns(self, paths: Sequence[Path]) -> tuple[tuple[str, ColumnGuess], ...]:
+        """What the columns of tables of no known program are taken for, before they are imported."""
+        return guess_columns(self.book, paths, max_file_megabytes=self.settings.max_file_megabytes)
 
     def load_example(self, progress: OnProgress | None = None) -> ImportReport:
         """Loads the invented network."""
@@ -159,6 +175,20 @@ class Coach:
 
     def export(self, folder: Path) -> Exported:
         return export(self.book, folder)
+
+    # ---- who do I know? ----
+
+    def name_people(self, circle: str, text: str, answer: str | None = None) -> tuple[Named, ...]:
+        return name_people(self.book, circle, text, answer=answer)
+
+    def named_in(self, circle: str) -> tuple[Named, ...]:
+        return named_in(self.book, circle)
+
+    def take_name_back(self, note_id: str) -> str:
+        return take_name_back(self.book, note_id)
+
+    def look_back(self) -> Inventory:
+        return look_back(self.book)
 
     # ---- the skills ----
 

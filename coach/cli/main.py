@@ -17,6 +17,7 @@ from coach.errors import CoachError, UsageError
 COMMANDS = {
     "import": ("notes", "Bring in notes and contacts: files, folders, zips."),
     "people": ("people", "Look at the people in your book; merge and split them."),
+    "inventory": ("inventory", "Who do I know? A kind walk through ten circles."),
     "search": ("notes", "Find the lines of your notes nearest to some words."),
     "ask": ("notes", "Ask a question; the answer shows the notes it rests on."),
     "suggest": ("outreach", "Whom to tell about a goal, and why."),

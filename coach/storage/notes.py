@@ -142,6 +142,13 @@ class NoteRows(Rows):
         """The notes of these ids that are there, oldest first."""
         return self._load(list(note_ids))
 
+    def written_by(self, source: str) -> list[Note]:
+        """The notes of one source that is no file, such as "log" or "inventory"; oldest first."""
+        with self._reading() as connection:
+            query = select(t.notes.c.id).where(t.notes.c.source == source, t.notes.c.source_id.is_(None))
+            ids = list(connection.execute(query).scalars())
+        return self.get(ids)
+
     def ids(self) -> list[str]:
         """The id of every note."""
         with self._reading() as connection:
