@@ -166,13 +166,17 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Parsed:
-    """What one file holds: people, notes of a journal that name their people, and what was skipped."""
+    """What one file holds: people, notes of a journal that name their people, and what was skipped.
+
+    `columns`: of a table of no known program, what each column was taken for, by header.
+    """
 
     format: str
     encoding: str
     people: tuple[PersonRecord, ...] = ()
     notes: tuple[NoteRecord, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 # ---- progress and JSON ------------------------------------------------------------------------------------
@@ -191,13 +195,24 @@ BESIDE = {"beside": True}
 """Metadata of a field that stands beside the contract's: for the page and the book, not in the command's JSON."""
 
 
+IF_ANY = {"if_any": True}
+"""Metadata of a field that the command's JSON holds only where there is something in it."""
+
+
 def to_json(value: object, *, whole: bool = False) -> object:
     """Our own types as plain JSON values; a dataclass becomes an object with its field names.
 
-    Fields marked `BESIDE` are left out unless `whole`.
+    Fields marked `BESIDE`, and empty ones marked `IF_ANY`, are left out unless `whole`.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        kept = [item.name for item in fields(value) if whole or not item.metadata.get("beside")]
+        kept = [
+            item.name
+            for item in fields(value)
+            if whole
+            or not (
+                item.metadata.get("beside") or (item.metadata.get("if_any") and not getattr(value, item.name))
+            )
+        ]
         return {name: to_json(getattr(value, name), whole=whole) for name in kept}
     if isinstance(value, Mapping):
         return {str(key): to_json(item, whole=whole) for key, item in value.items()}

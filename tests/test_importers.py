@@ -584,7 +584,7 @@ def test_a_cell_that_begins_with_private_is_private_in_any_column() -> None:
 
 
 def test_a_table_without_names_says_what_is_missing() -> None:
-    assert "column names" in read("a,b,c\n1,2,3\n", "x.csv").skipped[0].reason
+    assert "looks like names" in read("a,b,c\n1,2,3\n", "x.csv").skipped[0].reason
 
 
 # ---- calendars and Facebook ----

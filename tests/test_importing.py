@@ -14,7 +14,8 @@ from coach.errors import ImportProblem, Stopped
 from coach.people.arrivals import names_fit
 from coach.people.book import Book
 from coach.people.exporting import export
-from coach.people.importing import FileReport, ImportReport, import_paths, load_example, remove_example
+from coach.people.example import load_example, remove_example
+from coach.people.importing import FileReport, ImportReport, import_paths
 from coach.storage.store import Store
 from coach.types import Note, Progress, to_json
 
@@ -303,7 +304,7 @@ def test_zips_are_opened_and_bad_ones_explained(book: Book, tmp_path: Path) -> N
     assert "password" in reasons["locked.zip/Ann Lee.md"]
     assert "damaged or cut-off zip" in reasons["cut.zip"]
     assert "Office" in reasons["letter.zip"]
-    assert "import it by itself" in reasons["export.zip/messages.csv"]
+    assert "--messages" in reasons["export.zip/messages.csv"]
     assert "not about people you know" in reasons["export.zip/Profile.csv"]
 
 

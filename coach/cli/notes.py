@@ -1,5 +1,7 @@
 """Notes in, notes found, notes out: import, search, ask, remember, log, forget, export."""
 
+import csv
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +10,8 @@ from rich.table import Table
 
 from coach.cli.door import Json, opened, out, print_citation, progress_bar, show
 from coach.errors import UsageError
+from coach.importers.reading.columns import Field
+from coach.importers.spreadsheet import ColumnGuess
 from coach.people.exporting import Exported
 from coach.people.forgetting import Forgotten
 from coach.people.importing import ImportReport
@@ -16,7 +20,7 @@ from coach.skills.answer import Answer
 from coach.skills.log import Logged
 from coach.skills.remember import Remembered
 
-FORMATS = ("markdown", "linkedin", "google", "outlook", "vcard", "ics", "facebook", "text")
+FORMATS = ("markdown", "linkedin", "google", "outlook", "vcard", "ics", "facebook", "csv", "text")
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 
@@ -25,15 +29,73 @@ def import_(
     as_format: Annotated[
         str | None, typer.Option("--as", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar='"HEADER=FIELD,..."', help=f"What a table's columns mean: {', '.join(Field)}."),
+    ] = None,
+    messages: Annotated[
+        bool, typer.Option("--messages", help="Also look at LinkedIn's messages, for whom and when only.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     if as_format is not None and as_format not in FORMATS:
         raise UsageError(
             f"There is no format {as_format!r}. Use one of {', '.join(FORMATS)}, or leave --as out."
         )
-    with opened(quiet=as_json) as coach, progress_bar(as_json) as progress:
-        report = coach.import_paths(paths, as_format, progress)
+    said = _columns(columns) if columns else None
+    with opened(quiet=as_json) as coach:
+        if not said and not as_format and not as_json and sys.stdin.isatty():
+            said = _asked_columns(coach.guess_columns(paths))
+        with progress_bar(as_json) as progress:
+            report = coach.import_paths(paths, as_format, progress, columns=said, messages=messages)
     show(report, as_json, _print_report)
+
+
+def _columns(written: str) -> dict[str, Field]:
+    """The columns of "Full name=name,Firma=organization".
+
+    Raises:
+        UsageError: a part without "=" or with a field that there is not.
+    """
+    found = {}
+    for part in next(csv.reader([written])):
+        header, equals, field = part.rpartition("=")
+        try:
+            found[header.strip()] = Field(field.strip().casefold())
+        except ValueError:
+            equals = ""
+        if not equals or not header.strip():
+            raise UsageError(
+                f"{part!r} is not a column. Write HEADER=FIELD with one of the fields {', '.join(Field)}."
+            )
+    return found
+
+
+def _asked_columns(guesses: tuple[tuple[str, ColumnGuess], ...]) -> dict[str, Field]:
+    """Shows what columns are taken for and lets the user correct it; what was said before is not asked again."""
+    said: dict[str, Field] = {}
+    for path, guess in guesses:
+        if guess.corrected or any(column.header in said for column in guess.columns):
+            continue
+        table = Table("column", "taken for", "such as")
+        for column in guess.columns:
+            table.add_row(column.header, column.field, ", ".join(column.samples)[:60])
+        out.print(f"{path}: {guess.row_count} rows", markup=False)
+        out.print(table)
+        question = "Press Enter if that is right, or write what is not, such as Firma=organization"
+        while written := typer.prompt(question, default="", show_default=False).strip():
+            try:
+                corrected = _columns(written)
+            except UsageError as error:
+                out.print(str(error), style="yellow", markup=False)
+                continue
+            headers = {column.header for column in guess.columns}
+            if corrected.keys() <= headers:
+                said |= corrected
+                break
+            unknown = next(iter(corrected.keys() - headers))
+            out.print(f"There is no column {unknown!r} here.", style="yellow", markup=False)
+    return said
 
 
 def _print_report(report: ImportReport) -> None:

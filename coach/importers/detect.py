@@ -4,13 +4,14 @@ import logging
 from collections.abc import Callable
 from pathlib import PurePath
 
-from coach.importers import facebook, google, ics, linkedin, markdown, outlook, text, vcard
+from coach.importers import facebook, google, ics, linkedin, markdown, outlook, spreadsheet, text, vcard
 from coach.importers.reading.columns import has_names
 from coach.importers.reading.decoding import decode
 from coach.importers.reading.table import header_names
+from coach.importers.spreadsheet import NOTHING_SAID, ColumnGuess, Said
 from coach.types import Parsed, Skipped
 
-FORMATS = ("markdown", "linkedin", "google", "outlook", "vcard", "ics", "facebook", "text")
+FORMATS = ("markdown", "linkedin", "google", "outlook", "vcard", "ics", "facebook", "csv", "text")
 """What `--as` takes."""
 
 _log = logging.getLogger(__name__)
@@ -27,20 +28,33 @@ _NOT_NOTES = {
 }
 
 
-def parse(path: str, content: bytes, format: str | None = None) -> Parsed:
+def columns_of(path: str, content: bytes, said: Said = NOTHING_SAID) -> ColumnGuess | None:
+    """What the columns of a table are taken for; None for a file whose columns need no guessing, or that has none.
+
+    Args:
+        said: what the user said of columns.
+    """
+    decoded = decode(content)
+    if decoded.problem or _format_of(decoded.text, PurePath(path).suffix.lower(), said) != "csv":
+        return None
+    return spreadsheet.guess(decoded.text, decoded.encoding, said)
+
+
+def parse(path: str, content: bytes, format: str | None = None, said: Said = NOTHING_SAID) -> Parsed:
     """What one file holds.
 
     Args:
         path: as the user knows it; the last part may name a person or a day, the ending is only a hint.
         content: every byte of it.
         format: one of `FORMATS` to skip the finding out.
+        said: what the user said of the columns of tables.
     """
     decoded = decode(content)
     if decoded.problem:
         what = "it is empty" if decoded.problem == "empty" else f"it is {decoded.problem}"
         return Parsed(format or "unknown", "", skipped=(Skipped(1, what, ""),))
     suffix = PurePath(path).suffix.lower()
-    known = format or _format_of(decoded.text, suffix)
+    known = format or _format_of(decoded.text, suffix, said)
     if known is None:
         return Parsed(
             "unknown",
@@ -48,7 +62,7 @@ def parse(path: str, content: bytes, format: str | None = None) -> Parsed:
             skipped=(Skipped(1, f"it is {_NOT_NOTES[suffix]}", decoded.text[:200]),),
         )
     try:
-        parsed = _reader(known, path)(decoded.text, decoded.encoding)
+        parsed = _reader(known, path, said)(decoded.text, decoded.encoding)
     except Exception:
         # The last guard: one odd file must never cost the others their import.
         _log.exception("the %s importer failed on %r", known, path)
@@ -60,7 +74,7 @@ def parse(path: str, content: bytes, format: str | None = None) -> Parsed:
     return Parsed(known, decoded.encoding, skipped=(Skipped(1, reason, decoded.text[:200]),))
 
 
-def _format_of(written: str, suffix: str) -> str | None:
+def _format_of(written: str, suffix: str, said: Said = NOTHING_SAID) -> str | None:
     if vcard.looks_like(written):
         return "vcard"
     if ics.looks_like(written):
@@ -70,6 +84,8 @@ def _format_of(written: str, suffix: str) -> str | None:
     if suffix in _NOT_NOTES:
         return None
     if suffix not in _PROSE:
+        if spreadsheet.was_told(written, said):
+            return "csv"
         tests: tuple[tuple[str, Callable[[frozenset[str]], bool]], ...] = (
             ("linkedin", linkedin.is_header),
             ("linkedin", linkedin.is_messages_header),
@@ -85,12 +101,12 @@ def _format_of(written: str, suffix: str) -> str | None:
     return "markdown" if suffix in _PROSE or written.startswith("---\n") else "text"
 
 
-def _reader(format: str, path: str) -> Callable[[str, str], Parsed]:
+def _reader(format: str, path: str, said: Said) -> Callable[[str, str], Parsed]:
     readers: dict[str, Callable[[str, str], Parsed]] = {
         "linkedin": linkedin.read,
         "google": google.read,
         "outlook": outlook.read,
-        "csv": lambda written, encoding: outlook.read(written, encoding, format="csv"),
+        "csv": lambda written, encoding: spreadsheet.read(written, encoding, said),
         "vcard": vcard.read,
         "ics": ics.read,
         "facebook": facebook.read,

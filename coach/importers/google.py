@@ -1,10 +1,10 @@
 """Google Contacts CSV, with the headers of before and after 2023; several values in one cell stand apart by ` ::: `."""
 
-from coach.importers.reading.columns import entry_of, has_names
-from coach.importers.reading.contacts import to_record
+from coach.importers.reading.columns import fields_of, has_names
+from coach.importers.reading.rows import people_of
 from coach.importers.reading.table import read_table
 from coach.importers.reading.words import word_set
-from coach.types import Parsed, PersonRecord, Skipped
+from coach.types import Parsed, Skipped
 
 _SEPARATOR = ":::"
 _MARKS = word_set(
@@ -26,14 +26,5 @@ def read(text: str, encoding: str) -> Parsed:
     if table is None:
         reason = "no line with Google's column names was found; export again from contacts.google.com as Google CSV"
         return Parsed("google", encoding, skipped=(Skipped(1, reason, text[:200]),))
-    people: list[PersonRecord] = []
-    skipped = list(table.skipped)
-    for row in table.rows:
-        record = to_record(entry_of(row, joined=_SEPARATOR), row.line)
-        if record is None:
-            skipped.append(
-                Skipped(row.line, "it has neither a name nor an address; give it a name there", row.raw[:200])
-            )
-        else:
-            people.append(record)
-    return Parsed("google", encoding, tuple(people), (), tuple(skipped))
+    people, skipped = people_of(table, fields_of(table), joined=_SEPARATOR)
+    return Parsed("google", encoding, people, (), skipped)

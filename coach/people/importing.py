@@ -7,22 +7,24 @@ is never taken away by an import, since the words may have been moved to another
 
 import contextlib
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from coach.errors import ImportProblem, Stopped
 from coach.importers.detect import FORMATS, parse
 from coach.importers.reading.files import FoundFile, find_files, open_file
+from coach.importers.reading.table import key
+from coach.importers.spreadsheet import Columns
 from coach.people.arrivals import Arrivals
 from coach.people.book import Book
 from coach.people.duplicates import duplicates
 from coach.people.filing import note_id
-from coach.people.sources import Pending, Report, Source, finish_sources, sources_of
-from coach.resources import resource_folder
+from coach.people.sources import Pending, Report, Source, finish_sources, said_of_columns, sources_of
 from coach.text import fold, one_line
-from coach.types import Note, NoteRecord, Parsed, PersonRecord, Progress, Skipped
+from coach.types import IF_ANY, Note, NoteRecord, Parsed, PersonRecord, Progress, Skipped
 
 _NAMED_BY_CONTENT = {".csv", ".tsv", ".vcf", ".vcard", ".ics", ".ical", ".json"}
 """In these the file's name says nothing; in notes it may be the person's or the day's."""
@@ -43,7 +45,10 @@ _JOURNAL = 9
 
 @dataclass(frozen=True)
 class FileReport:
-    """What became of one file. `unchanged` counts the records (people; notes of a journal) that were there already."""
+    """What became of one file. `unchanged` counts the records (people; notes of a journal) that were there already.
+
+    `columns`: of a table of no known program, what each column was taken for.
+    """
 
     path: str
     format: str
@@ -53,6 +58,7 @@ class FileReport:
     notes_added: int
     unchanged: int
     skipped: tuple[Skipped, ...]
+    columns: Mapping[str, str] = field(default_factory=dict, metadata=IF_ANY)
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,7 @@ class _Reading:
     parsed: Parsed | None = None
     report: FileReport | None = None
     source: Source | None = None
+    said: bool = False  # its columns are as the user said
 
     @property
     def order(self) -> int:
@@ -90,6 +97,8 @@ def import_paths(
     progress: Callable[[Progress], None] | None = None,
     example: bool = False,
     max_file_megabytes: int = 64,
+    columns: Columns | None = None,
+    messages: bool = False,
 ) -> ImportReport:
     """Reads files, folders and zips into the book.
 
@@ -97,9 +106,11 @@ def import_paths(
         format: one of `coach.importers.detect.FORMATS`; found out by content if None.
         progress: told about each file; raising `Stopped` in it keeps the files written before.
         example: everything that comes in is the invented network's, for `remove_example`.
+        columns: what columns of tables mean, by header; remembered for every table with that header.
+        messages: whether LinkedIn's `messages.csv` within a folder or a zip may be read, for whom and when.
 
     Raises:
-        ImportProblem: a path that cannot be used, or a format that is not known.
+        ImportProblem: a path that cannot be used, a format that is not known, or columns that no table has.
         Stopped: from `progress`; what was saved stays saved.
         StorageProblem: the disk or the book; the file being written is as if never begun.
     """
@@ -108,7 +119,7 @@ def import_paths(
             f"There is no format {format!r}. Use one of {', '.join(FORMATS)}, or leave it out."
         )
     files = find_files(paths, max_file_megabytes)
-    readings = _read_all(book, files, format, progress, max_file_megabytes)
+    readings = _read_all(book, files, format, progress, max_file_megabytes, columns, messages)
     new = sorted((reading for reading in readings if reading.parsed), key=lambda reading: reading.order)
     # A single file is one transaction to the last fact; of many, each is one, and reading them for facts another.
     with book.store.transaction() if len(new) == 1 else contextlib.nullcontext():
@@ -127,38 +138,6 @@ def import_paths(
     )
 
 
-def load_example(book: Book, progress: Callable[[Progress], None] | None = None) -> ImportReport:
-    """Brings in the invented network to look around in."""
-    return import_paths(book, [resource_folder("examples") / "network"], progress=progress, example=True)
-
-
-def remove_example(book: Book) -> int:
-    """Takes the invented network out again without a trace; how many people went.
-
-    Whoever a file of the user's own knows too stays, without the invented notes.
-    """
-    store = book.store
-    with store.transaction():
-        sources = sources_of(book)
-        real = {person_id for source in sources if not source.example for person_id in source.people}
-        gone: set[int] = set()
-        for source in sources:
-            if source.example:
-                store.notes.remove(store.notes.ids_of_source(source.id))
-                store.notes.remove_source(source.id)
-                gone |= set(source.created) - real
-        for person_id in sorted(gone):
-            person = store.people.get(person_id)
-            own = [note.id for note in store.notes.of_person(person_id) if set(note.person_ids) <= gone]
-            store.notes.remove(own)
-            if person is not None:
-                store.desk.remove_naming(person_id, [person.name])
-                store.threads.remove_naming([person.name])
-                store.people.remove(person_id)
-    store.compact()
-    return len(gone)
-
-
 # ---- reading ----
 
 
@@ -168,56 +147,62 @@ def _read_all(
     format: str | None,
     progress: Callable[[Progress], None] | None,
     max_file_megabytes: int,
+    columns: Columns | None,
+    messages: bool,
 ) -> list[_Reading]:
     """Every file, parsed unless it is in the book as it stands."""
-    known = {source.fingerprint: source for source in sources_of(book)}
+    sources = sources_of(book)
+    known = {source.fingerprint: source for source in sources}
+    said = said_of_columns(sources, columns)
+    told, found_headers = {*map(key, columns or ())}, set[str]()
     people = {person.id for person in book.store.people.all()}
     notes = set(book.store.notes.ids())
     readings: list[_Reading] = []
     for number, (shown, path) in enumerate(files):
         if progress:
             progress(Progress(number, len(files), f"Reading {shown}"))
-        for found in open_file(shown, path, max_file_megabytes):
-            reading = _Reading(found, _fingerprint(found, format))
+        for found in open_file(shown, path, max_file_megabytes, messages=messages):
+            reading = _Reading(found, _fingerprint(found, format, columns))
             readings.append(reading)
             before = known.get(reading.fingerprint)
             if found.problem:
                 skipped = Skipped(1, f"it is {found.problem}", "")
                 reading.report = FileReport(found.shown, format or "unknown", "", 0, 0, 0, 0, (skipped,))
             elif before is not None and before.still_there(people, notes):
-                reading.report = _unchanged(before, found.shown)
+                reading.report = _told(before.report, found.shown, again=True)
+                found_headers |= {*map(key, before.report.columns)}
             else:
-                reading.parsed = parse(found.shown, found.content, format)
+                reading.parsed = parse(found.shown, found.content, format, said)
+                headers = {*map(key, reading.parsed.columns)}
+                reading.said = not headers.isdisjoint(told)
+                found_headers |= headers
                 reading.found = replace(found, content=b"")
+    if unknown := told - found_headers:
+        raise ImportProblem(
+            f"No table has a column {min(unknown)!r}. Write its header as it stands in the file."
+        )
     return readings
 
 
-def _fingerprint(found: FoundFile, format: str | None) -> str:
+def _fingerprint(found: FoundFile, format: str | None, columns: Columns | None) -> str:
     shown = Path(found.shown)
     named = "" if shown.suffix.lower() in _NAMED_BY_CONTENT else f"{shown.parent.name}/{shown.name}"
-    return hashlib.sha256(f"{format or ''}\0{named}\0".encode() + found.content).hexdigest()
+    said = json.dumps(sorted(columns.items())) if columns else ""
+    return hashlib.sha256(f"{format or ''}{said}\0{named}\0".encode() + found.content).hexdigest()
 
 
-def _unchanged(source: Source, shown: str) -> FileReport:
-    report = source.report
-    return FileReport(shown, report.format, report.encoding, 0, 0, 0, report.records, report.skipped)
+def _told(report: Report, shown: str, *, again: bool = False) -> FileReport:
+    """The report on a file; `again` if it was in the book as it stands."""
+    new = (report.people_added, report.people_updated, report.notes_added, report.unchanged)
+    counts = (0, 0, 0, report.records) if again else new
+    return FileReport(shown, report.format, report.encoding, *counts, report.skipped, report.columns)
 
 
 def _final(reading: _Reading, sources: dict[int, Report]) -> FileReport:
     if reading.report is not None:
         return reading.report
     assert reading.source is not None
-    report = sources[reading.source.id]
-    return FileReport(
-        reading.found.shown,
-        report.format,
-        report.encoding,
-        report.people_added,
-        report.people_updated,
-        report.notes_added,
-        report.unchanged,
-        report.skipped,
-    )
+    return _told(sources[reading.source.id], reading.found.shown)
 
 
 # ---- writing ----
@@ -247,7 +232,7 @@ def _write_all(
             progress(Progress(number, len(readings), f"Saving {reading.found.shown}"))
         twin = written.get(reading.fingerprint)
         if twin is not None:
-            reading.report = _unchanged(twin, reading.found.shown)
+            reading.report = _told(twin.report, reading.found.shown, again=True)
             continue
         with book.store.transaction():
             reading.source = written[reading.fingerprint] = _Writing(
@@ -274,7 +259,7 @@ class _Writing:
         self._there: dict[str, list[int]] = {}
         self._words: dict[int, dict[tuple[str | None, str], str]] = {}
         self._source = Source.begun(
-            reading.found.shown, self._file, reading.fingerprint, self._parsed, example
+            reading.found.shown, self._file, reading.fingerprint, self._parsed, example, reading.said
         )
 
     def write(self) -> Source:

@@ -5,13 +5,18 @@ next one from the book alone.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, cast
 
 from coach.errors import AmbiguousPerson, NameProblem, UsageError
+from coach.importers.detect import columns_of
+from coach.importers.reading.columns import Field
+from coach.importers.reading.files import find_files, open_file
 from coach.importers.reading.names import looks_like_name
+from coach.importers.spreadsheet import ColumnGuess, Columns, Said
 from coach.people.arrivals import Arrivals
 from coach.people.book import Book
 from coach.people.names import name_tokens
@@ -45,11 +50,12 @@ class Report:
     unchanged: int = 0
     records: int = 0
     skipped: tuple[Skipped, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
 class Source:
-    """A file in the book: whom and what it brought, and what is pending."""
+    """A file in the book: whom and what it brought, and what is pending. `said`: its columns are as the user said."""
 
     path: str
     file: str
@@ -63,13 +69,15 @@ class Source:
     pending: list[Pending] = field(default_factory=list)
     page: int | None = None
     unresolved_at: int | None = None  # the newest person when some of its notes named nobody
+    said: bool = False
 
     @classmethod
-    def begun(cls, path: str, file: str, fingerprint: str, parsed: Parsed, example: bool) -> "Source":
+    def begun(
+        cls, path: str, file: str, fingerprint: str, parsed: Parsed, example: bool, said: bool
+    ) -> "Source":
         """A file that is about to be written."""
-        return cls(
-            path, file, fingerprint, example, Report(parsed.format, parsed.encoding, skipped=parsed.skipped)
-        )
+        report = Report(parsed.format, parsed.encoding, skipped=parsed.skipped, columns=dict(parsed.columns))
+        return cls(path, file, fingerprint, example, report, said=said)
 
     @classmethod
     def of_row(cls, row: dict[str, object]) -> "Source":
@@ -94,6 +102,7 @@ class Source:
             pending=pending,
             page=value.get("page"),
             unresolved_at=value.get("unresolved_at"),
+            said=value.get("said", False),
         )
 
     def row(self, today: date) -> dict[str, Any]:
@@ -118,6 +127,7 @@ class Source:
             "pending": [asdict(one) for one in self.pending],
             "page": self.page,
             "unresolved_at": self.unresolved_at,
+            "said": self.said,
         }
 
     def still_there(self, people: set[int], notes: set[str]) -> bool:
@@ -134,6 +144,31 @@ class Source:
 def sources_of(book: Book) -> list[Source]:
     """Every file that was ever read, oldest first."""
     return [Source.of_row(row) for row in reversed(book.store.notes.sources())]
+
+
+def said_of_columns(sources: Iterable[Source], now: Columns | None = None) -> Said:
+    """What the user said of the columns of tables, now and, newest first, in earlier imports."""
+    before = [source.report.columns for source in sources if source.said]
+    known = [{header: Field(field) for header, field in columns.items()} for columns in reversed(before)]
+    return Said(now or {}, known)
+
+
+def guess_columns(
+    book: Book, paths: Sequence[Path], *, max_file_megabytes: int = 64
+) -> tuple[tuple[str, ColumnGuess], ...]:
+    """Each table under the paths whose columns are guessed, as (its path to show, the guess); nothing is written.
+
+    Raises:
+        ImportProblem: a path that cannot be used.
+    """
+    said = said_of_columns(sources_of(book))
+    found = [
+        (one.shown, columns_of(one.shown, one.content, said))
+        for shown, path in find_files(paths, max_file_megabytes)
+        for one in open_file(shown, path, max_file_megabytes)
+        if not one.problem
+    ]
+    return tuple((shown, guess) for shown, guess in found if guess is not None)
 
 
 def finish_sources(book: Book) -> None:

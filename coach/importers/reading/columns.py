@@ -1,38 +1,66 @@
-"""What a column of an address book means, by its header, in eight languages.
+"""What a column of an address book means: by its header in eight languages, else by what stands in it.
 
 Outlook writes its headers in the language of the program; other programs invent their own. Kinds of columns are
 recognised by words, so that "E-Mail 2: Adresse" and "Dirección de correo electrónico" need no table each.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from coach.importers.reading.contacts import Entry, full_name
-from coach.importers.reading.table import Row
+from coach.importers.reading.dates import parse_date
+from coach.importers.reading.names import looks_like_name
+from coach.importers.reading.table import Row, Table
+
+
+class Field(StrEnum):
+    """What a column may mean: a closed set, and the words that `--columns` takes."""
+
+    NAME = "name"
+    FIRST_NAME = "first_name"
+    MIDDLE_NAME = "middle_name"
+    LAST_NAME = "last_name"
+    PREFIX = "prefix"
+    SUFFIX = "suffix"
+    ALIAS = "alias"
+    EMAIL = "email"
+    PHONE = "phone"
+    ORGANIZATION = "organization"
+    DEPARTMENT = "department"
+    ROLE = "role"
+    BIRTHDAY = "birthday"
+    ADDRESS = "address"
+    WEB = "web"
+    CIRCLE = "circle"
+    NOTE = "note"
+    KEPT = "kept"  # no field of its own: a line of the person's record
+    LEFT_OUT = "left_out"
+
 
 _EXACT = {
-    "name": "name|full name|contact|contact name|display name|person|anzeigename|nom complet|nombre completo|nome completo|"
+    Field.NAME: "name|full name|contact|contact name|display name|person|anzeigename|nom complet|nombre completo|nome completo|"
     "nome e cognome|vollstandiger name|visningsnamn|volledige naam|naam|file as|who|wer",
-    "first": "first name|given name|firstname|forename|vorname|prenom|nombre|voornaam|fornamn|nome|nome proprio",
-    "middle": "middle name|additional name|middle names|weitere vornamen|zweiter vorname|deuxieme prenom|segundo nombre|"
+    Field.FIRST_NAME: "first name|given name|firstname|forename|vorname|prenom|nombre|voornaam|fornamn|nome|nome proprio",
+    Field.MIDDLE_NAME: "middle name|additional name|middle names|weitere vornamen|zweiter vorname|deuxieme prenom|segundo nombre|"
     "secondo nome|middelste naam|tussenvoegsel|segundo nome|mellannamn",
-    "last": "last name|family name|lastname|surname|nachname|familienname|nom|nom de famille|apellidos|apellido|cognome|"
+    Field.LAST_NAME: "last name|family name|lastname|surname|nachname|familienname|nom|nom de famille|apellidos|apellido|cognome|"
     "achternaam|apelido|sobrenome|ultimo nome|efternamn",
-    "prefix": "name prefix|anrede",
-    "suffix": "suffix|name suffix",
-    "nickname": "nickname|alias|aliases|also known as|spitzname|surnom|apodo|soprannome|bijnaam|alcunha|smeknamn|maiden name",
-    "company": "company|organization|organisation|organization name|organization 1 - name|employer|firma|unternehmen|societe|entreprise|"
+    Field.PREFIX: "name prefix|anrede",
+    Field.SUFFIX: "suffix|name suffix",
+    Field.ALIAS: "nickname|alias|aliases|also known as|spitzname|surnom|apodo|soprannome|bijnaam|alcunha|smeknamn|maiden name",
+    Field.ORGANIZATION: "company|organization|organisation|organization name|organization 1 - name|employer|firma|unternehmen|societe|entreprise|"
     "organizacion|empresa|compania|societa|azienda|bedrijf|organisatie|organizacao|foretag|where they work",
-    "role": "job title|organization title|organization 1 - title|title|position|role|occupation|profession|job|beruf|poste|fonction|titre|"
-    "puesto|cargo|profesion|posizione|qualifica|functie|befattning|titel",
-    "department": "department|organization department|organization 1 - department|abteilung|service|departamento|reparto|afdeling|avdelning",
-    "birthday": "birthday|birthdate|date of birth|dob|geburtstag|geburtsdatum|anniversaire|date de naissance|cumpleanos|"
+    Field.ROLE: "job title|organization title|organization 1 - title|title|position|role|occupation|profession|job|beruf|poste|fonction|titre|"
+    "puesto|cargo|profesion|posizione|qualifica|functie|befattning|titel|titulo|titolo|tit|tit.",
+    Field.DEPARTMENT: "department|organization department|organization 1 - department|abteilung|service|departamento|reparto|afdeling|avdelning",
+    Field.BIRTHDAY: "birthday|birthdate|date of birth|dob|geburtstag|geburtsdatum|anniversaire|date de naissance|cumpleanos|"
     "fecha de nacimiento|compleanno|data di nascita|verjaardag|geboortedatum|aniversario|data de nascimento|fodelsedag|bday",
-    "notes": "notes|note|comments|comment|remarks|notizen|bemerkungen|remarques|notas|anotacoes|observaciones|notities|"
+    Field.NOTE: "notes|note|comments|comment|remarks|notizen|bemerkungen|remarques|notas|anotacoes|observaciones|notities|"
     "opmerkingen|anteckningar|anmerkungen|description|memo",
-    "circle": "circle|labels|group membership|group|groups|categories|category|kategorien|kategorie|categorie|categories|categorias|"
+    Field.CIRCLE: "circle|labels|group membership|group|groups|categories|category|kategorien|kategorie|categorie|categories|categorias|"
     "categorieen|kategorier|tags|relationship",
-    "web": "web page|website|webseite|page web|pagina web|webpagina|webbsida|url|homepage|linkedin|profile url",
+    Field.WEB: "web page|website|webseite|page web|pagina web|webpagina|webbsida|url|homepage|linkedin|profile url",
 }
 _MEANING = {header: kind for kind, headers in _EXACT.items() for header in headers.split("|")}
 _LEFT_OUT = re.compile(
@@ -49,60 +77,138 @@ _ADDRESS = re.compile(
 )
 _STREETS = re.compile(r"^(home|business|other) (street|city|state|postal code)$")
 _OURS = re.compile(r"^\* ?")
+_TITLES = frozenset(["title", "titel", "titre", "titulo", "titolo", "tit", "tit."])
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{2}|\d{4})(?: \d.*)?")
+_SHAPES = (
+    (Field.EMAIL, re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")),
+    (Field.WEB, re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)),
+    (Field.PHONE, re.compile(r"(?=(?:\D*\d){7})\+?[\d ()/.-]{7,24}(?<!\d{4}-\d\d-\d\d)")),
+)
+_SEEN = 200  # rows that a guess rests on
+_MOSTLY = 0.8
+_LONGEST_KEPT = 500  # characters; more than that is a note
 
 
-def meaning(header: str) -> str | None:
-    """name, first, last, email, phone, company, role, notes and so on; None for a column with no meaning to us."""
-    if header in _MEANING:
-        return _MEANING[header]
+def meaning(header: str) -> Field | None:
+    """What a folded header means; None for one with no meaning to us."""
+    exact = _MEANING.get(header) or _MEANING.get(re.sub(r" \d$", "", header))
+    if exact is not None:
+        return exact
     if _LEFT_OUT.search(header) or _STREETS.match(header):
-        return None
-    for kind, pattern in (("address", _ADDRESS), ("email", _EMAIL), ("phone", _PHONE), ("web", _WEB)):
-        if pattern.search(header):
-            return kind
-    return None
+        return Field.LEFT_OUT
+    kinds = (
+        (Field.ADDRESS, _ADDRESS),
+        (Field.EMAIL, _EMAIL),
+        (Field.PHONE, _PHONE),
+        (Field.WEB, _WEB),
+    )
+    return next((kind for kind, pattern in kinds if pattern.search(header)), None)
 
 
 def has_names(columns: frozenset[str]) -> bool:
     """Whether rows with these columns can be people."""
-    meanings = {meaning(column) for column in columns}
-    return "name" in meanings or {"first", "last"} <= meanings
+    return _names_somebody({meaning(column) for column in columns})
 
 
-def entry_of(row: Row, *, joined: str | None = None) -> Entry:
-    """A row as an entry. `joined` is what stands between several values in one cell."""
-    found: dict[str, list[str]] = {}
-    extra: list[tuple[str, str]] = []
+def fields_of(table: Table, corrected: Mapping[str, Field] | None = None) -> dict[str, Field]:
+    """The field of each column, by its folded header: as corrected, else by the header, else by what stands in it.
+
+    Args:
+        corrected: what a person said, by folded header; columns that it does not name are guessed.
+    """
+    told = corrected or {}
+    cells = {
+        name: [row.cells[name] for row in table.rows[:_SEEN] if name in row.cells] for name in table.folded
+    }
+    found = {name: told.get(name) or _guess(name, cells[name]) for name in table.folded}
+    roles = [name for name, field in found.items() if field is Field.ROLE]
+    for name in roles if len(roles) > 1 else ():
+        # Beside a column for the job, Outlook's "Title" is what stands before a name.
+        if name in _TITLES and name not in told:
+            found[name] = Field.PREFIX
+    if not _names_somebody(set(found.values())):
+        free = [name for name in table.folded if found[name] is Field.KEPT and name not in told]
+        best = max(free, key=lambda name: _share_of_names(cells[name]), default=None)
+        if best is not None and _share_of_names(cells[best]) >= _MOSTLY:
+            found[best] = Field.NAME
+    return found
+
+
+def entry_of(
+    row: Row, fields: Mapping[str, Field], *, joined: str | None = None, month_first: bool = False
+) -> Entry:
+    """A row as an entry.
+
+    Args:
+        joined: what stands between several values in one cell.
+        month_first: whether 5/3/1980 is in May.
+    """
+    found: dict[Field, list[str]] = {}
+    kept: list[tuple[str, str]] = []
     for header, cell in row.cells.items():
-        kind = meaning(header)
-        values = [value.strip() for value in cell.split(joined)] if joined else [cell]
-        if kind is None:
-            if not _LEFT_OUT.search(header) and not _STREETS.match(header) and len(cell) <= 500:
-                extra.append((header.capitalize(), cell))
-        else:
-            found.setdefault(kind, []).extend(value for value in values if value)
-    groups = [_OURS.sub("", group) for group in found.get("circle", ())]
+        field = fields[header]
+        if field is Field.KEPT:
+            if len(cell) <= _LONGEST_KEPT:
+                kept.append((header.capitalize(), cell))
+            else:
+                found.setdefault(Field.NOTE, []).append(cell)
+        elif field is not Field.LEFT_OUT:
+            values = [value.strip() for value in cell.split(joined)] if joined else [cell]
+            found.setdefault(field, []).extend(value for value in values if value)
+    groups = [_OURS.sub("", group) for group in found.get(Field.CIRCLE, ())]
     circle = next(
         (group for group in groups if group.casefold() not in {"mycontacts", "my contacts", "starred"}), None
     )
-    name = full_name(*(_first(found, part) for part in ("prefix", "first", "middle", "last", "suffix")))
-    extra += _address(row.cells)
-    if _first(found, "department"):
-        extra.append(("Department", _first(found, "department")))
+    parts = (Field.PREFIX, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME, Field.SUFFIX)
+    name = full_name(*(_first(found, part) for part in parts))
+    kept += _address(row.cells)
+    if _first(found, Field.DEPARTMENT):
+        kept.append(("Department", _first(found, Field.DEPARTMENT)))
+    birthday = _first(found, Field.BIRTHDAY)
     return Entry(
-        name=name or _first(found, "name"),
-        aliases=[part for nickname in found.get("nickname", ()) for part in re.split(r"[;,]", nickname)],
-        emails=found.get("email", []),
-        phones=found.get("phone", []),
-        urls=found.get("web", []),
-        addresses=found.get("address", []),
+        name=name or _first(found, Field.NAME),
+        aliases=[part for alias in found.get(Field.ALIAS, ()) for part in re.split(r"[;,]", alias)],
+        emails=found.get(Field.EMAIL, []),
+        phones=found.get(Field.PHONE, []),
+        urls=found.get(Field.WEB, []),
+        addresses=found.get(Field.ADDRESS, []),
         circle=circle,
-        role=_first(found, "role"),
-        organization=_first(found, "company"),
-        birthday=None if _first(found, "birthday") in {"0/0/00", "0.0.00"} else _first(found, "birthday"),
-        notes=found.get("notes", []),
-        said=[*(("Group", group) for group in groups if group == circle), *extra],
+        role=_first(found, Field.ROLE),
+        organization=_first(found, Field.ORGANIZATION),
+        birthday=parse_date(birthday, month_first=month_first) or birthday,
+        notes=found.get(Field.NOTE, []),
+        said=[*(("Group", group) for group in groups if group == circle), *kept],
     )
+
+
+def month_first(table: Table) -> bool:
+    """Whether the table writes its dates as 12/31/1999: one that can only be read so, and none that can only be read the other way."""
+    pairs = [
+        (int(match[1]), int(match[2]))
+        for row in table.rows
+        for cell in row.cells.values()
+        if (match := _SLASHES.fullmatch(cell))
+    ]
+    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
+
+
+def _guess(header: str, cells: Sequence[str]) -> Field:
+    """By the header; but what is in the column has the last word on addresses and numbers."""
+    field = meaning(header)
+    if field in (None, Field.NAME) and cells:
+        for kind, pattern in _SHAPES:
+            if sum(pattern.fullmatch(cell) is not None for cell in cells) >= _MOSTLY * len(cells):
+                return kind
+    return field or Field.KEPT
+
+
+def _names_somebody(fields: set[Field] | set[Field | None]) -> bool:
+    return Field.NAME in fields or {Field.FIRST_NAME, Field.LAST_NAME} <= fields
+
+
+def _share_of_names(cells: Sequence[str]) -> float:
+    full = [cell for cell in cells if " " in cell and looks_like_name(cell, marked=False)]
+    return len(full) / len(cells) if cells else 0.0
 
 
 def _address(cells: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -114,5 +220,5 @@ def _address(cells: Mapping[str, str]) -> list[tuple[str, str]]:
     return lines
 
 
-def _first(found: Mapping[str, list[str]], kind: str) -> str:
-    return next(iter(found.get(kind, ())), "")
+def _first(found: Mapping[Field, list[str]], field: Field) -> str:
+    return next(iter(found.get(field, ())), "")

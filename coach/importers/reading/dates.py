@@ -97,11 +97,17 @@ def date_span(text: str) -> tuple[int, int] | None:
     return None
 
 
-def parse_date(value: str) -> str | None:
-    """A whole field as a date: `7-Feb-22`, `07 Feb 2022`, `20220207`, `2/7/22`, `--05-03` (a birthday without its year)."""
+def parse_date(value: str, *, month_first: bool = False) -> str | None:
+    """A whole field as a date: `7-Feb-22`, `07 Feb 2022`, `20220207`, `2/7/22`, `--05-03` (a birthday without its year).
+
+    Args:
+        month_first: whether `2/7/22` is in February.
+    """
     text = value.strip().strip("[]\"'")
     if not text or len(text) > 60:
         return None
+    if month_first:
+        text = re.sub(r"^(\d{1,2})/(\d{1,2})/", r"\2/\1/", text)
     yearless = re.fullmatch(r"-{0,3}(\d{2})-?(\d{2})", text)
     if yearless:
         # A leap year, so that 29 February is a day.

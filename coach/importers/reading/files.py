@@ -32,6 +32,11 @@ _UNREAD = {
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MOST_MEMBERS = 100_000
 _CONNECTIONS = "connections.csv"
+_MESSAGES = "messages.csv"
+MESSAGES_NEED_A_YES = (
+    "your LinkedIn messages; only whom you wrote to and on which day would be kept, never the words: import again with "
+    "messages allowed (in the terminal, --messages)"
+)
 EXPORT_MARKER = ".coach-export"
 """The file that tells a folder that this coach exported."""
 _COPIES = frozenset(("people.csv", "people.vcf"))
@@ -83,8 +88,14 @@ def find_files(paths: Sequence[Path], max_file_megabytes: int) -> list[tuple[str
     return list(found.values())
 
 
-def open_file(shown: str, path: Path, max_file_megabytes: int) -> Iterator[FoundFile]:
-    """The file, or each file within it if it is a zip. Never raises for what is in the file."""
+def open_file(
+    shown: str, path: Path, max_file_megabytes: int, *, messages: bool = False
+) -> Iterator[FoundFile]:
+    """The file, or each file within it if it is a zip. Never raises for what is in the file.
+
+    Args:
+        messages: whether the user agrees that their LinkedIn messages are looked at.
+    """
     suffix = path.suffix.lower()
     if suffix in _UNREAD:
         yield FoundFile(shown, path, problem=_UNREAD[suffix])
@@ -104,7 +115,7 @@ def open_file(shown: str, path: Path, max_file_megabytes: int) -> Iterator[Found
         )
         return
     if content.startswith(_ZIP):
-        yield from _members(shown, path, content, max_file_megabytes)
+        yield from _members(shown, path, content, max_file_megabytes, messages)
     else:
         yield FoundFile(shown, path, content)
 
@@ -146,7 +157,9 @@ def _must_open(path: Path, shown: str) -> None:
         ) from error
 
 
-def _members(shown: str, path: Path, content: bytes, max_file_megabytes: int) -> Iterator[FoundFile]:
+def _members(
+    shown: str, path: Path, content: bytes, max_file_megabytes: int, messages: bool
+) -> Iterator[FoundFile]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = [member for member in archive.infolist() if not member.is_dir()]
@@ -168,26 +181,33 @@ def _members(shown: str, path: Path, content: bytes, max_file_megabytes: int) ->
         inner = PurePosixPath(member.filename.replace("\\", "/"))
         if any(_hidden(part) for part in inner.parts):
             continue
-        found = _member(
-            archive, member, f"{shown}/{inner}", path, min(room, max_file_megabytes * 2**20), from_linkedin
-        )
+        problem = _part_of_linkedin(inner.name.casefold(), messages) if from_linkedin else ""
+        limit = min(room, max_file_megabytes * 2**20)
+        found = _member(archive, member, f"{shown}/{inner}", path, limit, problem)
         room -= len(found.content)
         yield found
 
 
+def _part_of_linkedin(name: str, messages: bool) -> str:
+    """Why a file of LinkedIn's export stays unread; "" if it is read."""
+    if name == _MESSAGES and not messages:
+        return MESSAGES_NEED_A_YES
+    return (
+        ""
+        if name in (_CONNECTIONS, _MESSAGES)
+        else "a part of the LinkedIn export that is not about people you know"
+    )
+
+
 def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, path: Path, limit: int, from_linkedin: bool
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, path: Path, limit: int, problem: str
 ) -> FoundFile:
     inner = PurePosixPath(member.filename)
-    problem = _UNREAD.get(inner.suffix.lower(), "")
+    problem = problem or _UNREAD.get(inner.suffix.lower(), "")
     if member.flag_bits & 0x1:
         problem = "locked with a password; unpack the zip and import what is inside"
     elif inner.suffix.lower() == ".zip":
         problem = "a zip within a zip; unpack it first"
-    elif from_linkedin and inner.name.casefold() == "messages.csv":
-        problem = "your LinkedIn messages; to have whom you wrote to and when, unpack this file and import it by itself"
-    elif from_linkedin and inner.name.casefold() != _CONNECTIONS:
-        problem = "a part of the LinkedIn export that is not about people you know"
     elif member.file_size > limit:
         problem = _too_large(member.file_size, limit // 2**20)
     if problem:

@@ -14,6 +14,8 @@ from coach.types import Skipped
 
 _SEPARATORS = ",;\t|"
 _HEADER_WITHIN = 40
+_SAID_OF_ONE = re.compile(r"\S@\S|://|\d{5}|\d[/.-]\d")
+"""What stands in a row about somebody and in no header."""
 csv.field_size_limit(2**30)
 
 
@@ -34,7 +36,7 @@ class Table:
     folded: tuple[str, ...]
     rows: tuple[Row, ...]
     skipped: tuple[Skipped, ...]
-    preamble: str = ""
+    separator: str = ","
 
 
 def key(header: str) -> str:
@@ -58,6 +60,24 @@ def read_table(text: str, is_header: Callable[[frozenset[str]], bool]) -> Table 
     return None
 
 
+def read_any_table(text: str) -> Table | None:
+    """The rows of a table that nobody knows: its first line of several cells is the header, unless it is a row itself.
+
+    Then the columns are called "Column 1" and so on.
+    """
+    lines = text.split("\n")
+    for number, line in enumerate(lines[:_HEADER_WITHIN]):
+        separator = max(_SEPARATORS, key=line.count)
+        first = [cell.strip() for cell in next(_rows(line, separator), (0, []))[1]]
+        filled = [cell for cell in first if cell]
+        if len(filled) < 2 and not (number == 0 and filled and separator not in text):
+            continue
+        if any(_SAID_OF_ONE.search(cell) for cell in filled):
+            return _read(lines, number - 1, separator, tuple(f"Column {n}" for n in range(1, len(first) + 1)))
+        return _read(lines, number, separator, tuple(first))
+    return None
+
+
 def header_names(text: str) -> Iterator[frozenset[str]]:
     """The folded column names of each line that could be a header: for telling formats apart."""
     for line in text.split("\n", _HEADER_WITHIN)[:_HEADER_WITHIN]:
@@ -67,7 +87,7 @@ def header_names(text: str) -> Iterator[frozenset[str]]:
 
 
 def _read(lines: list[str], header_line: int, separator: str, header: tuple[str, ...]) -> Table:
-    folded = tuple(key(name) for name in header)
+    folded = _once([key(name) for name in header])
     rows, skipped = [], []
     body = "\n".join(lines[header_line + 1 :])
     for offset, cells in _rows(body, separator):
@@ -82,7 +102,18 @@ def _read(lines: list[str], header_line: int, separator: str, header: tuple[str,
         # strict=False: spreadsheets leave out empty cells at the end of a row
         named = {name: cell.strip() for name, cell in zip(folded, cells, strict=False) if cell.strip()}
         rows.append(Row(line, named, raw))
-    return Table(header, folded, tuple(rows), tuple(skipped), "\n".join(lines[:header_line]))
+    return Table(header, folded, tuple(rows), tuple(skipped), separator)
+
+
+def _once(names: list[str]) -> tuple[str, ...]:
+    """Each name, a second one of its kind with a number: no column hides another."""
+    seen: dict[str, int] = {}
+    found = []
+    for place, written in enumerate(names, start=1):
+        name = written or f"column {place}"
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 else f"{name} {seen[name]}")
+    return tuple(found)
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
