@@ -18,6 +18,7 @@ from coach.people.duplicates import (
     Duplicate,
     MergeQuestion,
     answer_merge,
+    ask_again,
     duplicates,
     keep_apart,
     merge_questions,
@@ -155,6 +156,9 @@ class Coach:
         answer_merge(self.book, a_id, b_id, same)
         if same:
             self.retriever.refresh()
+
+    def ask_again(self, a_id: int, b_id: int) -> None:
+        ask_again(self.book, a_id, b_id)
 
     def merge(self, a: str, b: str) -> PersonPage:
         merged = merge(self.book, a, b)

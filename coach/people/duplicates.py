@@ -117,6 +117,11 @@ def answer_merge(book: Book, a_id: int, b_id: int, same: bool) -> None:
         keep_apart(book, f"#{a_id}", f"#{b_id}")
 
 
+def ask_again(book: Book, a_id: int, b_id: int) -> None:
+    """Takes back that two people are two."""
+    book.store.people.take_back(str(a_id), str(b_id), _NOT_SAME)
+
+
 def _card(book: Book, person: Person) -> MergeCard:
     people = book.store.people
     notes = book.store.notes.of_person(person.id)

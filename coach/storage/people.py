@@ -202,6 +202,13 @@ class PeopleRows(Rows):
                 insert(t.decisions).values(a=first, b=second, kind=kind).on_conflict_do_nothing()
             )
 
+    def take_back(self, a: str, b: str, kind: str) -> None:
+        """Forgets such a decision, so that it is asked again."""
+        first, second = sorted((a, b))
+        row = t.decisions.c
+        with self._transaction() as connection:
+            connection.execute(delete(t.decisions).where(row.a == first, row.b == second, row.kind == kind))
+
     def decisions(self, kind: str) -> set[tuple[str, str]]:
         with self._reading() as connection:
             query = select(t.decisions.c.a, t.decisions.c.b).where(t.decisions.c.kind == kind)
