@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from coach.people.book import Book
+from coach.storage.listing import Wanted
 from coach.text import fold
-from coach.types import Citation, Fact, LedgerEntry, Note, Person, Tie
+from coach.types import Citation, Fact, LedgerEntry, Person, Tie
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,12 @@ def holds_on(fact: Fact, day: date) -> bool:
 
 
 def list_people(
-    book: Book, *, circle: str | None = None, where: str | None = None, quiet_for: int | None = None
+    book: Book,
+    *,
+    circle: str | None = None,
+    where: str | None = None,
+    quiet_for: int | None = None,
+    limit: int | None = None,
 ) -> list[PersonRow]:
     """Everybody but the user, by name.
 
@@ -135,45 +141,25 @@ def list_people(
         where: only those whose name, role, organization, circle, places or notes have all these words (or words that
             begin so).
         quiet_for: only those without contact for at least so many days; nobody yet counts as quiet.
+        limit: at most so many, for a page that shows a window; `count_people` says how many there are.
     """
-    people = [person for person in book.store.people.all() if not person.is_me]
-    if circle is not None:
-        people = [person for person in people if fold(person.circle or "") == fold(circle)]
-    last = book.store.diary.last_contacts()
-    if quiet_for is not None:
-        people = [person for person in people if _quiet_days(last.get(person.id), book.today) >= quiet_for]
-    if where is not None and fold(where):
-        words = _words_of(book)
-        wanted = [f" {word}" for word in fold(where).split()]
-        people = [person for person in people if all(word in words.get(person.id, "") for word in wanted)]
-    counts = book.store.people.note_counts()
-    return [
-        PersonRow(p.name, p.circle, p.role, p.organization, last.get(p.id), counts.get(p.id, 0))
-        for p in people
-    ]
+    wanted = _wanted(book, circle, where, quiet_for)
+    return [PersonRow(*row) for row in book.store.listing.rows(wanted, limit)]
 
 
-def _words_of(book: Book) -> dict[int, str]:
-    """person_id to the folded words one may look for: what holds now, and the notes about them."""
-    words: dict[int, list[str]] = {}
-    for person in book.store.people.all():
-        words[person.id] = [v for v in (person.name, person.role, person.organization, person.circle) if v]
-    for person_id, fact in book.store.facts.facts(kind="place"):
-        if holds_on(fact, book.today):
-            words[person_id].append(fact.value)
-    for note in book.store.notes.all():
-        for person_id in _about(note):
-            words[person_id].append(note.text)
-    return {person_id: f" {fold(' '.join(texts))}" for person_id, texts in words.items()}
+def count_people(
+    book: Book, *, circle: str | None = None, where: str | None = None, quiet_for: int | None = None
+) -> int:
+    """How many `list_people` would list without a limit."""
+    return book.store.listing.count(_wanted(book, circle, where, quiet_for))
 
 
-def _about(note: Note) -> tuple[int, ...]:
-    return note.person_ids[:1]
-
-
-def _quiet_days(last: str | None, today: date) -> int:
-    """Days since a date that may be a month or a year alone, counted from its first day."""
-    if last is None:
-        return 10**6
-    year, month, day = (*(int(part) for part in last.split("-")), 1, 1)[:3]
-    return (today - date(year, month, day)).days
+def _wanted(book: Book, circle: str | None, where: str | None, quiet_for: int | None) -> Wanted:
+    return Wanted(
+        today=book.today.isoformat(),
+        circles=None
+        if circle is None
+        else [known for known in ("", *book.store.listing.circles()) if fold(known) == fold(circle)],
+        words=fold(where or "").split(),
+        quiet_until=None if quiet_for is None else (book.today - timedelta(days=quiet_for)).isoformat(),
+    )

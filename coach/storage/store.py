@@ -17,11 +17,13 @@ from coach.errors import StorageProblem
 from coach.storage.desk import DeskRows
 from coach.storage.diary import DiaryRows
 from coach.storage.facts import FactRows
+from coach.storage.listing import ListingRows
 from coach.storage.notes import NoteRows
 from coach.storage.people import PeopleRows
 from coach.storage.threads import ThreadRows
+from coach.text import fold
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. Alembic, which is slow to import, is only loaded when a book is not there yet."""
 
 _BUSY_SECONDS = 20
@@ -43,6 +45,7 @@ class Store:
             self._migrate()
         self._local = threading.local()
         self.people = PeopleRows(self)
+        self.listing = ListingRows(self)
         self.notes = NoteRows(self)
         self.facts = FactRows(self)
         self.diary = DiaryRows(self)
@@ -141,6 +144,9 @@ def _engine(file: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # BEGIN is ours, below
+        connection.create_function(
+            "fold", 1, fold, deterministic=True
+        )  # the triggers write folded words with it
         connection.executescript(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
         )

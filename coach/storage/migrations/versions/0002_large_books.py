@@ -1,0 +1,80 @@
+"""What a large book needs: folded words to look through, a count of changes to names, and which notes changed since when.
+
+The triggers call `fold`, which the store adds to every connection. No word of a note or name is in `changes`: a note's
+id is a hash.
+"""
+
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+STATEMENTS = (
+    "ALTER TABLE people ADD COLUMN words VARCHAR NOT NULL DEFAULT ''",
+    "ALTER TABLE notes ADD COLUMN words VARCHAR NOT NULL DEFAULT ''",
+    "CREATE INDEX people_in_order ON people (folded, circle, organization, id) WHERE NOT is_me",
+    "CREATE TABLE changes (note_id VARCHAR NOT NULL PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID",
+    # Indexes of an older shape of the book compare everything once.
+    "INSERT INTO meta (key, value) SELECT 'changes_from', value FROM meta WHERE key = 'version'",
+    "INSERT INTO meta (key, value) VALUES ('names', '1')",
+)
+
+WORDS = {
+    "people": (
+        "name, role, organization, circle",
+        "name || ' ' || coalesce(role, '') || ' ' || coalesce(organization, '') || ' ' || coalesce(circle, '')",
+    ),
+    "notes": ("text", "text"),
+}
+"""Each table with words: the columns they are made of, and how. A space before each word, so that one can look for
+how words begin."""
+
+OLD_TRIGGERS = (
+    "notes_insert", "notes_delete", "notes_update", "note_people_insert", "note_people_delete", "people_insert",
+    "people_update", "people_delete", "aliases_insert", "aliases_delete",
+)  # fmt: skip
+
+VERSION = "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'version';"
+NAMES = "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'names';"
+NOW = "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'version')"
+
+WATCHED = {
+    "notes": {
+        "INSERT": f"INSERT OR REPLACE INTO changes VALUES (NEW.id, {NOW});",
+        "DELETE": f"INSERT OR REPLACE INTO changes VALUES (OLD.id, {NOW});",
+        "UPDATE OF text, date, private, kind, source": f"INSERT OR REPLACE INTO changes VALUES (NEW.id, {NOW});",
+    },
+    "note_people": {
+        "INSERT": f"INSERT OR REPLACE INTO changes VALUES (NEW.note_id, {NOW});",
+        "DELETE": f"INSERT OR REPLACE INTO changes VALUES (OLD.note_id, {NOW});",
+        "UPDATE": f"INSERT OR REPLACE INTO changes VALUES (NEW.note_id, {NOW});",
+    },
+    "people": {
+        "INSERT": NAMES,
+        "DELETE": NAMES,
+        "UPDATE OF name, is_me": f"{NAMES} INSERT OR REPLACE INTO changes "
+        f"SELECT note_id, {NOW} FROM note_people WHERE person_id = NEW.id;",
+    },
+    "aliases": {"INSERT": NAMES, "DELETE": NAMES, "UPDATE": NAMES},
+}
+"""What the indexes and the names held in memory are made from, and what is written down when it changes."""
+
+
+def upgrade() -> None:
+    for statement in STATEMENTS:
+        op.execute(statement)
+    for name in OLD_TRIGGERS:
+        op.execute(f"DROP TRIGGER version_{name}")
+    for table, (columns, made) in WORDS.items():
+        op.execute(f"UPDATE {table} SET words = ' ' || fold({made})")
+        for number, happening in enumerate(("INSERT", f"UPDATE OF {columns}")):
+            op.execute(
+                f"CREATE TRIGGER words_{table}_{number} AFTER {happening} ON {table} "
+                f"BEGIN UPDATE {table} SET words = ' ' || fold({made}) WHERE rowid = NEW.rowid; END"
+            )
+    for table, happenings in WATCHED.items():
+        for happening, also in happenings.items():
+            op.execute(
+                f"CREATE TRIGGER version_{table}_{happening.split()[0].lower()} AFTER {happening} ON {table} "
+                f"BEGIN {VERSION} {also} END"
+            )
