@@ -213,9 +213,7 @@ def measure(half: str, show: bool) -> None:
     if show:
         print("\n".join(sorted(extra)), "\n".join(missed), sep="\n")
     for kind in sorted(wanted | held):
-        print(
-            f"{kind:13} recall {right[kind]:3}/{wanted[kind]:3}   precision {good[kind]:3}/{held[kind]:3}"
-        )
+        print(f"{kind:13} recall {right[kind]:3}/{wanted[kind]:3}   precision {good[kind]:3}/{held[kind]:3}")
     print(
         f"all           recall {right.total() / wanted.total():.3f}   precision {good.total() / held.total():.3f}   "
         f"times right {times[0]}/{times[1]}"
@@ -310,9 +308,8 @@ def _compared(seen: Remembered, lines: list[str], sums: Counter[str]) -> Iterato
                 sums["facts right"] += 1
             else:
                 yield rest
-        elif rest.startswith("no "):
-            if any(f.kind == rest[3:] for f in seen.facts):
-                yield rest
+        elif rest.startswith("no ") and any(f.kind == rest[3:] for f in seen.facts):
+            yield rest
     sums["reminders"] += len(due)
     held = [one.due for one in seen.reminders]
     sums["reminders right"] += sum(one in held for one in due)

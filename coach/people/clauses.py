@@ -14,6 +14,24 @@ from coach.types import Note
 ME = 0
 """The user, as somebody who acts in a sentence. Row ids begin at 1."""
 
+KIN = (
+    r"wife|husband|partner|fiancée?|boyfriend|girlfriend|sons?|daughters?|kids?|children|child|boys?|girls?|lads?|twins?|baby|toddlers?|grandsons?|granddaughters?|grandchildren|grandkids|"
+    r"brothers?|sisters?|siblings?|mother|father|mum|mom|dad|parents|cousin|nephews?|nieces?|uncle|aunt|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|"
+    r"Frau|Mann|Sohn|Söhne|Tochter|Töchter|Kinder|Kind|femme|mari|fils|fille|enfants|hijos?|hijas?|mujer|marido|figli[oa]?|moglie|marito|filh[oa]s?|esposa"
+)
+"""Words for somebody's family."""
+
+NOT_STATED = re.compile(
+    r"\b(?:not|never|no longer|n't|n’t|if|whether|would|wants to|want to|hopes to|might|may|could|should|maybe|perhaps|dreams of|dreamt of|thinking of|plans to|planning to|going to|about to|will|does she|does he|did she|did he|"
+    r"nicht|nie|kein\w*|pas|jamais|nunca|non|mai)\s*(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""What stands before words that deny, wish or suppose what follows."""
+
+_OF_OTHERS = re.compile(
+    rf"\b(?:{KIN})\b|\b(?:needs?|wants?|like|likes|hates|loves|looking|sucht|cherche|busca|cerca|as|my|for|if)\b[^,:]*$|\b(?:I|we|my)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r'"[^"\n]{1,400}"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»')
 _LEAD = re.compile(
     r"^(?:[\s>*•#+–—-]+|\d{4}(?:-\d{2}){0,2}[\s:.,–—-]+|\d{1,2}\.?\s+\w+\s+\d{4}[\s:.,–—-]+|\[[ xX]\]\s*|(?:PRIVATE|Private|private)\s*:\s*"
@@ -28,6 +46,25 @@ _STRANGER = re.compile(
     r"(?!(?:From|At|In|With|On|By|For|To|And|But|The|My|Our|His|Her|Their|Works?|Lives|Loves|Started|Left|Moved|Joined|Met|Lunch|Coffee|Dinner|Tea)\b)"
     r"[A-ZÀ-Þ][a-zà-ÿ'’-]+\s+[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}(?=,?\s+(?:who|is|was|has|had|gave|said|told|came|sat|met|ran|wrote|rang|will|and|\w+ed|\w+s)\b)"
 )
+_AND = {"and", "but", "then", "und", "aber", "et", "mais", "y", "e", "pero", "ma"}
+_THEY = {
+    "she",
+    "he",
+    "they",
+    "er",
+    "sie",
+    "il",
+    "elle",
+    "él",
+    "ella",
+    "lui",
+    "lei",
+    "ele",
+    "ela",
+    "she's",
+    "he's",
+}
+_GENDER = {"she": "f", "her": "f", "hers": "f", "he": "m", "his": "m", "him": "m"}
 _LABEL = re.compile(r"\]{0,2}\**\s*(?:[-–—:(]\s|\n)")
 _TOPIC = re.compile(r"[A-ZÀ-Þ][\w -]{1,24}\bwith\s+(?:\[\[)?$")
 _PRONOUN_FIRST = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
@@ -65,6 +102,42 @@ class Sentence:
             before = shorter
         return self._whose(before)
 
+    def stated(self, start: int) -> int | None:
+        """The person of whom the words at `start` are stated as so; None for the user, for unsure, denied and wished."""
+        if NOT_STATED.search(self.body[self.lead : start]) or self.quote.rstrip("\"'”)").endswith("?"):
+            return None
+        who = self.actor(start)
+        return None if who == ME else who
+
+    def stated_before(self, start: int) -> int | None:
+        """Of whom the clause is that ends at `start`: the last subject before it, if nothing there is denied."""
+        before = self.body[self.lead : start]
+        if NOT_STATED.search(before) or self.quote.rstrip("\"'”)").endswith("?") or not before.strip():
+            return None
+        who = self._last_subject(before)
+        return None if who == ME else who
+
+    def whose(self, start: int, word: str) -> int | None:
+        """Whose a "her", "his" or "Ana's" at `start` is."""
+        if self.quote.rstrip("\"'”)").endswith("?"):
+            return None
+        for mention in self.named:
+            if mention.start == start and word.endswith(("'s", "’s")):
+                return mention.person_id
+        if word.endswith(("'s", "’s")):
+            return None
+        before = self.body[self.lead : start]
+        if re.search(rf"\b(?:{KIN})\b", before) and not self.named:
+            return None  # "his wife and her sister"
+        return None if self._two_genders() else self.current
+
+    def fragment_starts(self) -> Iterator[int]:
+        """Where words without a verb may be about the page's owner: at the start, after a comma, a dash or a full stop."""
+        yield self.lead
+        for cut in re.finditer(r"(?:\s[-–—+&]|[,;]|(?<=\w):)\s+(?=\w)", self.body[self.lead :]):
+            if not _OF_OTHERS.search(self.body[self.lead : self.lead + cut.start()]):
+                yield self.lead + cut.end()
+
     def _whose(self, before: str) -> int | None:
         bare = before.rstrip("]) ,")
         end = self.lead + len(bare)
@@ -76,11 +149,13 @@ class Sentence:
             return self.current if self.own_note else None
         last = re.search(r"([\w'’]+)$", bare)
         word = last[1].casefold() if last else ""
-        if word in {"i", "we", "i'd", "i've", "i’ve"}:
+        if word in {"i", "we", "i'd", "i've", "i’ve", "ich", "wir", "je", "nous", "yo", "io", "eu"}:
             return ME
-        if word in {"she", "he", "they", "er", "sie", "il", "elle", "she's", "he's"}:
-            return self._named_right_before(end) if self._two_genders() else self.current
-        if word in {"and", "but", "then"} or bare[-1] in ";:–—-." or before.endswith(","):
+        if word in _THEY:
+            if self._two_genders() and len(bare) > len(last[1] if last else ""):
+                return self._named_right_before(end)
+            return self.current
+        if word in _AND or bare[-1] in ";:–—-." or before.endswith(","):
             return self._last_subject(bare)
         return None
 
@@ -130,6 +205,27 @@ class Sentence:
         return self.body[self.lead :]
 
 
+class _Pronouns:
+    """Who was called "he" and who "she" in a note: a pronoun of the other kind means somebody else."""
+
+    def __init__(self) -> None:
+        self._kind: dict[int, str] = {}
+        self._recent: list[int] = []
+
+    def meant(self, current: int | None, words: str, named: Sequence[Mention]) -> int | None:
+        """Whom the pronouns of a sentence mean, where `current` is the likeliest; None if that cannot be."""
+        found = {_GENDER[word] for word in re.findall(r"[a-z]+", words.casefold()) if word in _GENDER}
+        kind = found.pop() if len(found) == 1 else None
+        if kind and self._kind.get(current or 0, kind) != kind:
+            fits = [one for one in self._recent if one != current and self._kind.get(one, kind) == kind]
+            current = fits[-1] if len(fits) == 1 else None
+        if kind and current and not named:
+            self._kind[current] = kind
+        for mention in named:
+            self._recent = [*(one for one in self._recent if one != mention.person_id), mention.person_id]
+        return current
+
+
 def sentences_of(
     note: Note, mentions: Sequence[Mention], owner: int, *, own_page: bool
 ) -> Iterator[Sentence]:
@@ -145,6 +241,7 @@ def sentences_of(
         for m in mentions
     )
     current: int | None = owner
+    pronouns = _Pronouns()
     for start, end in sentence_spans(note.text):
         quote = note.text[start:end]
         if quote.startswith(">") or quote == "--":
@@ -172,4 +269,5 @@ def sentences_of(
                 current = next(iter(alone)) if len(alone) == 1 else None
         elif own_note and not re.match(r"(?:she|he|they|her|his|their)\b", quote[at:], re.IGNORECASE):
             current = owner
+        current = pronouns.meant(current, body[at:], named)
         yield Sentence(quote, body, at, named, current, owner, own_note)

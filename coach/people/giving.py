@@ -36,7 +36,7 @@ _MEDIATED = re.compile(
 
 _I_PROMISE = re.compile(
     r"\b(?:I|we|have)\s+(?:have\s+|had\s+|also\s+|then\s+|still\s+)*(?:promised|owe|agreed to|offered to|said (?:that )?I(?:'d|’d|'ll|’ll| would| will| could (?:lend|send|bring|help|look|show|have))|will (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|'ll (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|"
-    r"must (?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay)|need to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay|get back)|have to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|"
+    r"must (?:to )?(?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay)|need to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay|get back)|have to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|"
     r"should (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|never gave|haven't (?:sent|returned|given|paid)|have not (?:sent|returned|given|paid)|told (?:her|him|them) I(?:'d|’d|'ll|’ll| would| will))\b(?P<rest>[^\n]*)"
     r"|\b(?:I'd|I’d|I'll|I’ll)\s+(?:send|write|bring|lend|introduce|call|ring|help|show|share|look|get back)\b[^\n]*"
     r"|^(?:(?:[Mm]ust|[Nn]eed to|[Hh]ave to|[Ss]hould|TODO:?|[Tt]o ?do:?|[Rr]emember to|[Dd]on't forget to)\s+(?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay|ask|get|invite|email)|[Pp]romised (?:her|him|them|to (?:send|lend|bring|write|introduce|share|show|help)|\[\[|[A-ZÀ-Þ])|[Ss]aid I(?:'d|’d|'ll| would| will)|[Oo]we (?:him|her|them))\b[^\n]*"

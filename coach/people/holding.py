@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coach.people.book import Book
-from coach.people.fact_rules import ACTIVITY
+from coach.people.jobs import ACTIVITY
 from coach.people.names import word_set
 from coach.text import fold
 from coach.types import Fact, LedgerEntry, Person, Use

@@ -11,9 +11,9 @@ from coach.types import Note, Use
 _CONTACT = re.compile(
     r"\b(?:met|meet|meeting|lunch|coffee|tea|dinner|breakfast|brunch|drinks|pint|beer|walk|walked|call|called|phone|phoned|rang|ring|talk|talked|spoke|chat|chatted|zoom|video call|teams call|skype|e-?mail|mail|mailed|"
     r"emailed|wrote|letter|postcard|card|texted|text|message|messaged|ran into|bumped into|came across|caught up|catch-up|catch up|visit|visited|came by|came over|came round|dropped by|dropped in|stopped by|party|wedding|"
-    r"barbecue|picnic|concert|rehearsal|session|class|lesson|workshop|conference|interview|hiked|hike|cycled|ran with|swam|sang|cooked|ate|pizza|soup|cake|introduced|thanked|congratulated|asked|answered|replied|told|said|"
+    r"barbecue|picnic|concert|rehearsal|session|class|lesson|workshop|conference|interview|hiked|hike|cycled|ran with|swam|sang|cooked|ate|pizza|soup|cake|introduced|thanked|congratulated|asked|answered|replied|told|said|says|swapped|"
     r"helped|showed|gave|lent|sent|brought|drove|fixed|invited|offered|promised|getroffen|traf|telefoniert|angerufen|geschrieben|mittagessen|kaffee|rencontre|dejeuner|appele|telephone|almuerzo|cafe|llame|comimos|"
-    r"incontrato|pranzo|telefonata|almoco|liguei|encontrei|falamos|conversamos|gesprochen|gegessen|comi|vi a)\b"
+    r"incontrat[oa]|conosciut[oa]|conoci|conocimos|kennengelernt|treffen|rencontree?|pranzo|telefonata|almoco|liguei|encontrei|falamos|conversamos|gesprochen|gegessen|comi|vi a)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|mine|ich|mir|mich|wir|je|nous|me|nos|io|noi|eu)\b")
 _NO_CONTACT = re.compile(

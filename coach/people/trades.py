@@ -22,8 +22,9 @@ _ROLES = word_set(
     "secretary seller sergeant shipwright singer skipper social-worker soldier solicitor specialist statistician steward stonemason strategist student superintendent supervisor surgeon surveyor tailor "
     "teacher technician technologist therapist tiler trader trainee trainer translator treasurer trustee tutor umpire underwriter undertaker upholsterer urbanist veterinarian vet vicar violinist volunteer waiter "
     "waitress warden watchmaker weaver webmaster welder winemaker worker woodworker writer zoologist head vp cmo cio ciso dba sre qa pm mp pa controller nanny sommelier stylist beekeeper choreographer cellist "
-    "mgr dir asst exec scheduler subtitler dispatcher "
-    "teamleiter teamleiterin ubersetzer ubersetzerin verleger verlegerin lektor lektorin traductor traductora periodista cardiologo cardiologa "
+    "mgr dir asst exec scheduler subtitler dispatcher dev prof physio roofer headmistress planner carer crew keeper captain cook joiner sculptor "
+    "gp osteopath chiropodist optometrist paediatrician sonographer phlebotomist registrar sexton verger bailiff steeplejack thatcher farrier saddler upholsterer signwriter typesetter binder compositor "
+    "soudeur grafica grafico steuerberater steuerberaterin apothekerin krankenpfleger krankenschwester erzieher erzieherin maurer tischler schreiner infirmier instituteur institutrice enseignant enseignante boulanger boulangere ingeniera ingeniero enfermero enfermera maestro maestra infermiera insegnante camarero camarera cocinero cocinera dentista arquitecto arquitecta architetto architecte architekt architektin professore professoressa teamleiter teamleiterin ubersetzer ubersetzerin verleger verlegerin lektor lektorin traductor traductora periodista cardiologo cardiologa "
     "ingenieurin lehrer lehrerin arzt arztin ingenieur ingenieurin leiter leiterin berater beraterin professeur medecin infirmiere avocat avocate ingegnere medico medica profesor profesora abogado abogada enfermera professora"
 )
 _BEFORE_OF = word_set(
@@ -37,7 +38,7 @@ _ORG_NOUN = (
     r"(?:trust|charity|bank|school|university|college|hospital|council|library|museum|gallery|theatre|theater|orchestra|agency|ministry|start-?up|company|firm|institute|foundation|association|society|observatory|"
     r"port|docks|harbour|harbor|shipyard|airport|airline|railway|brewery|bakery|bookshop|café|cafe|restaurant|hotel|farm|clinic|hospice|pharmacy|dispensary|practice|lab|laboratory|newspaper|magazine|publisher|"
     r"radio station|studio|workshop|factory|mill|embassy|court|police|fire service|post office|city council|town hall|registry|archive|archives|insurer|consultancy|co-op|cooperative|union|zoo|garden centre|"
-    r"supermarket|warehouse|shop|store|gym|sports centre|community centre|food bank|nursery|primary school|secondary school|law firm|record office|records office|mobile library|power company|water company|ferry company)"
+    r"supermarket|warehouse|shop|store|gym|call centre|care home|radio|paper mill|mill|depot|garage|salon|department|navy|army|sports centre|community centre|food bank|nursery|primary school|secondary school|law firm|record office|records office|mobile library|power company|water company|ferry company)"
 )
 _CAPITAL = r"(?!(?:I|She|He|They|We|It|But|And|The|My|Her|His|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|Christmas|Easter)\b)[A-ZÀ-Þ0-9][\w&'’./-]*"
 _JOIN = r"(?:\s+(?:of|and|for|the|&|de|des|du|di|da|do|für|und|et|y|e|of the|for the|at the)\s+|\s+)"
@@ -54,7 +55,23 @@ _ORG_WORDS = re.compile(
     rf"\b(?:{_ORG_NOUN}|ltd|inc|gmbh|llc|plc|group|services?|systems|software|partners|holdings|health|consulting|labs?|logistics|analytics|media|energy|capital|ventures|industries|solutions|technologies|school|hq)\b",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"[.,;:]+$|['’]s?$")
+_TAIL = re.compile(r"[.,;:]+$|['’]$")
+_ARTICLE = (
+    r"(?:the|an?|some|our|her|his|their|der|die|das|dem|den|einem|einer|la|le|les|el|los|il|lo|un|una|une)"
+)
+_ANY_NOUN = re.compile(
+    rf"(?:{_ARTICLE}\s+|l['’])(?P<name>(?:(?!(?:who|that|and|which|in|at|of|for|with|to)\b)[\w'’&-]+\s+){{0,3}}?(?P<head>[^\W\d][\w'’-]+))"
+    r"(?=\s*(?:[,.;:!?()\[\]–—]|$|\s(?:-|as|in|and|since|until|till|for|of|now|where|who|which|that|but|near|by|on|again|too|there|from|with|before|after|at|opposite|because|when|while|this|last|next|"
+    r"als|comme|como|come|seit|depuis|desde|dal|e|y|et|und|in|en|à)\b))",
+    re.IGNORECASE,
+)
+_NO_EMPLOYER = word_set(
+    "moment weekend weekends end time times home night nights evening evenings day days week weeks month months year years while "
+    "long money cash living fun hours least first last top bottom front back side office company firm place desk table computer "
+    "minute start beginning side garden kitchen house field sun rain dark morning afternoon summer winter phone same other others "
+    "whole man woman boss friend brother sister uncle aunt husband wife team group people rest sake it him her them me us "
+    "door window party wedding funeral gate corner counter bar pace speed"
+)
 
 
 def is_role(words: str, *, strict: bool = False) -> bool:
@@ -107,11 +124,11 @@ def looks_like_an_organization(name: str) -> bool:
     return _ORG_WORDS.search(name) is not None
 
 
-def organization_at(text: str, start: int, *, loose: bool = False) -> str | None:
+def organization_at(text: str, start: int, *, any_noun: bool = False) -> str | None:
     """The name of an organization that begins at `start`, verbatim without an article; None if none does.
 
     Args:
-        loose: also a bare "the hospital", for an ending of something known.
+        any_noun: also "the tax people", after words that only an employer follows.
     """
     named = _ORGANIZATION.match(text, start)
     if named:
@@ -126,8 +143,10 @@ def organization_at(text: str, start: int, *, loose: bool = False) -> str | None
     lower = _LOWER.match(text, start)
     if lower:
         whole = lower.group() if re.search(r"\s(?:for|of)\s", lower.group()) else lower["name"]
-        value = re.sub(r"^(?:the|a|an|our|some)\s+", "", whole)
-        return value if loose or len(value.split()) > 0 else None
+        return re.sub(r"^(?:the|a|an|our|some)\s+", "", whole)
+    noun = _ANY_NOUN.match(text, start) if any_noun else None
+    if noun and fold(noun["head"]) not in _NO_EMPLOYER:
+        return noun["name"]
     return None
 
 
