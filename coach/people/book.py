@@ -1,45 +1,26 @@
 """The book as people see it: a name leads to one person, or to a sentence that says why it does not.
 
-Holds the names in memory while nobody changes them; with 50,000 people one look-up is a few dictionary reads.
+Holds the names in memory while nobody changes them. One look-up in a book of 50,000 learns only the names that share
+a word with it; many look-ups at once learn all of them.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from rapidfuzz import fuzz, process
-
 from coach.errors import AmbiguousPerson, EmptyInput, UnknownPerson
-from coach.people.names import ALSO_WORDS, TITLES, Token, name_tokens, same_or_short, tokens_of, word_set
+from coach.people.directory import Directory, Mention, nearest, sharing
+from coach.people.names import SHORT_FORMS, name_tokens, tokens_of
 from coach.storage.store import Store
 from coach.text import fold, one_line
 from coach.types import Person
 
 _QUALIFIED = re.compile(r"^(?P<name>[^#]*?)\s*(?:\((?P<word>[^()#]+)\)|#(?P<id>\d{1,18}))\s*$")
-_DATE_BEFORE = word_set(
-    "in since until till by from to of on during after before early late mid end last next"
-)
-_MONTHS = word_set("january february march april may june july august september october november december")
-_NOT_A_SURNAME = word_set(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december and or but"
-)
-_VERB = re.compile(
-    r"^(?:is|was|has|had|said|says|can|could|would|will|did|does|and|told|went|knows|knew|got|gave|came|left|"
-    r"runs|ran|met|thinks|thought|took|sent|wrote|\w{3,}ed|\w{3,}s)$"
-)
-_NO_FIRST_NAME = word_set("the my our a an that this his her their der die das le la el il")
 _SHOWN = 8
+_FEW = 20
+"""So few texts are read by the names that share a word with them."""
 
-
-@dataclass(frozen=True)
-class Mention:
-    """Where a text names somebody."""
-
-    start: int
-    end: int
-    person_id: int
+__all__ = ["Book", "Mention"]
 
 
 class Book:
@@ -48,7 +29,8 @@ class Book:
     def __init__(self, store: Store, today: date) -> None:
         self.store = store
         self.today = today
-        self._names: _Names | None = None
+        self._held: tuple[int, list[tuple[str, int, bool]]] = (-1, [])
+        self._everybody: tuple[int, Directory] | None = None
 
     def me(self) -> Person | None:
         """The user, if they wrote about themselves."""
@@ -93,7 +75,7 @@ class Book:
 
     def mentions(self, text: str) -> list[Mention]:
         """Where a text names people, left to right; the longest name at a place wins."""
-        return self._index().mentions(text)
+        return self._sharing(token.folded for token in tokens_of(text)).mentions(text)
 
     def reader(self) -> Callable[[str], list[Mention]]:
         """`mentions` by the names as they are now, whatever becomes of them."""
@@ -101,8 +83,12 @@ class Book:
 
     def mentions_of(self, texts: Iterable[str]) -> list[list[Mention]]:
         """`mentions` of many texts, while nobody changes the names."""
-        index = self._index()
-        return [index.mentions(text) for text in texts]
+        every = list(texts)
+        if len(every) <= _FEW:
+            known = self._sharing(token.folded for text in every for token in tokens_of(text))
+        else:
+            known = self._index()
+        return [known.mentions(text) for text in every]
 
     def all_names(self) -> Mapping[int, tuple[str, ...]]:
         """person_id to the folded words of each of their names, own name first; the user is left out."""
@@ -112,7 +98,11 @@ class Book:
 
     def names_of(self, person_id: int) -> tuple[str, ...]:
         """The folded words of the name and each alias as one string each, own name first."""
-        return tuple(" ".join(words) for words in self._index().of_person.get(person_id, ()))
+        me = self.me()
+        if me and me.id == person_id:
+            return ()
+        own = (folded for folded, one, _ in self._names() if one == person_id)
+        return tuple(" ".join(words) for folded in own if (words := name_tokens(folded)))
 
     # ---- the steps of find ----
 
@@ -133,20 +123,22 @@ class Book:
             p for p in candidates if any(word in fold(v) for v in _tells_apart(p))
         ]
         if not kept and candidates:
-            listing = ", ".join(_label(person, candidates) for person in candidates[:_SHOWN])
+            labels = _labels(candidates)
             raise UnknownPerson(
-                f"Nobody named {match['name']!r} goes with {match['word']!r}. There is: {listing}.",
-                [_label(person, candidates) for person in candidates],
+                f"Nobody named {match['name']!r} goes with {match['word']!r}. There is: {', '.join(labels[:_SHOWN])}.",
+                labels,
             )
         return self._only(wanted, kept)
 
     def _by_part(self, wanted: str) -> list[Person]:
         """Those whose name the words are a part of: the same words first, then nicknames and initials."""
-        index = self._index()
         words = name_tokens(wanted)
+        short = (*SHORT_FORMS.get(words[0], ()), words[0][:1]) if words else ()
+        index = self._sharing((*words, *short))
         for ids in (index.having(words), index.fitting(words)):
             if ids:
-                return _present(self.store.people.get(person_id) for person_id in sorted(ids))
+                people = self.store.listing.people(ids)
+                return [people[one] for one in sorted(people)]
         return []
 
     def _only(self, wanted: str, candidates: Sequence[Person]) -> Person:
@@ -154,7 +146,7 @@ class Book:
             return candidates[0]
         if not candidates:
             raise self._unknown(wanted, wanted)
-        labels = [_label(person, candidates) for person in candidates]
+        labels = _labels(candidates)
         more = f" and {len(labels) - _SHOWN} more" if len(labels) > _SHOWN else ""
         raise AmbiguousPerson(
             f"{wanted!r} could be {', '.join(labels[:_SHOWN])}{more}. Say which one, written like that.",
@@ -162,7 +154,8 @@ class Book:
         )
 
     def _unknown(self, wanted: str, name: str) -> UnknownPerson:
-        near = self._index().nearest(fold(name))
+        me = self.me()
+        near = nearest([one for one in self._names() if not me or one[1] != me.id], fold(name))
         names = [person.name for person in _present(self.store.people.get(person_id) for person_id in near)]
         if names:
             return UnknownPerson(
@@ -170,206 +163,25 @@ class Book:
             )
         return UnknownPerson(f"Nobody named {wanted!r} is in your book. `coach people list` shows who is.")
 
-    def _index(self) -> "_Names":
-        # Adding a person alone does not move the book's version, so the people are counted too.
-        state = (self.store.version(), *self.store.people.extent())
-        if self._names is None or self._names.state != state:
+    def _names(self) -> list[tuple[str, int, bool]]:
+        version = self.store.names_version()
+        if self._held[0] != version:
+            self._held = version, self.store.people.names()
+        return self._held[1]
+
+    def _sharing(self, words: Iterable[str]) -> Directory:
+        """Whoever has one of these words in a name; everybody, if everybody is known already."""
+        if self._everybody and self._everybody[0] == self.store.names_version():
+            return self._everybody[1]
+        me = self.me()
+        return Directory(sharing(self._names(), set(words)), me.id if me else None)
+
+    def _index(self) -> Directory:
+        version = self.store.names_version()
+        if self._everybody is None or self._everybody[0] != version:
             me = self.me()
-            self._names = _Names(state, self.store.people.names(), me.id if me else None)
-        return self._names
-
-
-class _Names:
-    """Every name by its words. The user's own are left out, so that no part of a name leads to them."""
-
-    def __init__(
-        self, state: tuple[int, int | None, int], names: Iterable[tuple[str, int, bool]], me: int | None
-    ) -> None:
-        self.state = state
-        self.of_person: dict[int, list[tuple[str, ...]]] = {}
-        self.by_word: dict[str, set[int]] = {}
-        self.by_first: dict[str, set[int]] = {}
-        self.by_start: dict[str, dict[tuple[str, ...], set[int]]] = {}
-        for folded, person_id, is_alias in names:
-            if person_id == me:
-                continue
-            words = name_tokens(folded)
-            if not words:
-                continue
-            self.of_person.setdefault(person_id, []).append(words)
-            # An alias such as "the plumber" must not make a name of its first word.
-            if not is_alias or (len(words) > 1 and words[0] not in _NO_FIRST_NAME):
-                self.by_first.setdefault(words[0], set()).add(person_id)
-            for whole in {words, tuple(token.folded for token in tokens_of(folded))}:
-                self.by_start.setdefault(whole[0], {}).setdefault(whole, set()).add(person_id)
-            for word in words:
-                for part in {word, *word.split("-")}:
-                    self.by_word.setdefault(part, set()).add(person_id)
-
-    def having(self, words: Sequence[str]) -> set[int]:
-        """Those who have every one of these words in one name."""
-        found = set.intersection(*(self.by_word.get(word, set()) for word in words)) if words else set()
-        return {one for one in found if any(self._covers(name, words) for name in self.of_person[one])}
-
-    def fitting(self, words: Sequence[str]) -> set[int]:
-        """Those one of whose names fits with nicknames, initials and left-out middle names."""
-        if not words or (len(words) == 1 and len(words[0]) == 1):
-            return set()
-        # The longest word is the surest: it must be there as written, or be a nickname.
-        found = set()
-        for one in self._near(words):
-            for name in self.of_person[one]:
-                if self._fits(words, name) or (len(name) > 1 and self._fits(name, words)):
-                    found.add(one)
-        return found
-
-    def _near(self, words: Sequence[str]) -> set[int]:
-        if len(words) == 1:
-            return {
-                one for name in self.by_first if same_or_short(words[0], name) for one in self.by_first[name]
-            }
-        return set().union(*(self.by_word.get(word, set()) for word in words if len(word) > 1))
-
-    @staticmethod
-    def _covers(name: Sequence[str], words: Sequence[str]) -> bool:
-        parts = {part for word in name for part in (word, *word.split("-"))}
-        return all(word in parts for word in words)
-
-    @staticmethod
-    def _fits(few: Sequence[str], many: Sequence[str]) -> bool:
-        """Whether each of `few` is, in order, one of `many`; what is left over may only be middle words."""
-        if len(few) > len(many) or (len(few) > 1 and few[-1] != many[-1] and few[-1][0] != few[-1]):
-            return False
-        if len(few) == 1:
-            return same_or_short(few[0], many[0])
-        if not same_or_short(few[0], many[0]) or not _same_last(few[-1], many[-1]):
-            return False
-        position = 1
-        for word in few[1:-1]:
-            while position < len(many) - 1 and not same_or_short(word, many[position]):
-                position += 1
-            if position >= len(many) - 1:
-                return False
-            position += 1
-        return True
-
-    def nearest(self, folded: str) -> list[int]:
-        """Up to three people whose names are written most alike; of a single word, those with a word like it."""
-        if " " not in folded:
-            words = process.extract(folded, list(self.by_word), scorer=fuzz.ratio, score_cutoff=72, limit=3)
-            alike = [one for word, _, _ in words for one in sorted(self.by_word[word])]
-            if alike:
-                return list(dict.fromkeys(alike))[:3]
-        spelled = {
-            (one, " ".join(words)): " ".join(words)
-            for one, names in self.of_person.items()
-            for words in names
-        }
-        best = process.extract(folded, spelled, scorer=fuzz.WRatio, score_cutoff=70, limit=6)
-        return list(dict.fromkeys(key[0] for _, _, key in best))[:3]
-
-    def mentions(self, text: str) -> list[Mention]:
-        words = tokens_of(text)
-        unmarked = not any(letter.isupper() for letter in text)
-        found: list[Mention] = []
-        place = 0
-        while place < len(words):
-            if not self._may_begin(words, place):
-                place += 1
-                continue
-            taken, one = self._longest(text, words, place, unmarked)
-            if one is not None:
-                found.append(Mention(words[place].start, words[place + taken - 1].end, one))
-            place += taken
-        return found
-
-    def _may_begin(self, words: list[Token], place: int) -> bool:
-        """Whether a name can begin here at all; most words of a text begin none."""
-        word = words[place].folded
-        return (
-            word in self.by_start
-            or word in self.by_first
-            or (place > 0 and words[place - 1].folded in TITLES)
-        )
-
-    def _longest(self, text: str, words: list[Token], place: int, unmarked: bool) -> tuple[int, int | None]:
-        """How many words the longest name here takes, and whose it is if it is one person's."""
-        known = self.by_start.get(words[place].folded, {})
-        run = _run(text, words, place, max((len(name) for name in known), default=1))
-        for length in range(len(run), 1, -1):
-            owners = known.get(tuple(run[:length]))
-            if owners:
-                return length, next(iter(owners)) if len(owners) == 1 else None
-        word = words[place]
-        owners = known.get((word.folded,), set()) | self.by_first.get(word.folded, set())
-        after_title = place > 0 and words[place - 1].folded in TITLES and words[place - 1].capital
-        if after_title and not owners:
-            owners = {
-                one for one in self.by_word.get(word.folded, ()) if self.of_person[one][0][-1] == word.folded
-            }
-        if len(owners) != 1 or not (word.capital or (unmarked and len(word.folded) > 2)):
-            return 1, None
-        owner = next(iter(owners))
-        if _is_only_a_word(text, words, place, unmarked) or self._is_another(text, words, place, owner):
-            return 1, None
-        return 1, owner
-
-    def _is_another(self, text: str, words: list[Token], place: int, owner: int) -> bool:
-        """Whether a surname follows that is not this person's: "Grace Hopper" is not our Grace Lee."""
-        if place + 1 >= len(words):
-            return False
-        word, following = words[place], words[place + 1]
-        gap = text[word.end : following.start]
-        if (
-            gap != " "
-            or not following.capital
-            or following.folded in _NOT_A_SURNAME
-            or following.folded in TITLES
-        ):
-            return False
-        return not any(following.folded in name for name in self.of_person[owner])
-
-
-def _same_last(a: str, b: str) -> bool:
-    return a == b or a in b.split("-") or b in a.split("-") or (min(len(a), len(b)) == 1 and a[0] == b[0])
-
-
-def _run(text: str, words: list[Token], place: int, longest: int) -> list[str]:
-    """The folded words from `place` on that stand together as a name would."""
-    run = [words[place].folded]
-    for before, word in zip(words[place:], words[place + 1 : place + longest], strict=False):
-        gap = text[before.end : word.start]
-        stop_belongs = gap.startswith(".") and (len(before.folded) == 1 or before.folded in TITLES)
-        if gap.strip(" \t\n.") or len(gap) > 3 or ("." in gap and not stop_belongs):
-            break
-        run.append(word.folded)
-    return run
-
-
-def _is_only_a_word(text: str, words: list[Token], place: int, unmarked: bool) -> bool:
-    """Whether a name that is a word too ("Will", "May") is only the word here."""
-    word = words[place]
-    if word.folded not in ALSO_WORDS:
-        return False
-    if unmarked:
-        return True
-    following = words[place + 1].folded if place + 1 < len(words) else ""
-    if word.folded in {"april", "may", "june", "august", "march", "summer", "winter", "autumn", "easter"}:
-        before = words[place - 1].folded if place else ""
-        beside = words[place - 2].folded if place > 1 and before in {"or", "and", "to"} else before
-        if following.isdigit() or before.isdigit() or before in _DATE_BEFORE or beside in _MONTHS:
-            return True
-    begins = (
-        not text[: word.start].strip(" \t\"'(*_-#>[")
-        or text[: word.start].rstrip(" \"'(*_[")[-1:] in ".!?\n:;"
-    )
-    possessive = text[word.end : word.end + 2] in {"'s", "’s"}
-    return (
-        begins
-        and not possessive
-        and text[word.end : word.end + 1] not in "],)"
-        and not _VERB.match(following)
-    )
+            self._everybody = version, Directory(self._names(), me.id if me else None)
+        return self._everybody[1]
 
 
 def _present(people: Iterable[Person | None]) -> list[Person]:
@@ -382,7 +194,19 @@ def _tells_apart(person: Person) -> list[str]:
 
 def _label(person: Person, among: Sequence[Person]) -> str:
     """The name, with what tells this person from the others of that name if there are any."""
-    same = [other for other in among if other.id != person.id and fold(other.name) == fold(person.name)]
+    return _labels([person], [other for other in among if other.id != person.id])[0]
+
+
+def _labels(people: Sequence[Person], others: Sequence[Person] = ()) -> list[str]:
+    """What to call each of these people, so that nobody else among them or `others` is meant."""
+    named: dict[str, list[Person]] = {}
+    for person in (*people, *others):
+        named.setdefault(fold(person.name), []).append(person)
+    return [_apart(person, named[fold(person.name)]) for person in people]
+
+
+def _apart(person: Person, namesakes: Sequence[Person]) -> str:
+    same = [other for other in namesakes if other.id != person.id]
     if not same:
         return person.name
     for value in _tells_apart(person):

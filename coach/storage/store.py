@@ -83,8 +83,17 @@ class Store:
 
     def version(self) -> int:
         """A number that grows whenever a note, its people or a name changes: what an index compares itself with."""
+        return self._counted("version")
+
+    def names_version(self) -> int:
+        """A number that grows whenever somebody comes, goes or is called otherwise."""
+        return self._counted("names")
+
+    def _counted(self, key: str) -> int:
         with self.reading() as connection:
-            return int(connection.execute(text("SELECT value FROM meta WHERE key = 'version'")).scalar_one())
+            return int(
+                connection.execute(text("SELECT value FROM meta WHERE key = :key"), {"key": key}).scalar_one()
+            )
 
     def compact(self) -> None:
         """Leaves no byte of a deleted row behind: in free pages or in the write-ahead log."""
