@@ -5,25 +5,29 @@ Everything else stays two people, and `duplicates` asks. Holds the book's names 
 """
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
-from rapidfuzz import fuzz
-
-from coach.people.names import name_tokens, same_or_short, word_set
+from coach.people.likeness import (
+    Known,
+    Likeness,
+    at_one_place,
+    certainly_one,
+    likeness,
+    nearest,
+    one_by_name,
+    reach_key,
+    spelled,
+    spelled_names,
+)
+from coach.people.names import name_tokens
 from coach.storage.store import Store
 from coach.text import fold
 from coach.types import PersonRecord
 
-_HOUSEHOLD = 3
-"""An address or number that so many people share belongs to none of them alone."""
-
-_SAME_ORGANIZATION = 85
-_SAYS_LITTLE = word_set(
-    "the ltd limited inc gmbh ag plc llc llp co corp company group sa srl bv ab oy and of & e.v. kg"
-)
-_PROFILE = re.compile(r"(?:linkedin\.com|/)/?in/([^/?#\s]+)", re.IGNORECASE)
+_MOST = 20
+"""An address or number that more people share than this is a company's."""
 
 
 def contact_key(kind: str, value: str) -> str:
@@ -53,6 +57,7 @@ class Arrivals:
             self._by_name.setdefault(_key(folded), set()).add(person_id)
             if is_alias:
                 self._aliases.setdefault(person_id, set()).add(folded)
+        self._birthdays = store.people.birthdays()
         self._by_contact: dict[tuple[str, str], set[int]] = {}
         self._reach: dict[int, dict[str, set[str]]] = {}
         for person_id, kind, _, folded in store.people.all_contacts():
@@ -119,6 +124,8 @@ class Arrivals:
         )
         self._people[person.id] = person
         self._by_name.setdefault(_key(record.name), set()).add(person.id)
+        if record.birthday:
+            self._birthdays[person.id] = record.birthday
         self._add_ways(person.id, record)
         return person.id
 
@@ -135,6 +142,7 @@ class Arrivals:
         }
         if record.birthday and not self._store.people.birthday(person_id):
             new["birthday"] = record.birthday
+            self._birthdays[person_id] = record.birthday
         if record.is_me and self._store.people.me() is None:
             new["is_me"] = True
         if person.is_me and person.name == "Me" and record.name != "Me":
@@ -150,43 +158,46 @@ class Arrivals:
     # ---- the steps ----
 
     def _by_reach(self, record: PersonRecord) -> int | None:
+        """The one whom an address or number makes certain. One that people of other names have too is a house's."""
+        told = _told(record)
         found: list[int] = []
-        for kind, key in _keys(record):
-            if kind == "address" or (kind == "url" and not _PROFILE.search(key)):
+        for way in sorted(told.reach):
+            sharing = sorted(self._by_contact.get(way, set()) - self._leave_out)
+            if len(sharing) > _MOST:
                 continue
-            sharing = self._by_contact.get((kind, key), set()) - self._leave_out
-            if len(sharing) <= _HOUSEHOLD:
-                found += [one for one in sorted(sharing) if self._names_fit(one, record)]
+            known = {one: self._known(one) for one in sharing}
+            if all(nearest(other, told) >= Likeness.SHORT for other in known.values()):
+                found += [one for one in known if certainly_one(known[one], told, [way])]
         equal = [one for one in found if _key(self._people[one].name) == _key(record.name)]
         best = dict.fromkeys(equal or found)
         return next(iter(best)) if len(best) == 1 else None
 
-    def _names_fit(self, person_id: int, record: PersonRecord) -> bool:
-        mine = [self._people[person_id].name, *self._aliases.get(person_id, ())]
-        return any(names_fit(a, b) for a in mine for b in (record.name, *record.aliases))
+    def _known(self, person_id: int) -> Known:
+        """What the book holds of somebody, for comparing."""
+        person = self._people[person_id]
+        ways = (
+            reach_key(kind, key, key) for kind, keys in self._reach.get(person_id, {}).items() for key in keys
+        )
+        return Known(
+            names=spelled_names((person.name, *sorted(self._aliases.get(person_id, ())))),
+            reach=frozenset(filter(None, ways)),
+            organizations=frozenset(filter(None, [person.organization])),
+            organization=person.organization,
+            role=person.role,
+            circle=person.circle,
+            birthday=self._birthdays.get(person_id),
+        )
 
     def _contradicts(self, person_id: int, record: PersonRecord, own_page: str) -> bool:
-        known = self._reach.get(person_id, {})
-        told: dict[str, set[str]] = {}
-        for kind, key in _keys(record):
-            told.setdefault(kind, set()).add(key)
-        if any(_overlap(kind, known.get(kind, set()), told.get(kind, set())) for kind in ("email", "phone")):
-            return False
-        if any(known.get(kind) and told.get(kind) for kind in ("email", "phone")):
-            return True
-        if _profiles(known) and _profiles(told) and not _profiles(known) & _profiles(told):
-            return True
+        """Whether anything speaks against the person of a record's name being meant."""
         page = self._pages.get(person_id, "")
         if own_page and page and page != own_page and Path(page).exists():
             return True
-        return self._same_organization(person_id, record) is False
+        return not one_by_name(self._known(person_id), _told(record))
 
     def _same_organization(self, person_id: int, record: PersonRecord) -> bool | None:
         """Whether both are at one organization; None if that is not said of both."""
-        mine, theirs = self._people[person_id].organization, record.organization
-        if not mine or not theirs:
-            return None
-        return fuzz.token_set_ratio(_bare(mine), _bare(theirs)) >= _SAME_ORGANIZATION
+        return at_one_place(self._people[person_id].organization, record.organization)
 
     def _add_ways(self, person_id: int, record: PersonRecord) -> bool:
         aliases = [
@@ -207,7 +218,8 @@ class Arrivals:
         return changed
 
     def _know_contact(self, person_id: int, kind: str, key: str) -> None:
-        self._by_contact.setdefault((kind, key), set()).add(person_id)
+        if way := reach_key(kind, key, key):
+            self._by_contact.setdefault(way, set()).add(person_id)
         self._reach.setdefault(person_id, {}).setdefault(kind, set()).add(key)
 
 
@@ -215,42 +227,26 @@ def names_fit(a: str, b: str) -> bool:
     """Whether two names can be one person's: equal, one a short form of the other, or a stand-in for a name."""
     if "@" in a or "@" in b or not re.search(r"[^\W\d_]", a + b):
         return True
-    first, second = name_tokens(a), name_tokens(b)
-    if not first or not second:
-        return False
-    if sorted(first) == sorted(second):
-        return True
-    if len(first) == 1 or len(second) == 1:
-        return same_or_short(first[0], second[0])
-    return same_or_short(first[0], second[0]) and (first[-1] == second[-1] or _initial(first[-1], second[-1]))
+    return likeness(spelled(a), spelled(b)) >= Likeness.SHORT
 
 
-def _bare(organization: str) -> str:
-    words = fold(organization).split()
-    return " ".join(word for word in words if word not in _SAYS_LITTLE) or " ".join(words)
-
-
-def _initial(a: str, b: str) -> bool:
-    return min(len(a), len(b)) == 1 and a[0] == b[0]
+def _told(record: PersonRecord) -> Known:
+    """What a record says of somebody, for comparing."""
+    ways = (
+        reach_key(kind, value, contact_key(kind, value))
+        for kind, values in record.contact.items()
+        for value in values
+    )
+    return Known(
+        names=spelled_names((record.name, *record.aliases)),
+        reach=frozenset(filter(None, ways)),
+        organizations=frozenset(filter(None, [record.organization])),
+        organization=record.organization,
+        role=record.role,
+        circle=record.circle,
+        birthday=record.birthday,
+    )
 
 
 def _key(name: str) -> str:
     return " ".join(name_tokens(name)) or fold(name)
-
-
-def _keys(record: PersonRecord) -> Iterable[tuple[str, str]]:
-    for kind, values in record.contact.items():
-        for value in values:
-            if key := contact_key(kind, value):
-                yield kind, key
-
-
-def _overlap(kind: str, known: set[str], told: set[str]) -> bool:
-    if kind == "phone":
-        # "+44 113 496 0112" and "0113 496 0112" are one number.
-        return bool({number[-9:] for number in known} & {number[-9:] for number in told})
-    return bool(known & told)
-
-
-def _profiles(reach: Mapping[str, set[str]]) -> set[str]:
-    return {match[1] for url in reach.get("url", ()) if (match := _PROFILE.search(url))}

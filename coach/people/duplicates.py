@@ -1,29 +1,32 @@
 """Two rows that may be one person: proposed with a reason, merged only when the user says so.
 
-Pairs are looked for within blocks that share an address, a number, a name or an employer, so that a large book takes
+Pairs are looked for where two people share a key (an address, a name, what a name is short for), so that 50,000 take
 seconds. What the user said is not one person is not proposed again.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from coach.errors import UsageError
-from coach.people.arrivals import names_fit
 from coach.people.book import Book
+from coach.people.likeness import Known, Spelled, bare, judged, reach_key, spelled_names, spelling
 from coach.people.merging import merge
-from coach.people.names import SHORT_FORMS, name_tokens
+from coach.people.names import full_forms
 from coach.text import fold, one_line
 from coach.types import Person
 
-_HOUSEHOLD = 3
-"""An address or number that so many people share belongs to none of them alone."""
 _BLOCK = 60
-"""A block larger than this (a name half the country has) says too little to compare all its pairs."""
+"""A block larger than this (a name half the country has, a switchboard) says too little to compare all its pairs."""
+_SHORTEST_TYPO = 4  # letters of a word in which a slip of the pen can be told from another name
+_WORDS_ALIKE = 75  # percent of letters in common of two words, one of which nobody else bears
 _LINE = 140  # characters of the newest note that a card shows
 _NOT_SAME = "not_same"
+
+Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,18 +64,14 @@ class MergeQuestion:
     why: str
 
 
-@dataclass(frozen=True)
-class _Known:
-    """What speaks for or against somebody being somebody else."""
-
-    person: Person
-    names: tuple[tuple[str, ...], ...]  # own name first
-    reach: frozenset[tuple[str, str]]  # ("email", folded), ("phone", last nine digits)
-
-
 def duplicates(book: Book) -> list[Duplicate]:
     """Pairs that may be one person, the surest first. Two of one name at different places are not proposed."""
     return [Duplicate(book.label(a), book.label(b), score, why) for score, why, a, b in _found(book)]
+
+
+def count_duplicates(book: Book) -> int:
+    """How many pairs `duplicates` would name."""
+    return len(_found(book))
 
 
 def keep_apart(book: Book, a: str, b: str) -> None:
@@ -143,127 +142,145 @@ def _card(book: Book, person: Person) -> MergeCard:
 
 def _found(book: Book) -> list[tuple[float, str, Person, Person]]:
     """(score, reason, one, the other) of every pair not answered yet, the surest first."""
-    known = _everybody(book)
+    people = {person.id: person for person in book.store.people.all() if not person.is_me}
+    known = _everybody(book, people)
     apart = book.store.people.decisions(_NOT_SAME)
     found: list[tuple[float, str, Person, Person]] = []
-    for a, b in sorted(_pairs(known)):
-        first, second = sorted((str(a), str(b)))
-        if (first, second) in apart:
-            continue
-        score, why = _compare(known[a], known[b])
-        if score:
-            found.append((score, why, known[a].person, known[b].person))
+    for a, b in _pairs(known):
+        score, why = judged(known[a], known[b])
+        if score and not {(str(a), str(b)), (str(b), str(a))} & apart:
+            found.append((score, why, people[a], people[b]))
     found.sort(key=lambda pair: (-pair[0], fold(pair[2].name), pair[2].id, pair[3].id))
     return found
 
 
-def _everybody(book: Book) -> dict[int, _Known]:
+def _everybody(book: Book, people: Mapping[int, Person]) -> dict[int, Known]:
     reach: dict[int, set[tuple[str, str]]] = {}
-    for person_id, kind, _, folded in book.store.people.all_contacts():
-        if kind == "email" and folded:
-            reach.setdefault(person_id, set()).add((kind, folded))
-        elif kind == "phone" and len(folded) >= 7:
-            reach.setdefault(person_id, set()).add((kind, folded[-9:]))
+    for person_id, kind, value, folded in book.store.people.all_contacts():
+        if key := reach_key(kind, value, folded):
+            reach.setdefault(person_id, set()).add(key)
+    places: dict[int, set[str]] = {}
+    for person_id, fact in book.store.facts.facts(kind="organization"):
+        places.setdefault(person_id, set()).add(fact.value)
     aliases = book.store.people.all_aliases()
+    birthdays = book.store.people.birthdays()
     return {
-        person.id: _Known(
-            person,
-            tuple(
-                words for name in (person.name, *aliases.get(person.id, ())) if (words := name_tokens(name))
-            ),
-            frozenset(reach.get(person.id, ())),
+        one: Known(
+            names=spelled_names((person.name, *aliases.get(one, ()))),
+            reach=frozenset(reach.get(one, ())),
+            organizations=frozenset({*places.get(one, ()), *filter(None, [person.organization])}),
+            organization=person.organization,
+            role=person.role,
+            circle=person.circle,
+            birthday=birthdays.get(one),
         )
-        for person in book.store.people.all()
-        if not person.is_me
+        for one, person in people.items()
     }
 
 
-def _pairs(known: dict[int, _Known]) -> set[tuple[int, int]]:
-    blocks: dict[tuple[str, ...], set[int]] = {}
+# ---- which pairs are worth a look ----
+
+
+def _pairs(known: Mapping[int, Known]) -> set[tuple[int, int]]:
+    """Pairs of people who share a key, or of whom one asks for a key the other has."""
+    alike: dict[Key, set[int]] = {}
+    asking: dict[Key, set[int]] = {}
     for person_id, one in known.items():
         for key in _keys(one):
-            blocks.setdefault(key, set()).add(person_id)
-    pairs: set[tuple[int, int]] = set()
-    for key, members in blocks.items():
-        limit = _HOUSEHOLD if key[0] == "reach" else _BLOCK
-        if 1 < len(members) <= limit:
-            pairs.update(combinations(sorted(members), 2))
-    return pairs
+            alike.setdefault(key, set()).add(person_id)
+        for key in _asked(one):
+            asking.setdefault(key, set()).add(person_id)
+    blocks = [members for members in alike.values() if 1 < len(members) <= _BLOCK]
+    pairs = {pair for members in blocks for pair in combinations(sorted(members), 2)}
+    offered: dict[Key, set[int]] = {}
+    for person_id, one in known.items():
+        for key in _offered(one):
+            if key in asking:
+                offered.setdefault(key, set()).add(person_id)
+    for key, members in offered.items():
+        if len(members) * len(asking[key]) <= _BLOCK * _BLOCK:
+            pairs.update((min(a, b), max(a, b)) for a, b in product(asking[key], members) if a != b)
+    return pairs | _misspelt(known)
 
 
-def _keys(one: _Known) -> Iterator[tuple[str, ...]]:
+def _keys(one: Known) -> Iterator[Key]:
+    """What two rows of one person are likely to have both."""
     for kind, value in one.reach:
         yield "reach", kind, value
-    company = fold(one.person.organization or "")
-    for words in one.names:
-        yield "name", *sorted(words)
-        if len(words) == 1:
-            yield "alone", words[0]
+    place = _first_word(one.organization)
+    for name in one.names:
+        for turn in name.turns:
+            yield "turn", turn
+            if place:
+                yield "turn", turn, place
+        if one.birthday:
+            yield from (("born", one.birthday, key) for key in name.keys)
+        if len(name.words) > 1:
+            yield from (("short", *pair) for pair in _short_pairs(name))
+
+
+def _short_pairs(name: Spelled) -> Iterator[tuple[str, str]]:
+    """(what the first name is short for, a surname), also with a middle word in the place of either."""
+    firsts = name.words[:2] if len(name.words) > 2 else name.words[:1]
+    for first in firsts:
+        for full in full_forms(first):
+            for last in {name.keys[-1], name.keys[-2] if len(name.keys) > 2 else name.keys[-1]}:
+                if last != spelling(first):
+                    yield spelling(full), last
+
+
+def _asked(one: Known) -> Iterator[Key]:
+    """What a name that is cut short, or written without vowels, may be completed by."""
+    place = _first_word(one.organization)
+    for name in one.names:
+        if len(name.words) == 1 and place:
+            yield from (("alone", spelling(full), place) for full in full_forms(name.words[0]))
+        elif len(name.words) > 1 and len(name.words[0]) == 1:
+            yield "initial", name.words[0], name.keys[-1]
+        elif len(name.words) > 1 and len(name.words[-1]) == 1:
+            yield "surname", name.keys[0], name.words[-1]
+        if name.vowelless:
+            yield "bones", *name.bones
+
+
+def _offered(one: Known) -> Iterator[Key]:
+    """What completes such a name."""
+    place = _first_word(one.organization)
+    for name in one.names:
+        if len(name.words) < 2:
             continue
-        yield "alone", words[0]
-        yield "last", words[-1], words[0][0]
-        for formal in SHORT_FORMS.get(words[0], ()):
-            yield "last", words[-1], formal[0]
-        # A slip of the pen in either word leaves the other one and the first letters whole.
-        yield "first", words[0], words[-1][:2]
-        yield "first", words[-1], words[0][:2]
-        if company:
-            yield "company", company, words[0][0], words[-1][0]
+        if place:
+            yield from (("alone", spelling(full), place) for full in full_forms(name.words[0]))
+        letters = {full[0] for full in full_forms(name.words[0])}
+        yield from (("initial", letter, last) for letter in letters for last in name.keys[1:])
+        yield "surname", name.keys[0], name.words[-1][0]
+        yield "bones", *name.bones
 
 
-def _compare(a: _Known, b: _Known) -> tuple[float, str]:
-    """(score, reason); a score of 0 is no proposal."""
-    fit = any(names_fit(" ".join(x), " ".join(y)) for x in a.names for y in b.names)
-    alike = max(
-        (fuzz.ratio(" ".join(sorted(x)), " ".join(sorted(y))) for x in a.names for y in b.names), default=0
-    )
-    shared = {kind for kind, _ in a.reach & b.reach}
-    company = _company(a.person, b.person)
-    lives = _other_life(a.person, b.person)
-    if shared and (fit or alike >= 85):
-        why = "same e-mail" if "email" in shared else "same phone"
-        return (0.98 if "email" in shared else 0.95), f"{why}, names that fit"
-    same = any(sorted(x) == sorted(y) and len(x) > 1 for x in a.names for y in b.names)
-    alone = any(min(len(x), len(y)) == 1 for x in a.names for y in b.names) and not same
-    against = company is False or lives or _contradict(a, b)
-    if same and not against:
-        return (0.9, "same name, same company") if company else (0.8, "same name")
-    if same:
-        return 0.0, ""
-    if fit and not alone and not against:
-        return (
-            (0.85, "one name short for the other, same company")
-            if company
-            else (0.7, "one name short for the other")
-        )
-    if fit and alone and company:
-        return 0.6, "a first name alone, same company"
-    if alike >= 88 and not alone and not against:
-        return (
-            (0.75, "names written almost alike, same company")
-            if company
-            else (0.6, "names written almost alike")
-        )
-    return 0.0, ""
+def _first_word(organization: str | None) -> str:
+    words = bare(organization).split() if organization else []
+    return words[0] if words else ""
 
 
-def _company(a: Person, b: Person) -> bool | None:
-    """Whether both are at one organization; None if that is not said of both. "Acme" is "Acme Ltd"."""
-    if not a.organization or not b.organization:
-        return None
-    first, second = fold(a.organization), fold(b.organization)
-    one, other = set(first.split()), set(second.split())
-    return one <= other or other <= one or fuzz.token_sort_ratio(first, second) >= 90
-
-
-def _other_life(a: Person, b: Person) -> bool:
-    """Whether both circle and trade are said of both and differ: the neighbour who sews, the classmate who counts."""
-    if not (a.circle and b.circle and a.role and b.role):
-        return False
-    return fold(a.circle) != fold(b.circle) and fuzz.token_set_ratio(fold(a.role), fold(b.role)) < 60
-
-
-def _contradict(a: _Known, b: _Known) -> bool:
-    """Whether both have an address and a number and share neither."""
-    kinds = [{kind for kind, _ in one.reach} for one in (a, b)]
-    return "email" in kinds[0] & kinds[1] and "phone" in kinds[0] & kinds[1]
+def _misspelt(known: Mapping[int, Known]) -> set[tuple[int, int]]:
+    """Pairs whose names differ in one word that is nobody else's: a slip of the pen makes a word of its own."""
+    bearers = Counter(word for one in known.values() for word in {w for n in one.names for w in n.words})
+    beside: dict[Key, dict[str, set[int]]] = {}
+    for person_id, one in known.items():
+        for name in one.names:
+            if len(name.words) > 1:
+                first, last = name.words[0], name.words[-1]
+                beside.setdefault(("first", name.keys[0]), {}).setdefault(last, set()).add(person_id)
+                beside.setdefault(("last", name.keys[-1]), {}).setdefault(first, set()).add(person_id)
+    pairs: set[tuple[int, int]] = set()
+    for words in beside.values():
+        long = [word for word in words if len(word) >= _SHORTEST_TYPO]
+        rare = [word for word in long if bearers[word] == 1]
+        if not rare or len(long) < 2:
+            continue
+        ratios = process.cdist(rare, long, scorer=fuzz.ratio, score_cutoff=_WORDS_ALIKE)
+        for row, column in zip(*ratios.nonzero(), strict=True):
+            if rare[row] != long[column]:
+                found = product(words[rare[row]], words[long[column]])
+                pairs.update((min(a, b), max(a, b)) for a, b in found if a != b)
+    return pairs

@@ -50,9 +50,27 @@ william bill billy will willy liam|winifred winnie freddie|winston win|yvonne vo
 giuseppe peppe beppe|francesco franco checco|francisco paco pancho fran|aleksandr sasha alex
 dmitri dima mitya|ekaterina katya|yekaterina katya|mikhail misha|sergei seryozha|svetlana sveta
 tatiana tanya|yevgeny zhenya
+alberto beto|alfonso poncho|antonio toni tono nino|concepcion concha conchita|dolores lola|eduardo edu lalo|enrique quique kike
+ernesto neto|fernando nando|guadalupe lupe|javier javi xavi|jesus chus chuy|josefa pepa|joaquim quim|luis lucho|mercedes merche
+pedro perico|pilar pili|rafael rafa|roberto beto|rosario charo|santiago santi tiago|jose ze
+alessandro sandro ale|domenico mimmo|filippo pippo|luigi gigi|raffaele lele|salvatore toto|vincenzo enzo|federico fede
+andreas andi|anton toni|bernhard bernd|brigitte gitti|christian chris|christoph chris|cornelia conny nele|elisabeth lisl lisa
+elisabeth sissi liesl|florian flo|franziska franzi|friedrich fritz|gabriele gabi|georg schorsch|heinrich heinz|johannes hannes
+josef sepp jupp|karl kalle|leopold poldi|manfred manni|margarete grete|matthias matze|michael micha|monika moni|nikolaus klaus
+rudolf rudi|sebastian basti wastl|stefanie steffi|susanne susi|theresia resi|ursula uschi|veronika vroni|wolfgang wolf wolfi
+cornelis kees|hendrik henk|jacobus koos|nicolaas klaas|pieter piet|willem wim|lars lasse|nils nisse|olof olle|per pelle
+emmanuel manu|gerard gege|nicolas nico|sebastien seb|alexandre alex
+aleksandra ola|anna ania anya|barbara basia|bartosz bartek|jakub kuba|jan janek|jerzy jurek|joanna asia|katarzyna kasia
+krzysztof krzysiek|malgorzata gosia|piotr piotrek|stanislaw staszek|tomasz tomek|wojciech wojtek|zofia zosia
+alexei alyosha|anatoly tolya|dmitry dima mitya|elena lena|irina ira|ivan vanya|konstantin kostya|maria masha|nadezhda nadya
+natalia natasha|olga olya|pavel pasha|viktor vitya|vladimir volodya|vyacheslav slava|yuri yura
+dimitrios dimitris|emmanouil manolis|ioannis yannis giannis|konstantinos kostas|nikolaos nikos|panagiotis panos
+mohammed mohamed muhammad mohammad mohamad muhammed|ahmed ahmad|yusuf youssef yousef|hussein hussain husain|khaled khalid
 """
 SHORT_FORMS: dict[str, frozenset[str]] = {}
 """Each name to every name it may stand for or be shortened to."""
+_FULL_FORMS: dict[str, frozenset[str]] = {}
+"""Each short form to the names it may stand for."""
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -62,12 +80,15 @@ def word_set(words: str) -> frozenset[str]:
 
 def _fill_short_forms() -> None:
     found: dict[str, set[str]] = {}
+    full: dict[str, set[str]] = {}
     for group in _NICKNAMES.strip().replace("\n", "|").split("|"):
         formal, *short = group.split()
         for name in short:
             found.setdefault(formal, set()).add(name)
             found.setdefault(name, set()).add(formal)
+            full.setdefault(name, set()).add(formal)
     SHORT_FORMS.update({name: frozenset(others) for name, others in found.items()})
+    _FULL_FORMS.update({name: frozenset(others) for name, others in full.items()})
 
 
 _fill_short_forms()
@@ -79,7 +100,14 @@ TITLES = word_set(
 )
 """Words that may stand before a name and are not part of it."""
 
-SUFFIXES = word_set("jr sr ii iii iv phd md mba esq cpa msc bsc ma dds")
+_GENERATIONS = {
+    "jr": "younger", "jun": "younger", "junior": "younger", "hijo": "younger", "fils": "younger", "filho": "younger",
+    "sr": "older", "sen": "older", "senior": "older", "padre": "older",
+    "ii": "ii", "iii": "iii", "iv": "iv",
+}  # fmt: skip
+SUFFIXES = word_set("jr sr ii iii iv phd md mba esq cpa msc bsc dds")
+_LAST_OF_THREE = word_set("ma ba jun junior hijo fils filho sen senior padre obe mbe")
+"""Suffixes that are surnames too: only after two other words."""
 
 ALSO_WORDS = word_set(
     "abbey amber angel april art ash august autumn baker basil beau berry bill bishop bob bond boss brook buck bud buddy carol "
@@ -96,6 +124,9 @@ ALSO_WORDS = word_set(
 )
 """Names that are words too: beginning a sentence is not enough for these to be a person."""
 
+_NOT_LATIN = re.compile(r"[\u0370-\u1cff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\uffdc]")
+_SYLLABIC = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_SYLLABLE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 
 
@@ -134,14 +165,43 @@ def name_tokens(name: str) -> tuple[str, ...]:
     while first < len(words) - 1 and words[first] in TITLES:
         first += 1
     last = len(words)
-    while last - first > 1 and words[last - 1].replace(".", "") in SUFFIXES:
+    while last - first > 1 and _is_suffix(words[last - 1], last - first):
         last -= 1
     return tuple(words[first:last])
+
+
+def _is_suffix(word: str, words: int) -> bool:
+    bare = word.replace(".", "").strip()
+    return bare in SUFFIXES or (words > 2 and bare in _LAST_OF_THREE)
+
+
+def generation(name: str) -> str | None:
+    """Which of several people of one name in a family: "younger", "older", "iii"; None if the name does not say."""
+    words = fold(name).split()
+    return _GENERATIONS.get(words[-1]) if len(words) > 2 else None
+
+
+def latin(name: str) -> str:
+    """A name in Latin letters, as passports spell it: "Иван Петров" is "Ivan Petrov", "李伟" is "Li Wei".
+
+    A script that writes no vowels gives none: "محمد" is "mhmd". Latin letters stay as they are.
+    """
+    if not _NOT_LATIN.search(name):
+        return name
+    from anyascii import anyascii
+
+    spelled = " ".join(anyascii(word) for word in name.split())
+    return _SYLLABLE.sub(" ", spelled) if _SYLLABIC.search(name) else spelled
 
 
 def same_or_short(a: str, b: str) -> bool:
     """Whether two folded first names may be one: equal, a nickname of the other, or an initial."""
     return a == b or b in SHORT_FORMS.get(a, ()) or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def full_forms(word: str) -> frozenset[str]:
+    """A folded first name and every name it may be short for: "bob" is also "robert"."""
+    return _FULL_FORMS.get(word, frozenset()) | {word}
 
 
 def first_name(name: str) -> str:
