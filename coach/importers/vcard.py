@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from coach.importers.reading.code_pages import likely_code_page
 from coach.importers.reading.contacts import Entry, full_name, map_one_line, to_record
 from coach.importers.reading.words import word_set
 from coach.types import Parsed, PersonRecord, Skipped
@@ -192,16 +193,20 @@ def _decoded(value: str, parameters: Mapping[str, str]) -> str:
             return ""
     else:
         return value
-    for charset in (parameters.get("CHARSET", ""), "utf-8", "cp1252"):
+    text = _in_charset(raw, parameters.get("CHARSET", ""))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+    # Quoted-printable writes line ends as bytes: a backslash before an n is one.
+    return re.sub(r"\\(?=[nN\\])", r"\\\\", lines)
+
+
+def _in_charset(raw: bytes, named: str) -> str:
+    """Bytes in the charset that the property names, in UTF-8 if it names none, or else in the likeliest code page."""
+    for charset in filter(None, (named, "utf-8")):
         try:
-            return (
-                raw.decode(charset).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-                if charset
-                else raw.decode("utf-8")
-            )
+            return raw.decode(charset)
         except (LookupError, ValueError):
             continue
-    return raw.decode("latin-1")
+    return raw.decode(likely_code_page(raw), errors="replace")
 
 
 def _person(lines: list[str], line: int) -> PersonRecord | None:

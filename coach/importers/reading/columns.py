@@ -51,7 +51,7 @@ _EXACT = {
     Field.ALIAS: "nickname|alias|aliases|also known as|spitzname|surnom|apodo|soprannome|bijnaam|alcunha|smeknamn|maiden name",
     Field.ORGANIZATION: "company|organization|organisation|organization name|organization 1 - name|employer|firma|unternehmen|societe|entreprise|"
     "organizacion|empresa|compania|societa|azienda|bedrijf|organisatie|organizacao|foretag|where they work",
-    Field.ROLE: "job title|organization title|organization 1 - title|title|position|role|occupation|profession|job|beruf|poste|fonction|titre|"
+    Field.ROLE: "job title|organization title|organization 1 - title|title|position|role|occupation|profession|job|beruf|poste|fonction|titre professionnel|intitule du poste|titre|"
     "puesto|cargo|profesion|posizione|qualifica|functie|befattning|titel|titulo|titolo|tit|tit.",
     Field.DEPARTMENT: "department|organization department|organization 1 - department|abteilung|service|departamento|reparto|afdeling|avdelning",
     Field.BIRTHDAY: "birthday|birthdate|date of birth|dob|geburtstag|geburtsdatum|anniversaire|date de naissance|cumpleanos|"
@@ -64,7 +64,7 @@ _EXACT = {
 }
 _MEANING = {header: kind for kind, headers in _EXACT.items() for header in headers.split("|")}
 _LEFT_OUT = re.compile(
-    r"( - (label|type|country|country code|po box|extended address|region|postal code|city|street|name)$)|fax|display name|anzeigename"
+    r"( - (label|type|country|country code|po box|extended address|region|postal code|city|street|name)$)|fax|telecop|display name|anzeigename"
     r"|nombre mostrado|nom d'affichage|yomi|phonetic|^photo|initial|sensitiv|priorit|^e-?mail.*\b(type|typ|tipo)\b|file as"
 )
 _EMAIL = re.compile(r"e-?mail|correo|posta elettronica|messagerie|correio|e-post|courriel|^mail")
@@ -77,7 +77,12 @@ _ADDRESS = re.compile(
 )
 _STREETS = re.compile(r"^(home|business|other) (street|city|state|postal code)$")
 _OURS = re.compile(r"^\* ?")
-_TITLES = frozenset(["title", "titel", "titre", "titulo", "titolo", "tit", "tit."])
+_YIELDS = {
+    **dict.fromkeys(("title", "titel", "titre", "titulo", "titolo", "tit"), (Field.ROLE, Field.PREFIX)),
+    "aniversario": (Field.BIRTHDAY, Field.KEPT),
+}
+"""Headers that mean the first beside no other such column, else the second: Outlook's "Title" stands before a name where
+there is a "Job Title" too, and "aniversario" is a birthday in Portuguese and a wedding day in Spanish."""
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{2}|\d{4})(?: \d.*)?")
 _SHAPES = (
     (Field.EMAIL, re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")),
@@ -121,11 +126,9 @@ def fields_of(table: Table, corrected: Mapping[str, Field] | None = None) -> dic
         name: [row.cells[name] for row in table.rows[:_SEEN] if name in row.cells] for name in table.folded
     }
     found = {name: told.get(name) or _guess(name, cells[name]) for name in table.folded}
-    roles = [name for name, field in found.items() if field is Field.ROLE]
-    for name in roles if len(roles) > 1 else ():
-        # Beside a column for the job, Outlook's "Title" is what stands before a name.
-        if name in _TITLES and name not in told:
-            found[name] = Field.PREFIX
+    for name, (first, then) in _YIELDS.items():
+        if found.get(name) is first and list(found.values()).count(first) > 1 and name not in told:
+            found[name] = then
     if not _names_somebody(set(found.values())):
         free = [name for name in table.folded if found[name] is Field.KEPT and name not in told]
         best = max(free, key=lambda name: _share_of_names(cells[name]), default=None)

@@ -108,7 +108,8 @@ def parse_date(value: str, *, month_first: bool = False) -> str | None:
         return None
     if month_first:
         text = re.sub(r"^(\d{1,2})/(\d{1,2})/", r"\2/\1/", text)
-    yearless = re.fullmatch(r"-{0,3}(\d{2})-?(\d{2})", text)
+    # iPhones write a birthday without its year in 1604.
+    yearless = re.fullmatch(r"(?:-{0,3}|1604-?)(\d{2})-?(\d{2})", text)
     if yearless:
         # A leap year, so that 29 February is a day.
         return f"--{yearless[1]}-{yearless[2]}" if _day(2000, int(yearless[1]), int(yearless[2])) else None

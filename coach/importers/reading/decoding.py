@@ -1,33 +1,13 @@
 """Bytes become text without mojibake, or a sentence says why they are not text.
 
-UTF-8 and byte order marks are certain; anything else is decided by charset-normalizer among the code pages that
-address books are really written in.
+UTF-8 and byte order marks are certain; for anything else `code_pages` finds the likeliest of the old encodings.
 """
 
 import codecs
-import itertools
 import re
-import unicodedata
 from dataclasses import dataclass
 
-_CANDIDATES = (
-    "cp1252",
-    "cp1250",
-    "cp1251",
-    "cp1253",
-    "cp1254",
-    "cp1257",
-    "cp1255",
-    "cp1256",
-    "mac_roman",
-    "koi8_r",
-    "shift_jis",
-    "gb18030",
-    "big5",
-    "euc_kr",
-    "euc_jp",
-)
-"""Likeliest first: of two readings that are equally good, the earlier one wins."""
+from coach.importers.reading.code_pages import likely_code_page
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,8 +34,6 @@ _SIGNATURES = (
     (b"MZ\x90", "a program"),
     (b"{\\rtf", "a rich text document; save it as plain text and import that"),
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_HARD_TO_SAY = re.compile(r"(?:(?![aeiouyαεηιουωаеёиоуыэюяіє])[a-zα-ωа-я]){5}")
 _DOUBLED = re.compile(r"[ÃÂâÅÄÐÑ][\u0080-\u00bf\u2018-\u203a\u20ac\u0152-\u0192\u02c6\u02dc]")
 
 
@@ -92,22 +70,6 @@ def decode(content: bytes) -> Decoded:
         return _finished(mostly, "utf-8")
     encoding = likely_code_page(content)
     return _finished(content.decode(encoding, errors="replace"), encoding)
-
-
-def likely_code_page(content: bytes) -> str:
-    """The code page in which bytes that are not UTF-8 read best: its Python name."""
-    from charset_normalizer import from_bytes
-
-    lines = [line for line in content.splitlines() if not line.isascii()]
-    sample = b"\n".join(lines)[:20_000]
-    readings: list[tuple[float, int, int, str]] = []
-    for match in from_bytes(sample, cp_isolation=list(_CANDIDATES)):
-        for name in {match.encoding, *match.could_be_from_charset} & set(_CANDIDATES):
-            odd = _oddness(str(match))
-            readings.append((round(match.chaos, 1), odd, _CANDIDATES.index(name), name))
-    if not readings or _fits_western(sample):
-        return "cp1252"
-    return min(readings, key=lambda reading: (reading[1] + 10 * reading[0], reading[2]))[3]
 
 
 def repaired(text: str) -> str:
@@ -176,32 +138,3 @@ def _one_line(line: bytes, *, last: bool) -> str:
         if last and error.end == len(line) and "unexpected end" in error.reason:
             return line[: error.start].decode("utf-8")
         return line.decode("cp1252", errors="replace")
-
-
-def _fits_western(sample: bytes) -> bool:
-    """Whether every high byte is a common western letter or quotation mark, between letters of ASCII."""
-    text = sample.decode("cp1252", errors="replace")
-    high = [letter for letter in text if ord(letter) > 127]
-    if any(
-        letter not in "éèêëáàâäãåíìîïóòôöõøúùûüñçßæœÉÈÊËÁÀÂÄÅÍÎÓÔÖØÚÜÑÇÆŒ’‘“”–—…•€£°«»¡¿·´©®§\u00a0"
-        for letter in high
-    ):
-        return False
-    letters = sum(letter.isascii() and letter.isalpha() for letter in text)
-    return letters > 2 * sum(letter.isalpha() for letter in high)
-
-
-def _oddness(text: str) -> int:
-    """How many words mix scripts or hold a sign in mid-word: what a wrong code page looks like."""
-    odd = sum(
-        unicodedata.category(letter) in {"Sc", "Sk", "So", "No", "Cc", "Cn", "Co", "Lm", "Sm"}
-        for letter in text
-        if ord(letter) > 127
-    )
-    for word in _WORD.findall(text):
-        scripts = {unicodedata.name(letter, "?").split()[0] for letter in word}
-        odd += 2 * (len(scripts) > 1)
-        if not word.isascii():
-            odd += any(a.islower() and b.isupper() for a, b in itertools.pairwise(word))
-            odd += _HARD_TO_SAY.search(unicodedata.normalize("NFD", word.casefold())) is not None
-    return odd
