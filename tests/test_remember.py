@@ -361,3 +361,18 @@ def test_a_move_that_lies_ahead_is_not_where_somebody_lives(known: Book, text: s
 def test_the_words_that_only_give_the_order_are_not_kept(command: str) -> None:
     found = arguments_for("remember", "", "", f"{command}I met Ana Duarte at the fair")
     assert found == {"text": "I met Ana Duarte at the fair"}
+
+
+def test_what_the_user_takes_the_tick_off_is_not_kept(book: Book) -> None:
+    words = "Met Rosa Lind at the gym, runs the river trust, rosa@example.org, loves cats, write to her after the 27th"
+    seen = told(book, words)
+    lines = [one.line() for one in (*seen.facts, *seen.reminders)]
+    without = [line for line in lines if not line.startswith("met_at")]
+    assert len(without) > 2
+    saved = remember(book, scripted_writer([]), words, save=True, without=without)
+    assert [fact.kind for fact in saved.facts] == ["met_at"]
+    assert saved.reminders == ()
+    rosa = book.find("Rosa Lind")
+    assert (rosa.role, rosa.organization) == (None, None)
+    assert book.store.people.contacts(rosa.id) == {}
+    assert [note.text for note in book.store.notes.of_person(rosa.id)] == [words]

@@ -137,7 +137,8 @@ class Doing:
         if name == "forget":
             forgotten = self._coach.forget(arguments["name"], save=True)
             return Done(replies.forgotten(forgotten), forgotten)
-        remembered = self._coach.remember(arguments["text"], save=True)
+        left_out = arguments.get("without", ())
+        remembered = self._coach.remember(arguments["text"], save=True, without=left_out)
         return Done(replies.remembered(remembered), remembered, _fact_citations(remembered.facts))
 
     def _ask(self, wanted: Ask) -> Done:

@@ -5,7 +5,7 @@ writer are only woken by the first call that needs them.
 """
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from coach.people.exporting import Exported, export
 from coach.people.forgetting import Forgotten, forget
 from coach.people.importing import ImportReport, import_paths
 from coach.people.merging import merge, split
-from coach.people.pages import PersonPage, PersonRow, list_people, person_page
+from coach.people.pages import PersonPage, PersonRow, count_people, list_people, person_page
 from coach.people.sources import guess_columns
 from coach.retrieval.retriever import Found, Retriever
 from coach.settings import Settings
@@ -134,9 +134,16 @@ class Coach:
         self.retriever.refresh()
 
     def people(
-        self, circle: str | None = None, where: str | None = None, quiet_for: int | None = None
+        self,
+        circle: str | None = None,
+        where: str | None = None,
+        quiet_for: int | None = None,
+        limit: int | None = None,
     ) -> list[PersonRow]:
-        return list_people(self.book, circle=circle, where=where, quiet_for=quiet_for)
+        return list_people(self.book, circle=circle, where=where, quiet_for=quiet_for, limit=limit)
+
+    def count_people(self, where: str | None = None) -> int:
+        return count_people(self.book, where=where)
 
     def person(self, name: str) -> PersonPage:
         return person_page(self.book, name)
@@ -246,8 +253,8 @@ class Coach:
     ) -> Rehearsal:
         return run_script(self.book, self.writer, lines, with_name=with_name, scene=scene, level=level)
 
-    def remember(self, text: str, *, save: bool) -> Remembered:
-        saved = remember(self.book, self.writer, self.text(text, "note"), save=save)
+    def remember(self, text: str, *, save: bool, without: Collection[str] = ()) -> Remembered:
+        saved = remember(self.book, self.writer, self.text(text, "note"), save=save, without=without)
         if saved.saved:
             self.retriever.refresh()
         return saved

@@ -164,9 +164,11 @@ class Conversation:
         if care.kind_of(said) is care.Turn.DESPAIR and not state.rehearsal_id:
             return {"name": "advise", "arguments": {"question": said}}, Done(care.words_of_care())
         if state.waiting and bare in _YES:
-            waiting = state.waiting
-            action = {"name": waiting["action"], "arguments": waiting["arguments"]}
-            return action, doing.confirmed(waiting["action"], waiting["arguments"])
+            # The page may hand back with the yes what the user corrected: what of it is not to be kept.
+            corrected = chosen[1] if chosen and chosen[0] == state.waiting["action"] else {}
+            arguments = {**state.waiting["arguments"], **corrected}
+            action = {"name": state.waiting["action"], "arguments": arguments}
+            return action, doing.confirmed(state.waiting["action"], arguments)
         if state.waiting and bare in _NO:
             action = {"name": state.waiting["action"], "arguments": state.waiting["arguments"]}
             return action, Done("Left as it was. Nothing was changed.")

@@ -101,6 +101,26 @@ class FactRows(Rows):
                 .where(row.note_id == fact.citation.note_id)
             )
 
+    def drop_entry(self, person_id: int, entry: LedgerEntry) -> None:
+        """Takes back one line of the ledger, read from one note."""
+        row = t.ledger.c
+        with self._transaction() as connection:
+            connection.execute(
+                delete(t.ledger)
+                .where(row.person_id == person_id, row.direction == entry.direction, row.text == entry.text)
+                .where(row.note_id == (entry.citation.note_id if entry.citation else None))
+            )
+
+    def drop_tie(self, person_id: int, other_id: int, tie: Tie) -> None:
+        """Takes back what one note says of two people, whichever of them knows the other."""
+        row, pair = t.ties.c, (person_id, other_id)
+        with self._transaction() as connection:
+            connection.execute(
+                delete(t.ties)
+                .where(row.person_id.in_(pair), row.other_id.in_(pair), row.relation == tie.relation)
+                .where(row.note_id == tie.citation.note_id)
+            )
+
     def add_tie(self, person_id: int, other_id: int, relation: str, note_id: str, quote: str) -> bool:
         """Adds "person knows other"; False if that note said so already."""
         row = {

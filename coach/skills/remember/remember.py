@@ -5,7 +5,7 @@ The user's words are kept verbatim; everything read out of them carries a quote 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from coach.llm.writer import Writer
 from coach.people.arrivals import contact_key
 from coach.people.book import Book
 from coach.people.filing import file_note
+from coach.people.holding import bring_up_to_date
 from coach.people.use import use_of
 from coach.skills.remember.clauses import Clause, addresses_in, clauses_of, met_at
 from coach.skills.remember.days import days_in
@@ -66,6 +67,10 @@ class RememberedFact:
     until: str | None
     citation: Citation
 
+    def line(self) -> str:
+        """As it is shown, and named again in `without`."""
+        return f"{self.kind}: {self.value}"
+
 
 @dataclass(frozen=True)
 class RememberedReminder:
@@ -73,6 +78,10 @@ class RememberedReminder:
 
     text: str
     due: str
+
+    def line(self) -> str:
+        """As it is shown, and named again in `without`."""
+        return f"{self.due}: {self.text}"
 
 
 @dataclass(frozen=True)
@@ -91,11 +100,16 @@ class _Undone(Exception):
     """Takes the transaction back: the user has not said yes."""
 
 
-def remember(book: Book, writer: Writer, text: str, *, save: bool) -> Remembered:
+def remember(
+    book: Book, writer: Writer, text: str, *, save: bool, without: Collection[str] = ()
+) -> Remembered:
     """Reads a few sentences about somebody; saves them only if `save` is true and it is clear whom they are about.
 
     A line that begins with "PRIVATE:" becomes a private note. Days such as "after the 20th" are counted from the book's
     today. The writer is only asked where no rule finds a name.
+
+    Args:
+        without: the lines (`line()` of a fact or reminder) that the user does not want kept; the words stay as they are.
 
     Raises:
         EmptyInput: no text. TooLarge: over 20,000 characters.
@@ -116,7 +130,7 @@ def remember(book: Book, writer: Writer, text: str, *, save: bool) -> Remembered
     try:
         # Its own book: what is undone must not stay among the names that `book` keeps in memory.
         with book.store.transaction():
-            done.append(_filed(Book(book.store, book.today), about, open_words, private_words, save))
+            done.append(_filed(Book(book.store, book.today), about, open_words, private_words, save, without))
             if not save:
                 raise _Undone
     except _Undone:
@@ -124,7 +138,9 @@ def remember(book: Book, writer: Writer, text: str, *, save: bool) -> Remembered
     return done[0]
 
 
-def _filed(book: Book, about: Whom, open_words: str, private_words: list[str], save: bool) -> Remembered:
+def _filed(
+    book: Book, about: Whom, open_words: str, private_words: list[str], save: bool, without: Collection[str]
+) -> Remembered:
     store, today = book.store, book.today
     day = today - timedelta(days=1) if _YESTERDAY.search(open_words) else today
     person = about.person or store.people.add(about.name, created_at=today.isoformat())
@@ -148,16 +164,22 @@ def _filed(book: Book, about: Whom, open_words: str, private_words: list[str], s
         if met and not any(one.note_id == note.id for one in store.diary.interactions(person.id)):
             store.diary.add_interaction(Interaction(person.id, note.date or "", one_line(note.text), note.id))
         for clause in addresses_in(open_words):
+            if f"{clause.kind}: {clause.value}" in without:
+                continue
             store.people.add_contact(
                 person.id, clause.kind, clause.value, contact_key(clause.kind, clause.value)
             )
             cite = Citation(note.id, person.name, note.date, clause.value)
             addresses.append(RememberedFact(clause.kind, clause.value, None, None, cite))
         for reminder in _reminders(open_words, book, person):
+            if reminder.line() in without:
+                continue
             store.diary.add_reminder(person.id, reminder.text, reminder.due, note.id)
             reminders.append(reminder)
     for words in private_words:
         notes.append(file_note(book, (person,), words, date=day.isoformat(), source="remember", private=True))
+    if without:
+        _leave_out(book, [person, *others, *company], notes, without)
     return Remembered(
         person=person.name,
         new_person=about.person is None,
@@ -275,6 +297,25 @@ def _facts(book: Book, person: Person, others: list[Person], notes: list[Note]) 
             cite = Citation(tie.citation.note_id, person.name, tie.citation.date, tie.citation.quote)
             found.append(RememberedFact("knows", f"{tie.person} ({tie.relation})", None, None, cite))
     return tuple(found)
+
+
+def _leave_out(book: Book, people: list[Person], notes: list[Note], without: Collection[str]) -> None:
+    """Takes back what these notes were read as and the user does not want kept."""
+    ids, facts = {note.id for note in notes}, book.store.facts
+    for person in people:
+        for _, fact in facts.facts(person.id):
+            if fact.citation.note_id in ids and f"{fact.kind}: {fact.value}" in without:
+                facts.drop_fact(person.id, fact)
+                for _, entry in facts.ledger(person.id):
+                    if entry.citation and entry.citation.note_id in ids and entry.text == fact.value:
+                        facts.drop_entry(person.id, entry)
+                now = book.store.people.get(person.id)
+                if now and fact.kind in {"role", "organization"} and getattr(now, fact.kind) == fact.value:
+                    book.store.people.update(person.id, **{fact.kind: None})
+        for one, other, tie in facts.ties(person.id):
+            if tie.citation.note_id in ids and f"knows: {tie.person} ({tie.relation})" in without:
+                facts.drop_tie(one, other, tie)
+    bring_up_to_date(book, [person.id for person in people])
 
 
 # ---- reminders ------------------------------------------------------------------------------------------------
