@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from benchmarks.importers.corpus import File, corpus
+from benchmarks.importers.odd import odd_files
 from benchmarks.importers.people import FIELDS, Person
 from coach.importers.detect import parse
 from coach.text import one_line
@@ -111,12 +112,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--half", choices=("dev", "held_out"))
     parser.add_argument(
-        "--wrong", action="store_true", help="print what was read wrongly (development half only)"
+        "--wrong", action="store_true", help="print what was read wrongly (never of the held-out half)"
     )
     chosen = parser.parse_args()
     for half in [chosen.half] if chosen.half else ["dev", "held_out"]:
         files = [file for file in corpus() if file.held_out == (half == "held_out")]
         _measure(half, files, show=chosen.wrong and half == "dev")
+    _measure("odd", odd_files(), show=chosen.wrong)
     cards = [file for file in corpus() if file.name.endswith(".vcf")]
     _measure_vobject(cards)
 
