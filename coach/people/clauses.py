@@ -17,7 +17,7 @@ ME = 0
 KIN = (
     r"wife|husband|partner|fiancée?|boyfriend|girlfriend|sons?|daughters?|kids?|children|child|boys?|girls?|lads?|twins?|baby|toddlers?|grandsons?|granddaughters?|grandchildren|grandkids|"
     r"brothers?|sisters?|siblings?|mother|father|mum|mom|dad|parents|cousin|nephews?|nieces?|uncle|aunt|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|"
-    r"Frau|Mann|Sohn|Söhne|Tochter|Töchter|Kinder|Kind|femme|mari|fils|fille|enfants|hijos?|hijas?|mujer|marido|figli[oa]?|moglie|marito|filh[oa]s?|esposa"
+    r"Frau|Mann|Sohn|Söhne|Tochter|Töchter|Kinder|femme|mari|fils|fille|enfants|hijos?|hijas?|mujer|marido|figli[oa]?|moglie|marito|filh[oa]s?|esposa"
 )
 """Words for somebody's family."""
 
@@ -32,6 +32,12 @@ _OF_OTHERS = re.compile(
     rf"\b(?:{KIN})\b|\b(?:needs?|wants?|like|likes|hates|loves|looking|sucht|cherche|busca|cerca|as|my|for|if)\b[^,:]*$|\b(?:I|we|my)\b",
     re.IGNORECASE,
 )
+_MY_KIN = re.compile(
+    rf"(?:[^,:–—-]{{2,40}}\s[-–—]\s+|[^,:–—-]{{2,40}}:\s+)?(?:[Mm]y\s+)?(?:[Ll]ittle |[Bb]ig |[Oo]lder |[Yy]ounger )?(?:{KIN})\b(?!\s+\(?(?-i:[A-ZÀ-Þ]))",
+    re.IGNORECASE,
+)
+"""A page that begins with "cousin in Setúbal" says what its owner is to the user."""
+
 _QUOTED = re.compile(r'"[^"\n]{1,400}"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»')
 _LEAD = re.compile(
     r"^(?:[\s>*•#+–—-]+|\d{4}(?:-\d{2}){0,2}[\s:.,–—-]+|\d{1,2}\.?\s+\w+\s+\d{4}[\s:.,–—-]+|\[[ xX]\]\s*|(?:PRIVATE|Private|private)\s*:\s*"
@@ -90,6 +96,7 @@ class Sentence:
     named: tuple[Mention, ...]  # counted within the quote
     current: int | None  # whom a pronoun means
     owner: int  # whom the note is about
+    goes_on: bool  # whether it is not the first of its note
     own_note: bool  # whether the note is about one person and does not need to name them
 
     def actor(self, start: int) -> int | None:
@@ -131,11 +138,17 @@ class Sentence:
             return None  # "his wife and her sister"
         return None if self._two_genders() else self.current
 
+    def my_kin(self) -> int:
+        """Where the words end with which a page says what its owner is to the user: "Nell - little sister"."""
+        mine = _MY_KIN.match(self.words)
+        return self.lead + mine.end() if mine and not self.goes_on else self.lead
+
     def fragment_starts(self) -> Iterator[int]:
         """Where words without a verb may be about the page's owner: at the start, after a comma, a dash or a full stop."""
         yield self.lead
+        begun = self.my_kin()
         for cut in re.finditer(r"(?:\s[-–—+&]|[,;]|(?<=\w):)\s+(?=\w)", self.body[self.lead :]):
-            if not _OF_OTHERS.search(self.body[self.lead : self.lead + cut.start()]):
+            if not _OF_OTHERS.search(self.body[begun : self.lead + cut.start()]):
                 yield self.lead + cut.end()
 
     def _whose(self, before: str) -> int | None:
@@ -151,6 +164,8 @@ class Sentence:
         word = last[1].casefold() if last else ""
         if word in {"i", "we", "i'd", "i've", "i’ve", "ich", "wir", "je", "nous", "yo", "io", "eu"}:
             return ME
+        if word == "they" and _GENDER.keys() & set(re.findall(r"[a-z]+", self.body.casefold())):
+            return None  # "she says they are hiring"
         if word in _THEY:
             if self._two_genders() and len(bare) > len(last[1] if last else ""):
                 return self._named_right_before(end)
@@ -270,4 +285,4 @@ def sentences_of(
         elif own_note and not re.match(r"(?:she|he|they|her|his|their)\b", quote[at:], re.IGNORECASE):
             current = owner
         current = pronouns.meant(current, body[at:], named)
-        yield Sentence(quote, body, at, named, current, owner, own_note)
+        yield Sentence(quote, body, at, named, current, owner, start > 0, own_note)

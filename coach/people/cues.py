@@ -26,7 +26,7 @@ _DISLIKE = (
 _NEED = (
     "(?:(?:is|are|was|['’]s)\\s+)?(?:always |still |also |now )?(?:looking|searching) for|seeks|searches for|needs?(?! to (?:be|go|get|do|have|leave|see)\\b)|"
     "(?:is|are|['’]s) (?:hiring|recruiting)(?! for (?:it|them|that)\\b)|(?:is |are )?(?:always )?(?:in need|short) of|could use|could do with|"
-    "(?P<aid>wants help with|needs help with)|"
+    "(?P<aid>(?:wants|needs) help with)|"
     "(?:wants?|would like|['’]d like|would love|['’]d love|hopes|hoping|is hoping|is trying|trying) (?=to (?:find|hire|buy|sell|rent|learn|get into|move into|requalify|retrain|practi[sc]e|swap|change|start|open|join|become|meet|play|publish|improve)\\b)|"
     "(?:wants?|would like|would love|['’]d love)(?: to have)?(?! (?:to|me|us|it|out|her|him|them|more of|nothing|no|every|my)\\b)|"
     "sucht|braucht|cherche|a besoin (?:de |d['’])|busca|necesita|cerca|ha bisogno di|procura|precisa de"
@@ -54,7 +54,7 @@ _WHERE = r"(?:at|in|on|through|during|via|while|outside|after|behind|near|by|im|
 
 def _cue(words: str) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\w'’-])(?:{words}):?\s*(?P<what>(?<=[\s'’:])[^.;:!?()\x00]{{2,120}})", re.IGNORECASE
+        rf"(?<![\w'’-])(?:{words}):?\s*(?P<what>(?<=[\s'’:])[^.;:!?()]{{2,120}})", re.IGNORECASE
     )
 
 

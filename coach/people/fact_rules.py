@@ -32,7 +32,7 @@ _LANGUAGE = re.compile(
 _COUNT = r"(?:an?|one|two|three|four|five|six|\d|twin|grown-up|young|small|little|teenage|new|(?:un|una|une|ein|eine|zwei|drei|deux|trois|dos|tres|due|tre))"
 _OWN = r"(?:[Hh]er|[Hh]is|[Tt]heir|[Ss]eine?|[Ii]hre?|[Ss]on|[Ss]a|[Ss]es|[Ss]u|[Ss]us)"
 _FAMILY = re.compile(
-    rf"\b(?:has|have|with(?: (?:her|his|their))?|got|hat|a|tiene|ha)\s+(?P<some>(?:{_COUNT}\s+){{1,3}}(?:{KIN}))\b(?P<called>\s+(?:called|named)\s+[A-ZÀ-Þ][\w'’-]+(?:(?:,| and|, and)\s+[A-ZÀ-Þ][\w'’-]+)*)?"
+    rf"\b(?:[Hh]as|[Hh]ave|with(?: (?:her|his|their))?|got|hat|(?<=il )a|(?<=elle )a|tiene|ha)\s+(?P<some>(?:{_COUNT}\s+){{1,3}}(?:{KIN}))\b(?P<called>\s+(?:called|named)\s+[A-ZÀ-Þ][\w'’-]+(?:(?:,| and|, and)\s+[A-ZÀ-Þ][\w'’-]+)*)?"
     rf"|\b(?P<own>{_OWN}|[A-ZÀ-Þ][\w-]+(?:'s|’s))\s+(?P<kin>(?:(?:youngest|eldest|oldest|older|younger|little|big|new|elder|late|two|three)\s+)?(?:{KIN}))\b(?!['’])(?P<rest>[^.;:!?\x00]{{0,60}})"
     rf"|\bmarried to\s+(?P<spouse>[A-ZÀ-Þ][\w'’-]+(?:\s+[A-ZÀ-Þ][\w'’-]+)*)"
     rf"|\b(?:with|has)\s+(?:her|his|their)\s+(?P<beside>(?:\w+\s+)?(?:{KIN}))\b(?P<named>\s+[A-ZÀ-Þ][\w'’-]+)?"
@@ -110,7 +110,9 @@ def _said_of_them(sentence: Sentence) -> Iterator[FoundFact]:
         who = sentence.stated(match.start())
         if who:
             asked.append(match.span())
-            yield FoundFact(who, "ask", sentence.quote[match.start("what") : match.end("what")].rstrip(" ,"))
+            what = sentence.quote[match.start("what") : match.end("what")].split(", ")[0].strip()
+            if not what.endswith((" anyone", " anybody", " someone", " somebody")):
+                yield FoundFact(who, "ask", what)
     for kind, pattern in PHRASES.items():
         for match in _each(pattern, body):
             if any(start <= match.start() < end for start, end in asked):
@@ -119,7 +121,7 @@ def _said_of_them(sentence: Sentence) -> Iterator[FoundFact]:
             who = sentence.stated(match.start())
             what = trimmed(sentence.quote[match.start("what") : match.end("what")])
             if kind == "need" and match["aid"]:
-                what = f"help {what}"
+                what = f"help with {what}"
             if who and says_something(what):
                 yield FoundFact(who, kind, what)
     for match in EDUCATION.finditer(body):
@@ -163,9 +165,13 @@ def _family(sentence: Sentence) -> Iterator[FoundFact]:
         match_first = _KIN_FIRST.match(body, start)
         if match_first and not any(begun <= start < end for begun, end in taken):
             then = match_first["then"]
-            bare = (
-                not then.strip() or then.lstrip()[0] in ",-–—&(+" or then.lstrip().startswith(("and ", "in "))
-            )
+            # "Little sister, big voice" and "cousin in Leeds" say what the page's owner is to the user.
+            counted = re.match(r"(?:\d|an?|two|three|four|five|six)\b", match_first["what"])
+            named = re.match(r"\s+\(?(?!in\b|at\b)", match_first["rest"])
+            theirs = start >= sentence.my_kin() and (start > sentence.lead)
+            theirs = theirs or bool(counted or named) or sentence.goes_on
+            ends = not then.strip() or then.lstrip()[0] in ",-–—&(+" or re.match(r"\s+(?:and|in) ", then)
+            bare = bool(theirs and ends)
             if bare or _KIN_VERB.match(then):
                 value = match_first["what"] + match_first["rest"] + ("" if bare else _clause_of(then))
                 yield FoundFact(sentence.owner, "family", value.strip(" ("))

@@ -14,7 +14,7 @@ _GAVE = re.compile(
     r"\b(?P<verb>helped|sent|gave|lent|wrote|introduced|brought|proofread|proof-read|translated|explained|drove|made|baked|cooked|covered|recommended|showed|shared|fixed|repaired|carried|bought|paid|edited|"
     r"reviewed|corrected|taught|forwarded|referred|connected|passed|fed|feeding|babysat|walked her dog|walked his dog|looked after|took in|took up|picked up|left|swapped|mended|hosted|invited|tutored|coached|donated|"
     r"delivered|sewed|knitted|printed|scanned|organised|organized|arranged|vouched|endorsed|read|practised with|rehearsed with|advised|offered her my|offered him my|put me in touch|put her in touch|put him in touch|"
-    r"borrowed|let me|got me|kept me|saved me|stood in for|filled in for|lend|lends)\b(?P<rest>[^\n]*)",
+    r"borrowed|let me|got me|took me|took us|treated|patched|sold me|gifted|cheered|watered|minded|sorted out|kept me|saved me|stood in for|filled in for|lend|lends)\b(?P<rest>[^\n]*)",
     re.IGNORECASE,
 )
 _TO_ME = re.compile(r"\b(?:me|my|us|our|mine|myself|mir|mich)\b")
@@ -34,35 +34,57 @@ _MEDIATED = re.compile(
     r"\b(?P<how>put me in touch with|introduced me to|connected me (?:with|to)|wrote (?:me )?a reference|wrote (?:me )?a letter|wrote me|vouched for me|recommended me|got me (?:in|an interview|the job))\b"
 )
 
+_GAVE_ABROAD = re.compile(
+    r"\b(?P<mine>(?:ich|wir) habe?n? (?:ihm|ihr|ihnen) (?:[^.;\n]{0,60} )?{de}|habe? (?:ihm|ihr|ihnen) (?:[^.;\n]{0,60} )?{de}|je (?:lui|leur) ai {fr}|(?:le|les) (?:presté|di|regalé|envié|mandé|ayudé|enseñé|llevé)|"
+    r"(?:gli|le) ho {it}|(?:emprestei|dei|ajudei|mandei|enviei)-?(?:lhe)?)\b|"
+    r"\b(?P<theirs>hat (?:mir|uns) (?:[^.;\n]{0,60} )?{de}|m['’]a {fr}|me (?:prestó|dio|regaló|envió|mandó|ayudó|enseñó|trajo|llevó|ha prestado|ha dado|ha ayudado)|"
+    r"mi ha {it}|me (?:emprestou|deu|ajudou|mandou|enviou|trouxe))\b".replace(
+        "{de}", "(?:geliehen|gegeben|geholfen|geschenkt|gezeigt|geschickt|gebracht|mitgebracht|repariert)"
+    )
+    .replace("{fr}", "(?:prêté|donné|aidé|envoyé|montré|apporté|réparé|appris)")
+    .replace("{it}", "(?:prestato|dato|aiutato|regalato|mandato|portato|mostrato|insegnato)"),
+    re.IGNORECASE,
+)
+
 _I_PROMISE = re.compile(
-    r"\b(?:I|we|have)\s+(?:have\s+|had\s+|also\s+|then\s+|still\s+)*(?:promised|owe|agreed to|offered to|said (?:that )?I(?:'d|’d|'ll|’ll| would| will| could (?:lend|send|bring|help|look|show|have))|will (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|'ll (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|"
+    r"\b(?:I|we|have)\s*(?:\s+have\s+|had\s+|also\s+|then\s+|still\s+)*(?:promised|owe|agreed to|offered to|said (?:that )?I(?:'d|’d|'ll|’ll| would| will| could (?:lend|send|bring|help|look|show|have))|will (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|'ll (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|"
     r"must (?:to )?(?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay)|need to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay|get back)|have to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|"
-    r"should (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|never gave|haven't (?:sent|returned|given|paid)|have not (?:sent|returned|given|paid)|told (?:her|him|them) I(?:'d|’d|'ll|’ll| would| will))\b(?P<rest>[^\n]*)"
+    r"should (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|never gave|haven't (?:sent|returned|given|paid)|have not (?:sent|returned|given|paid)|told (?:her|him|them) I(?:'d|’d|'ll|’ll| would| will)|am to (?:send|bring|call|ring|write|show|lend|help)|['’]m to (?:send|bring|call|ring|write|show|lend|help))\b(?P<rest>[^\n]*)"
     r"|\b(?:I'd|I’d|I'll|I’ll)\s+(?:send|write|bring|lend|introduce|call|ring|help|show|share|look|get back)\b[^\n]*"
     r"|^(?:(?:[Mm]ust|[Nn]eed to|[Hh]ave to|[Ss]hould|TODO:?|[Tt]o ?do:?|[Rr]emember to|[Dd]on't forget to)\s+(?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay|ask|get|invite|email)|[Pp]romised (?:her|him|them|to (?:send|lend|bring|write|introduce|share|show|help)|\[\[|[A-ZÀ-Þ])|[Ss]aid I(?:'d|’d|'ll| would| will)|[Oo]we (?:him|her|them))\b[^\n]*"
 )
 _AND_I_MUST = re.compile(
-    r"\b(?:and|but|so)\s+(?:still\s+)?(?P<must>must|need to|have to|should)\s+(?:give|send|return|bring|pay|lend|show)\b"
+    r"(?:\b(?:and|but|so)|[,;–—-])\s+(?:I\s+)?(?:still\s+)?(?P<must>must|need to|have to|should)\s+(?:(?P<back>return|(?:give|bring|take) (?:(?:it|them|the \w+|her|his) )?back)|give|send|bring|pay|lend|show)\b"
 )
 _I_OWE_ABROAD = re.compile(
     r"\b(?:le|les|te) (?:debo|he prometido|prometí)\b|\b[Ii]ch schulde (?:ihm|ihr|ihnen)\b|\bschulde (?:ihm|ihr) noch\b|"
     r"\b(?:habe?) (?:ihm|ihr|ihnen) [^.;\n]{0,60}?\b(?:versprochen|zugesagt)\b|\b[Jj]e lui (?:dois|ai promis)\b|"
-    r"\b(?:gli|le) (?:devo|ho promesso)\b|\b(?:devo-lhe|prometi-lhe)\b"
+    r"\b(?:gli|le) (?:devo|ho promesso)\b|\b(?:devo-lhe|prometi-lhe)\b",
+    re.IGNORECASE,
 )
 _THEY_PROMISE_ABROAD = re.compile(
     r"\bhat (?:mir|uns) (?:[^.;\n]{0,60}? )?(?:versprochen|angeboten|zugesagt)\b|\bhat (?:angeboten|versprochen),|"
     r"\b(?:versprach|bot) mir\b|\bme (?:prometió|ofreció|ha prometido|ha ofrecido|prometeu|ofereceu)\b|"
-    r"\bm['’]a (?:promis|proposé|offert)\b|\bmi ha (?:promesso|offerto)\b"
+    r"\bm['’]a (?:promis|proposé|offert)\b|\bmi ha (?:promesso|offerto)\b",
+    re.IGNORECASE,
 )
+_FOR_SALE = re.compile(
+    r"(?:(?:an?|for|her|his|their) )?(?:\w+ )?(?:prices?|discounts?|courses?|jobs? to|classes|lessons for|deals?|services?|money|treatments?)\b",
+    re.IGNORECASE,
+)
+"""What is offered to anybody who pays."""
+
 _ONLY_THINKING = re.compile(
     r"\b(?:think about it|think it over|thought about it|see|try|write something first|be there|be back|be late|maybe|no\b|not\b.{0,3}(?:come|go))\b"
 )
 _THEY_PROMISE = re.compile(
-    r"\b(?:has\s+|have\s+|had\s+|also\s+|then\s+)*(?P<verb>offered|offers|promised|promises|agreed|volunteered|is happy|would be happy|'d be happy|’d be happy|is glad|would be glad|is willing|would be willing|is open|wants to introduce me|can introduce me|could introduce me|will introduce me)\s+(?P<what>(?:to|me|us|her|his|help|a|an|for)\b[^\n]*|$)"
-    r"|\b(?P<says>said|says|told me|tells me|mentioned|wrote|added|meant|keeps saying|always says|repeated|insisted)\b(?:\s+that)?[,:]?\s+(?P<will>(?:(?:he|she|they|I)(?:'d|’d|'ll|’ll| would| will| can| could| is happy| would be happy|'d be happy)\s+(?:be (?:happy|glad) to\s+)?(?:gladly\s+|always\s+|also\s+|happily\s+)?"
-    r"(?:send|introduce|help|ring|call|write|lend|ask|put|show|look|read|pass|forward|share|recommend|refer|talk|speak|meet|give|bring|come|try|find|keep|let me|have a look|review|practise|vouch|explain|teach|connect|get me|take me)\b[^\n]*)|"
-    r"to\s+(?:e-?mail|write|call|ring|text|message|ping|get in touch|contact|come|drop|let (?:her|him|them) know|send (?:her|him|them)|stop by|apply|reach out|shout)\b[^\n]*|(?:I|we)\s+(?:should|can|could|may)\s+(?:always\s+)?(?:write|call|ring|e-?mail|get in touch|come|apply|ask|send|contact|use|stay)\b[^\n]*)"
-    r"|\b(?P<door>(?:(?:the|her|his|their|my) door is (?:always )?open|always welcome|any ?time I (?:want|need|like)|just (?:have to )?(?:ask|call|ring|say the word)|only have to (?:ask|call|say)|keep me (?:posted|in mind)|is happy to help|happy to (?:help|introduce|talk|chat|read|look|meet|share|make an intro)|glad to (?:help|introduce|talk|chat|read|look|meet)))\b[^\n]*"
+    r"\b(?:has\s+|have\s+|had\s+|also\s+|then\s+)*(?P<verb>offered|offers|promised|promises|agreed|volunteered|owes me|owes us|has offered|is happy|would be happy|'d be happy|’d be happy|is glad|would be glad|is willing|would be willing|is open|wants to introduce me|can introduce me|could introduce me|will introduce me)\s+(?P<what>(?:to|me|us|her|his|help|a|an|for)\b[^\n]*|(?<=owes me )[^\n]+|$)|(?P<owes>owes (?:me|us):?\s+[^\n]+)"
+    r"|\b(?P<says>said|says|told me|told us|tells me|mentioned|wrote|added|meant|keeps saying|always says|repeated|insisted)\b(?:\s+that)?[,:]?\s+(?P<will>(?:(?:he|she|they|I)(?:'d|’d|'ll|’ll| would| will| can| could| is happy| would be happy|'d be happy)\s+(?:be (?:happy|glad) to\s+)?(?:gladly\s+|always\s+|also\s+|happily\s+)?"
+    r"(?:send|introduce|help|ring|call|write|lend|ask|put|show|look|read|pass|forward|share|recommend|refer|talk|speak|meet|give|bring|come|try|find|keep|let me|have a look|review|practise|vouch|explain|teach|connect|get me|take me|save|hold|check|sort|fetch|post|mention|fix|drive|pick|translate|proofread|fill|swap|be a reference|babysit|water|feed|cook)\b[^\n]*)|"
+    r"to\s+(?:just\s+|always\s+)?(?:e-?mail|write|call|ring|text|message|ping|get in touch|contact|come|drop|bring|send|ask|try|use|borrow|take|pop|let (?:her|him|them) know|send (?:her|him|them)|stop by|apply|reach out|shout)\b[^\n]*|(?:I|we)\s+(?:should|can|could|may)\s+(?:always\s+)?(?:write|call|ring|e-?mail|get in touch|come|apply|ask|send|contact|use|stay)\b[^\n]*)"
+    r"|(?P<future>(?:will|['’]ll)\s+(?:gladly\s+|also\s+|then\s+|always\s+)?(?:(?:put|introduce|send|lend|show|teach|help|give|bring|get|take|drive|call|ring|write to|tell|let|forward|recommend|find|keep|save)\s+(?:me|us)\b|(?:bring|send|lend|ask|introduce|forward|put in|look out|look into|find out)\s+(?!(?:him|her|them|up)\b)))[^\n]*"
+    r"|\b(?P<door>(?:(?:the|her|his|their|my) door is (?:always )?open|always welcome|any ?time I (?:want|need|like)|just (?:have to )?(?:ask|call|ring|say the word)|only have to (?:ask|call|say)|keep me (?:posted|in mind)|is happy to help|happy to (?:help|introduce|talk|chat|read|look|meet|share|make an intro)|glad to (?:help|introduce|talk|chat|read|look|meet)))\b[^\n]*",
+    re.IGNORECASE,
 )
 _SPOKEN_OFFER = re.compile(
     r"\b(?:(?:[Ll]et|[Tt]ell) me (?:know )?(?:when|if|as soon as|once)|[Ww]rite (?:to )?me|[Cc]all me|[Rr]ing me|[Ee]-?mail me|[Tt]ext me|[Dd]rop me|[Ss]end me (?:your|the|it|a)|[Cc]ome (?:by|and see|over|round|see)|[Gg]et in touch|[Gg]ive me a (?:call|ring|shout)|[Ii]f you (?:ever|need|want)|[Ww]hen you(?:'re| are) ready|"
@@ -83,15 +105,14 @@ _ASKED_OF_ME = re.compile(
 
 def entries_in(sentence: Sentence) -> Iterator[FoundEntry]:
     """Every line of the ledger a sentence holds, with the person on the other side."""
-    person = _other_side(sentence)
-    if person is None or sentence.quote.rstrip("\"'”)").endswith("?"):
+    if sentence.quote.rstrip("\"'”)").endswith("?"):
         return
-    promised = False
-    for entry in (*_promised_by_me(sentence, person), *_promised_to_me(sentence, person)):
-        promised = True
-        yield entry
-    if not promised:
-        yield from _given(sentence)
+    person = _other_side(sentence)
+    promises = [*_promised_by_me(sentence, person), *_promised_to_me(sentence, person)]
+    yield from (entry for _, entry in promises)
+    # "I promised to send her the book" gives nothing yet; what stands before the promise was given.
+    if person is not None:
+        yield from _given(sentence, min((start for start, _ in promises), default=len(sentence.body)))
 
 
 def _other_side(sentence: Sentence) -> int | None:
@@ -102,8 +123,12 @@ def _other_side(sentence: Sentence) -> int | None:
     return next(iter(alone)) if len(alone) == 1 else None
 
 
-def _given(sentence: Sentence) -> Iterator[FoundEntry]:
-    body = sentence.body
+def _given(sentence: Sentence, before_promise: int) -> Iterator[FoundEntry]:
+    body = sentence.body[:before_promise]
+    abroad = _GAVE_ABROAD.search(body)
+    if abroad:
+        text = _clean(sentence.quote[sentence.lead :])
+        yield FoundEntry(_person(sentence), "gave" if abroad["mine"] else "received", text)
     got = _GOT.search(body)
     if got and not _NOT_DONE.search(body[sentence.lead : got.start()]):
         giver = next(iter(sentence.within(got.start(), len(body))), None) or sentence.current
@@ -137,7 +162,11 @@ def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry
     actor = sentence.actor(start)
     near = re.split(r"[;:]|,?\s+(?:and|but|because|who|when|while)\s+(?=I\b|she\b|he\b|they\b|we\b)", rest)[0]
     close = " ".join(near.split()[:6])
-    to_me = _TO_ME.search(close) or re.search(r"\b(?:to|for|with) (?:me|us)\b", near)
+    to_me = (
+        _TO_ME.search(match["verb"])
+        or _TO_ME.search(close)
+        or re.search(r"\b(?:to|for|with) (?:me|us)\b", near)
+    )
     to_them = _TO_THEM.search(near)
     named = [one for one in sentence.within(start, start + len(match["verb"]) + len(near)) if one != actor]
     elided = not body[sentence.lead : start].strip(" ,") and actor != ME
@@ -149,12 +178,19 @@ def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry
             return None
         return FoundEntry(actor or _person(sentence), "gave", text)
     if verb in {
+        "organised",
+        "organized",
+        "arranged",
+        "shared",
+        "printed",
+        "donated",
+        "edited",
+        "translated",
         "made",
         "left",
         "read",
         "paid",
         "wrote",
-        "shared",
         "walked",
         "passed",
         "showed",
@@ -183,7 +219,8 @@ def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry
         if receiver and (to_them or named or re.search(r"\bfor (?:him|her|them|everybody|everyone)\b", near)):
             return FoundEntry(receiver, "gave", text)
         return None
-    if actor and to_me:
+    mended = verb in {"fixed", "repaired", "mended", "patched"} and re.match(r"\s+(?:the|our|my)\b", rest)
+    if actor and (to_me or mended):
         return FoundEntry(actor, "received", text)
     return None
 
@@ -192,10 +229,10 @@ def _person(sentence: Sentence) -> int:
     return sentence.current or sentence.owner
 
 
-def _promised_by_me(sentence: Sentence, person: int) -> Iterator[FoundEntry]:
+def _promised_by_me(sentence: Sentence, person: int | None) -> Iterator[tuple[int, FoundEntry]]:
     body = sentence.body
     must = _AND_I_MUST.search(body, sentence.lead)
-    if must and sentence.actor(must.start("must")) != ME:
+    if must and not must["back"] and sentence.actor(must.start("must")) != ME:
         must = None
     match = (
         _I_PROMISE.search(body, sentence.lead)
@@ -209,69 +246,81 @@ def _promised_by_me(sentence: Sentence, person: int) -> Iterator[FoundEntry]:
         or _NOT_DONE.search(body[sentence.lead : match.start()])
     ):
         return
-    named = sentence.within(0, len(body))
-    # "I promised him the name of [[Dominic]]": the promise is to him, not to Dominic.
-    to_them = re.search(
-        r"\b(?:promised|owe|told|said|send|give|bring|write|show|lend|introduce)\s+(?:to\s+)?(?:him|her|them)\b",
-        match.group(),
-    )
-    to_named = re.search(
-        r"\b(?:promised|owe|told|send|give|bring|thank|call|ring|introduce|answer|reply to|write to|write|to)\s+(?:\[\[)?(?=[A-ZÀ-Þ])",
-        match.group(),
-    )
-    receiver = person
-    if (not to_them and to_named and not sentence.own_note and named) or (
-        not to_them and named and not sentence.own_note
-    ):
-        receiver = named[0]
-    yield FoundEntry(receiver, "promised_by_me", _clean(sentence.quote[sentence.lead :]), open=True)
+    receiver = _promised_to(sentence, match, person)
+    text = _from(sentence, match.start())
+    if _POINTS_BACK.search(text):
+        text = _clean(sentence.quote[sentence.lead :])
+    if receiver and len(text.split()) > 2:  # "Must ask." says neither what nor whom
+        yield match.start(), FoundEntry(receiver, "promised_by_me", text, open=True)
 
 
-def _promised_to_me(sentence: Sentence, person: int) -> Iterator[FoundEntry]:
+_POINTS_BACK = re.compile(r"^(?:\w+['’]?\w*\s+){1,5}(?:would|will|it|them|so|that|back)[.!]?$", re.IGNORECASE)
+"""A promise whose words only point at what was said before them: "and I said I would"."""
+
+_TO_THEM_PROMISED = re.compile(
+    r"\b(?:promised|owe|told|said|send|give|bring|write|show|lend|introduce|call|ring|thank|answer|help)\s+(?:to\s+)?(?:him|her|them)\b"
+)
+_TO_NAMED = re.compile(
+    r"\b(?:promised|owe|told|send|give|bring|thank|call|ring|introduce|answer|reply to|write to|write|to)\s+(?:\[\[)?(?=[A-ZÀ-Þ])"
+)
+
+
+def _promised_to(sentence: Sentence, match: re.Match[str], person: int | None) -> int | None:
+    """To whom: the one named right after the verb, or "him" and "her"; "I promised him the name of Ana" is not to Ana."""
+    if _TO_THEM_PROMISED.search(match.group()):
+        return person
+    for to_named in _TO_NAMED.finditer(match.group()):
+        place = match.start() + to_named.end()
+        named = next((m.person_id for m in sentence.named if m.start == place), None)
+        if named is not None and not sentence.own_note:
+            return named
+    named_first = next(iter(sentence.within(0, len(sentence.body))), None)
+    return named_first if named_first and not sentence.own_note else person
+
+
+def _promised_to_me(sentence: Sentence, person: int | None) -> Iterator[tuple[int, FoundEntry]]:
+    """The first promise or open door of theirs that the sentence holds, and where it begins."""
+    for start, who in _offers(sentence, person):
+        if who is not None:
+            yield start, FoundEntry(who, "promised_to_me", _from(sentence, start), open=True)
+            return
+
+
+def _offers(sentence: Sentence, person: int | None) -> Iterator[tuple[int, int | None]]:
     body = sentence.body
     for match in _THEY_PROMISE.finditer(body, sentence.lead):
         before = body[sentence.lead : match.start()]
-        if _NOT_DONE.search(before) or _ASKED_OF_ME.search(match.group()):
-            continue
         actor = sentence.actor(match.start())
-        if actor == ME or (actor is None and not match["door"]):
-            continue
-        if match["verb"] in {"offered", "offers"} and re.match(
-            r"(?:a|an|for|her|his) ?(?:price|discount|job to|course)?\b(?! hand| lift| place| bed| room| introduction| reference| seat| job| interview)",
-            match["what"] or "",
+        if (
+            match["says"]
+            and match["says"].casefold() in {"wrote", "mentioned"}
+            and match["will"].startswith("to ")
         ):
+            continue  # "he wrote to ask how we were"
+        unsure = actor == ME or (actor is None and not match["door"])
+        if unsure or _NOT_DONE.search(before) or _ASKED_OF_ME.search(match.group()):
             continue
-        if re.search(r"\b(?:not|never|n't)\b", match.group()[:40]):
-            continue
-        yield FoundEntry(
-            actor or person, "promised_to_me", _clean(sentence.quote[sentence.lead :]), open=True
-        )
-        return
+        if not _FOR_SALE.match(match["what"] or "") and not re.search(
+            r"\b(?:not|never|n't|rather)\b", match.group()[:40]
+        ):
+            yield match.start(), actor or person
     abroad = _THEY_PROMISE_ABROAD.search(body, sentence.lead)
     if abroad and not re.match(r"\W*(?:ich|I|yo|je|io|eu)\b", sentence.words):
-        yield FoundEntry(person, "promised_to_me", _clean(sentence.quote[sentence.lead :]), open=True)
-        return
+        yield abroad.start(), person
     for quoted in _QUOTE.finditer(sentence.quote):
-        speaker = _speaker(sentence, quoted.start(), quoted.end())
-        if _SPOKEN_OFFER.search(quoted["said"]) and speaker:
-            yield FoundEntry(speaker, "promised_to_me", _clean(sentence.quote[sentence.lead :]), open=True)
-            return
+        if _SPOKEN_OFFER.search(quoted["said"]):
+            yield sentence.lead, _speaker(sentence, quoted.start(), quoted.end())
     # "She said: send me your CV when it exists."
-    said = re.search(
-        r"\b(?i:said|says|wrote|told me|added|sagte|sagt|meinte|schrieb|dijo|disse|a dit|ha detto)\b(?P<sign>\s*[:,])?\s*(?P<said>[^\n]+)",
-        body,
-    )
-    if (
-        said
-        and _opens(said["said"].strip(), said["sign"] is not None)
-        and sentence.actor(said.start()) not in {ME, None}
-    ):
-        yield FoundEntry(
-            sentence.actor(said.start()) or person,
-            "promised_to_me",
-            _clean(sentence.quote[sentence.lead :]),
-            open=True,
-        )
+    said = _SAID.search(body)
+    if said and _opens(said["said"].strip(), said["sign"] is not None):
+        actor = sentence.actor(said.start())
+        if actor not in {ME, None}:
+            yield said.start(), actor
+
+
+_SAID = re.compile(
+    r"\b(?i:said|says|wrote|told me|added|sagte|sagt|meinte|schrieb|dijo|disse|a dit|ha detto)\b(?P<sign>\s*[:,])?\s*(?P<said>[^\n]+)"
+)
 
 
 def _opens(words: str, marked: bool) -> bool:
@@ -307,6 +356,14 @@ def _clause(sentence: Sentence, start: int) -> str:
         elif cut.start() > start:
             return _clean(sentence.quote[begun : cut.start()])
     return _clean(sentence.quote[begun:])
+
+
+def _from(sentence: Sentence, start: int) -> str:
+    """The words of a promise: from the verb on where it goes on after a comma, else its whole clause."""
+    before = sentence.body[sentence.lead : start].rstrip()
+    if before.endswith((",", " and", " but", " -", " –", "—", ";", ":")):
+        return _clean(sentence.quote[start:])
+    return _clause(sentence, start)
 
 
 def _clean(words: str) -> str:

@@ -44,11 +44,11 @@ _FIELD = re.compile(
 _RUNS = re.compile(
     r"\b(?P<verb>runs|leads|heads(?: up)?|manages|owns|teach(?=\s+(?:at|[a-z]+ at))|founded|co-founded|chairs|edits|directs|teaches|coordinates|organises|organizes|hires for|sits on|"
     r"drives(?= (?:the|a|an) )|designs|repairs|coaches|is (?:setting up|starting(?: up)?|in charge of)|['’]s (?:setting up|starting(?: up)?|in charge of)|sets up|teaching)\s+"
-    r"(?P<what>(?:the |a |an |his |her |their )?[^,.;:()!?\x00]{3,60})",
+    r"(?P<what>(?:the |a |an |his |her |their )?[^,.;:()!?\x00]{3,90})",
     re.IGNORECASE,
 )
 ACTIVITY = re.compile(
-    r"(?:runs|leads|heads|manages|owns|founded|co-founded|chairs|edits|directs|teaches|coordinates|organi[sz]es|hires for|sits on|works in|designs|repairs|coaches|setting up|starting|in charge of)\b"
+    r"(?:runs|leads|heads|manages|owns|founded|co-founded|chairs|edits|directs|teaches|coordinates|organi[sz]es|hires for|sits on|works in|designs|repairs|coaches|drives|teaching|setting up|starting|in charge of)\b"
 )
 """A role told as what somebody does; it may go on beside another."""
 
@@ -137,7 +137,8 @@ def _employers(sentence: Sentence) -> Iterator[FoundFact]:
         )
         yield from _employer(sentence, who, match.start(), match.end(), place, past)
     for match in _JOINED.finditer(body):
-        who, place = sentence.stated(match.start()), organization_at(body, match.end(), any_noun=True)
+        loose = match.group().casefold().startswith(("moved", "left"))  # "moved to a flat"
+        who, place = sentence.stated(match.start()), organization_at(body, match.end(), any_noun=not loose)
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
             yield from _employer(sentence, who, match.start(), match.end(), place, False)
     for match in _IS_AT.finditer(body):
@@ -291,7 +292,9 @@ def _after_role(sentence: Sentence, end: int) -> tuple[str | None, str | None]:
         beside = _JUST_AFTER.match(body, end)
         named = organization_at(body, beside.end()) if beside else None
         return (named if named and looks_like_an_organization(named) else None), None
-    if at["prep"] in {"in", "en", "à", "a", "im"}:
+    if at["prep"] == "im":
+        return None, None
+    if at["prep"] in {"in", "en", "à", "a"}:
         place = organization_at(body, at.end())
         if place and (looks_like_an_organization(place) or place[0].islower()):
             return place, None

@@ -16,10 +16,28 @@ _CONTACT = re.compile(
     r"incontrat[oa]|conosciut[oa]|conoci|conocimos|kennengelernt|treffen|rencontree?|pranzo|telefonata|almoco|liguei|encontrei|falamos|conversamos|gesprochen|gegessen|comi|vi a)\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our|mine|ich|mir|mich|wir|je|nous|me|nos|io|noi|eu)\b")
+_WE_DID = re.compile(
+    r"\b(?:I|[Ww]e) (?:(?:both|all|also|just|then|finally) )?(?!(?:needed|wanted|hoped|wished|wondered|used|missed|noticed|learned|learnt|worked|lived|studied|decided|liked|loved|hated|planned|seemed|owed|reckoned|believed|guessed|studied|graduated)\b)"
+    r"(?:[a-z]{2,}ed|had|went|sat|ate|saw|took|drank|sang|ran|drove|made|spent|gave|left|stood|swam|rode|played|got)\b"
+)
+_DID_TO_ME = re.compile(
+    r"^(?:(?:she|he|they) )?(?:(?!need|want|like|love)[a-z]+ed|came|kept|left|took|gave|brought|sat|drove|held|made|showed|bought|got|let|saw|found|went|wants me)\b.*\b(?:me|us|my|our)\b",
+    re.IGNORECASE,
+)
+_OTHER_TIME = re.compile(
+    r"\b(?:last year|years? ago|months ago|(?:every|each) (?:\w+ )?(?:year|month|week|day|time|christmas|easter|birthday|sunday|monday|tuesday|wednesday|thursday|friday|saturday)|every other|always|usually|used to|back in|in those days|"
+    r"the year before|in my first year|on (?:mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SUPPOSED = re.compile(
+    r"\b(?:I|we|she|he|they) (?:might|may|could|would|will|hope|wish|want|plan|should|must)\b(?!.{0,40}\b(?:said|told|asked|says|wrote|rang)\b)(?<!said )",
+    re.IGNORECASE,
+)
 _NO_CONTACT = re.compile(
     r"\b(?:have not|haven't|haven’t|has not|hasn't|did not|didn't|didn’t|never|not) (?:\w+ )?(?:seen|heard|spoken|talked|met|written|wrote|write|answered|answer|replied|reply|been back|been in touch|called|call|rung|sent|send|contact|contacted)\b|"
     r"\bno (?:reply|answer|contact|word|news)\b|\blost touch\b|\bout of touch\b|\bI (?:should|must|need to|ought to|want to|would like to|will|plan to|might|could|am going to|'ll|have to) (?:\w+ )?(?:call|write|ring|ask|meet|email|invite|send|see|thank|reach|get back|reply|visit)\b|"
-    r"^(?:todo|to do|remember to|plan|idea|next|must|should|need to|ask|call|email|write|remind)\b|\blast heard\b|\b(?:keep|stay|keeping|staying) away from\b|\b(?:never|not) (?:yet )?met\b|\bi think about\b|\bnobody told\b",
+    r"^(?:todo|to do|remember to|plan|idea|next|must|should|need to|ask|call|email|write|remind)\b|\blast heard\b|\b(?:keep|stay|keeping|staying) away from\b|\b(?:never|not) (?:yet )?met\b|\bi owe\b|\bowes? me\b|\b(?:hates|prefers|avoids)\b|\b(?:has|have) (?:a|an|two|three) (?:class|party|interview|wedding)\b|\bi think about\b|\bnobody told\b",
     re.IGNORECASE,
 )
 _LAST_TIME = re.compile(r"\blast (?:saw|spoke|met)\b", re.IGNORECASE)
@@ -61,10 +79,18 @@ def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tu
             or _hearsay(sentence, use)
         ):
             continue
+        if _at_another_time(sentence, note.date):
+            continue
         for person_id in _met(sentence):
             if person_id not in seen:
                 seen.add(person_id)
                 yield person_id, sentence.quote
+
+
+def _at_another_time(sentence: Sentence, day: str) -> bool:
+    """Whether a sentence tells of another year, or of what always happens, and not of the note's day."""
+    years = set(_YEAR.findall(sentence.words))
+    return bool((years and day[:4] not in years) or _OTHER_TIME.search(sentence.words))
 
 
 def _begins_dated(sentence: Sentence) -> bool:
@@ -74,9 +100,16 @@ def _begins_dated(sentence: Sentence) -> bool:
 def _met(sentence: Sentence) -> Iterator[int]:
     mine = _FIRST_PERSON.search(sentence.words)
     gave = any(entry.direction in {"gave", "received"} for entry in entries_in(sentence))
-    contact = gave or _CONTACT.search(fold(sentence.words)) or _LAST_TIME.search(sentence.words)
+    told = _CONTACT.search(fold(sentence.words)) and not _SUPPOSED.match(sentence.words)
+    contact = (
+        gave
+        or told
+        or _WE_DID.search(sentence.words)
+        or _DID_TO_ME.match(sentence.words)
+        or _LAST_TIME.search(sentence.words)
+    )
     others = [m.person_id for m in sentence.named if m.person_id != sentence.owner]
-    if sentence.own_note and (mine or contact):
+    if sentence.own_note and contact:
         first = sentence.named[0] if sentence.named else None
         # "Rosa says that ..." in somebody's own notes is Rosa's contact, not theirs.
         led_by_other = (
@@ -129,7 +162,7 @@ def _spoken_of(before: str) -> bool:
     """Whether somebody is only talked about: "knows X", "wants me to ring X", "told her about X"."""
     return bool(
         re.search(
-            r"\b(?:knows|about|wants me to \w+|asked me to \w+|should \w+|like|than|after|for|friend of|sister of|brother of|introduce me to|introduce us to|works with|mentioned|know)\s+(?:\[\[)?$",
+            r"\b(?:knows|about|wants me to \w+|asked me to \w+|should \w+|like|than|after|for|friend of|sister of|brother of|introduce me to|introduce us to|works with|mentioned|know|(?:his|her|their) (?:\w+ )?\w+)\s+(?:\[\[)?$",
             before,
             re.IGNORECASE,
         )

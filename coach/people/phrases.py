@@ -17,6 +17,9 @@ _AND_VERB = re.compile(
     re.DOTALL,
 )
 _ASIDE = re.compile(r"\s+(?:[-–—]|->|&)\s.*$|\s+(?:called|named)\b(?! )", re.DOTALL)
+_LOOSE_END = re.compile(
+    r"(?:\s+(?:in|the|of|an?|for|to|at|with|and|his|her|on|from|by|even more))+$", re.IGNORECASE
+)
 _TIME = re.compile(
     r",?\s+(?:(?:in|on|at|around|about)\s+)?(?:(?:early|late|mid)\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December|\d{4}).*$"
 )
@@ -32,7 +35,8 @@ def trimmed(words: str, *, keep_time: bool = True) -> str:
     short = (_TRAIL_NO_AND if joined else _TRAIL).sub("", short)
     if not keep_time:
         short = _TIME.sub("", short)
-    return short.split(", ")[0].strip(" ,-–—'\"[]|")
+    short = re.sub(r'["“”„«»]', "", short.split(", ")[0])
+    return _LOOSE_END.sub("", short).strip(" ,-–—'[]|")
 
 
 def says_something(what: str) -> bool:

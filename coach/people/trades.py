@@ -32,7 +32,7 @@ _BEFORE_OF = word_set(
 )
 _NOT_IN_ROLE = word_set(
     "i she he it they we you me him us them my your his her their this that these those is was are were has had have not very so too really said told like than if when because what who "
-    "now jetzt which good great nice lovely only same best old former other another first last one two three few many most big favourite favorite perfect terrible real bit lot kind sort fan son daughter"
+    "now jetzt which good great nice lovely only same best old former other another first last one two three few many most big favourite favorite perfect terrible real bit lot kind sort fan son daughter mein meine mon ma mi mio"
 )
 _ORG_NOUN = (
     r"(?:trust|charity|bank|school|university|college|hospital|council|library|museum|gallery|theatre|theater|orchestra|agency|ministry|start-?up|company|firm|institute|foundation|association|society|observatory|"
@@ -65,11 +65,16 @@ _ANY_NOUN = re.compile(
     r"als|comme|como|come|seit|depuis|desde|dal|e|y|et|und|in|en|à)\b))",
     re.IGNORECASE,
 )
+_BARE = word_set(
+    "office company firm place house team department group business organisation organization same"
+)
+"""What is an employer only with a word before it: "the tax office"."""
+
 _NO_EMPLOYER = word_set(
     "moment weekend weekends end time times home night nights evening evenings day days week weeks month months year years while "
-    "long money cash living fun hours least first last top bottom front back side office company firm place desk table computer "
-    "minute start beginning side garden kitchen house field sun rain dark morning afternoon summer winter phone same other others "
-    "whole man woman boss friend brother sister uncle aunt husband wife team group people rest sake it him her them me us "
+    "long money cash living fun hours least first last top bottom front back side desk table computer "
+    "minute start beginning side garden kitchen field sun rain dark morning afternoon summer winter phone same other others "
+    "whole man woman boss friend brother sister uncle aunt husband wife people rest sake it him her them me us "
     "door window party wedding funeral gate corner counter bar pace speed"
 )
 
@@ -145,7 +150,8 @@ def organization_at(text: str, start: int, *, any_noun: bool = False) -> str | N
         whole = lower.group() if re.search(r"\s(?:for|of)\s", lower.group()) else lower["name"]
         return re.sub(r"^(?:the|a|an|our|some)\s+", "", whole)
     noun = _ANY_NOUN.match(text, start) if any_noun else None
-    if noun and fold(noun["head"]) not in _NO_EMPLOYER:
+    alone = noun is not None and fold(noun["name"]) in _BARE
+    if noun and not alone and fold(noun["head"]) not in _NO_EMPLOYER:
         return noun["name"]
     return None
 
