@@ -599,10 +599,10 @@ def test_a_calendar_says_whom_one_met_when() -> None:
     )  # fmt: skip
     parsed = read(text, "c.ics")
     assert [(person.name, person.contact) for person in parsed.people] == [
-        ("Baker, Tom", {"email": ("tom@example.org",)}), ("Ann Lee", {"email": ("ann@example.org",)}),
+        ("Tom Baker", {"email": ("tom@example.org",)}), ("Ann Lee", {"email": ("ann@example.org",)}),
     ]  # fmt: skip
     note = parsed.notes[0]
-    assert (note.date, note.kind, note.about) == ("2024-06-12", "interaction", ("Baker, Tom", "Ann Lee"))
+    assert (note.date, note.kind, note.about) == ("2024-06-12", "interaction", ("Tom Baker", "Ann Lee"))
     assert "Repeats: weekly, 5 times" in note.text
     assert [skipped.reason for skipped in parsed.skipped] == ["it was cancelled"]
 

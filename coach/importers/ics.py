@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coach.importers.reading.dates import parse_date
-from coach.importers.reading.names import looks_like_name, name_from_slug, names_in
+from coach.importers.reading.names import looks_like_name, name_from_slug, names_in, turned
 from coach.importers.reading.private import notes_of
 from coach.text import fold, one_line
 from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
@@ -141,7 +141,7 @@ def _add_attendee(event: _Event, parameters: str, value: str) -> None:
         return
     email = re.sub(r"^mailto:", "", value, flags=re.IGNORECASE).strip()
     email = email if "@" in email and " " not in email else ""
-    name = one_line(_text(found.get("CN", "")))
+    name = turned(one_line(_text(found.get("CN", ""))))
     entry = (name if name and "@" not in name else "", email)
     if any(entry) and not any(email and email.casefold() == known.casefold() for _, known in event.attendees):
         event.attendees.append(entry)

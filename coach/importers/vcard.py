@@ -8,6 +8,8 @@ import quopri
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
 
 from coach.importers.reading.code_pages import likely_code_page
 from coach.importers.reading.contacts import Entry, full_name, map_one_line, to_record
@@ -17,6 +19,8 @@ from coach.types import Parsed, PersonRecord, Skipped
 _PROPERTY = re.compile(
     r"^(?:[A-Za-z0-9_-]+\.)?([A-Za-z][A-Za-z0-9-]*)((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):(.*)$", re.DOTALL
 )
+_LOOSE = re.compile(r"^(?:[A-Za-z0-9_-]+\.)?([A-Za-z][A-Za-z0-9-]*)((?:;[^:]*)?):(.*)$", re.DOTALL)
+_GLUED = "END:VCARDBEGIN:VCARD"
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-ABCROP-RECTANGLE"})
 _LAST_TAKEN = 20
 _SAID = {
@@ -91,7 +95,11 @@ def _cards(lines: list[str]) -> Iterator[tuple[int, list[str], str]]:
     previous = ""
     for number, line in enumerate(lines, start=1):
         word = line.strip().upper()
-        if word == "BEGIN:VCARD":
+        if word == _GLUED and depth:
+            # Files that were joined without a line end between them.
+            yield start, within, ""
+            start, depth, within = number, 1, []
+        elif word == "BEGIN:VCARD":
             # An AGENT holds a card within the card; any other BEGIN means that an END was lost.
             if depth and previous.upper().startswith("AGENT"):
                 depth += 1
@@ -121,6 +129,8 @@ def _unfolded(lines: list[str]) -> Iterator[str]:
             current = line
         elif quoted:
             current = current[:-1] + line
+        elif line[:1] == "=" and _is_quoted_printable(current):
+            current += line  # a phone forgot the sign of the soft break
         elif line[:1] in ("\t", " "):
             current += line[1:]
         elif _continues(current, line):
@@ -140,7 +150,7 @@ def _continues(current: str, line: str) -> bool:
     name = _name_of(current)
     if name in _BINARY or not current.strip():
         return False
-    shaped = _PROPERTY.match(line)
+    shaped = _shaped(line)
     if shaped is None:
         return bool(line.strip())
     known = (
@@ -151,14 +161,20 @@ def _continues(current: str, line: str) -> bool:
     return name == "NOTE" and not known
 
 
+def _shaped(line: str) -> re.Match[str] | None:
+    """A line as a property; one that lost a quotation mark only if its name is known."""
+    loose = _LOOSE.match(line)
+    return _PROPERTY.match(line) or (loose if loose and loose[1].upper() in _KNOWN else None)
+
+
 def _name_of(line: str) -> str:
-    shaped = _PROPERTY.match(line)
+    shaped = _shaped(line)
     return shaped[1].upper() if shaped else ""
 
 
 def _properties(lines: list[str]) -> Iterator[_Property]:
     for line in _unfolded(lines):
-        shaped = _PROPERTY.match(line.rstrip("\n").lstrip("\ufeff"))
+        shaped = _shaped(line.rstrip("\n").lstrip("\ufeff"))
         if shaped is None or shaped[1].upper() in _BINARY:
             continue
         parameters = _parameters(shaped[2])
@@ -225,8 +241,15 @@ def _person(lines: list[str], line: int) -> PersonRecord | None:
         elif item.name == "EMAIL":
             entry.emails.append(one_part(value))
         elif item.name == "TEL":
-            if "FAX" not in item.parameters.get("TYPE", "").upper():
-                entry.phones.append(one_part(value))
+            kinds = item.parameters.get("TYPE", "").upper()
+            other = next((kind for kind in ("FAX", "PAGER") if kind in kinds), None)
+            number, _, extension = one_part(value).partition(";ext=")
+            if other:
+                entry.said.append((other.capitalize(), number))
+            else:
+                entry.phones.append(number)
+            if extension:
+                entry.said.append(("Extension", extension))
         elif item.name == "ORG":
             organization = _parts(value)
             entry.organization = entry.organization or organization[0] or None
@@ -271,7 +294,16 @@ def _parts(value: str, separators: str = ";") -> list[str]:
 
 def one_part(value: str) -> str:
     """A value with its escapes undone, on one line."""
-    return " ".join(_text(value).split())
+    clean = " ".join(_text(value).split())
+    return _unworded(clean) if "=?" in clean and "?=" in clean else clean
+
+
+def _unworded(text: str) -> str:
+    """What a mail program encoded as for a mail's header (RFC 2047): "=?UTF-8?Q?Jos=C3=A9?=" -> "José"."""
+    try:
+        return str(make_header(decode_header(text)))
+    except (ValueError, LookupError, HeaderParseError):
+        return text
 
 
 def _text(value: str) -> str:

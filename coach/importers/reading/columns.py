@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from coach.importers.reading.contacts import Entry, full_name
-from coach.importers.reading.dates import parse_date
+from coach.importers.reading.dates import month_before_day
 from coach.importers.reading.names import looks_like_name
 from coach.importers.reading.table import Row, Table
 
@@ -50,7 +50,7 @@ _EXACT = {
     Field.SUFFIX: "suffix|name suffix",
     Field.ALIAS: "nickname|alias|aliases|also known as|spitzname|surnom|apodo|soprannome|bijnaam|alcunha|smeknamn|maiden name",
     Field.ORGANIZATION: "company|organization|organisation|organization name|organization 1 - name|employer|firma|unternehmen|societe|entreprise|"
-    "organizacion|empresa|compania|societa|azienda|bedrijf|organisatie|organizacao|foretag|where they work",
+    "organizacion|empresa|compania|societa|azienda|bedrijf|organisatie|organizacao|foretag|where they work|works at|works for|workplace|place of work|arbeitgeber|employeur",
     Field.ROLE: "job title|organization title|organization 1 - title|title|position|role|occupation|profession|job|beruf|poste|fonction|titre professionnel|intitule du poste|titre|"
     "puesto|cargo|profesion|posizione|qualifica|functie|befattning|titel|titulo|titolo|tit|tit.",
     Field.DEPARTMENT: "department|organization department|organization 1 - department|abteilung|service|departamento|reparto|afdeling|avdelning",
@@ -178,7 +178,7 @@ def entry_of(
         circle=circle,
         role=_first(found, Field.ROLE),
         organization=_first(found, Field.ORGANIZATION),
-        birthday=parse_date(birthday, month_first=month_first) or birthday,
+        birthday=month_before_day(birthday) if month_first else birthday,
         notes=found.get(Field.NOTE, []),
         said=[*(("Group", group) for group in groups if group == circle), *kept],
     )

@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from coach.importers.reading.dates import parse_date
+from coach.importers.reading.dates import parse_birthday
+from coach.importers.reading.names import turned
 from coach.importers.reading.private import notes_of
 from coach.text import one_line
 from coach.types import NoteRecord, PersonRecord
 
+_IN_POWERS = re.compile(r"[\d.,]+E\+\d+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 
 
@@ -52,10 +54,9 @@ def to_record(entry: Entry, line: int) -> PersonRecord | None:
     Without a name the organization, an address or a number stands in: better found under that than lost.
     """
     emails = first_emails(entry.emails)
-    phones = _once(
-        [one_line(value.removeprefix("tel:")) for value in entry.phones if any(c.isdigit() for c in value)]
-    )
-    name = one_line(entry.name)
+    phones, unreadable = _numbers(entry.phones)
+    entry.said += [("Number", value) for value in unreadable]
+    name = turned(one_line(entry.name)) if entry.name != entry.organization else one_line(entry.name)
     if not any(letter.isalnum() for letter in name):
         stand_ins = (*entry.aliases, entry.organization or "", *emails, *phones)
         name = next((one_line(value) for value in stand_ins if any(c.isalnum() for c in value)), "")
@@ -71,7 +72,7 @@ def to_record(entry: Entry, line: int) -> PersonRecord | None:
         )
         if values
     }
-    birthday = parse_date(entry.birthday) if entry.birthday else None
+    birthday = parse_birthday(entry.birthday) if entry.birthday else None
     place = f"line {line}"
     written = tuple(note for text in entry.notes for note in notes_of(text, place=place))
     return PersonRecord(
@@ -87,6 +88,20 @@ def to_record(entry: Entry, line: int) -> PersonRecord | None:
         notes=(*_record_note(entry, name, contact, birthday, place), *written),
         line=line,
     )
+
+
+def _numbers(values: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
+    """The numbers, several in one cell apart; and what a spreadsheet made of one ("4.4E+11"), which is none any more."""
+    found: list[str] = []
+    unreadable = []
+    for value in (one_line(value.removeprefix("tel:")) for value in values):
+        parts = re.split(r"\s*[;,/|]\s*|:::", value)
+        several = len(parts) > 1 and all(sum(c.isdigit() for c in part) > 5 for part in parts)
+        if _IN_POWERS.fullmatch(value):
+            unreadable.append(value)
+        elif any(c.isdigit() for c in value):
+            found += parts if several else [value]
+    return _once(found), unreadable
 
 
 def map_one_line(values: Sequence[str]) -> list[str]:

@@ -97,23 +97,30 @@ def date_span(text: str) -> tuple[int, int] | None:
     return None
 
 
-def parse_date(value: str, *, month_first: bool = False) -> str | None:
-    """A whole field as a date: `7-Feb-22`, `07 Feb 2022`, `20220207`, `2/7/22`, `--05-03` (a birthday without its year).
+def month_before_day(value: str) -> str:
+    """An American date as the rest of the world writes it: 12/31/1999 -> 31/12/1999."""
+    return re.sub(r"^(\d{1,2})/(\d{1,2})/", r"\2/\1/", value)
 
-    Args:
-        month_first: whether `2/7/22` is in February.
-    """
+
+def parse_date(value: str) -> str | None:
+    """A whole field as a date: `7-Feb-22`, `07 Feb 2022`, `20220207`, `2/7/22`, `--05-03` (a birthday without its year)."""
     text = value.strip().strip("[]\"'")
     if not text or len(text) > 60:
         return None
-    if month_first:
-        text = re.sub(r"^(\d{1,2})/(\d{1,2})/", r"\2/\1/", text)
     # iPhones write a birthday without its year in 1604.
     yearless = re.fullmatch(r"(?:-{0,3}|1604-?)(\d{2})-?(\d{2})", text)
     if yearless:
         # A leap year, so that 29 February is a day.
         return f"--{yearless[1]}-{yearless[2]}" if _day(2000, int(yearless[1]), int(yearless[2])) else None
     return date_in(text)
+
+
+def parse_birthday(value: str) -> str | None:
+    """A whole field as a birthday: as `parse_date`, but never in a year to come: 3/5/54 was in 1954."""
+    found = parse_date(value)
+    if found is None or found.startswith("--") or int(found[:4]) <= date.today().year:
+        return found
+    return f"{int(found[:4]) - 100}{found[4:]}"
 
 
 def _may_begin_with_date(line: str) -> bool:

@@ -145,6 +145,15 @@ def looks_like_name(text: str, *, marked: bool = True) -> bool:
     return real >= 1
 
 
+def turned(name: str) -> str:
+    """A name written family first: "Baker, Tom" -> "Tom Baker"; "Achebe, Jr." and "Lee, PMP" stay."""
+    family, comma, given = (part.strip() for part in name.partition(","))
+    letters = given.isupper() or fold(given.strip(".")) in _SUFFIXES
+    if not comma or letters or not (looks_like_name(family) and looks_like_name(given)):
+        return name
+    return f"{given} {family}"
+
+
 def split_title(heading: str) -> tuple[str, str]:
     """The name at the head of a title and what follows it: "Ines Moreau (harbour pilot)" -> the two parts."""
     plain = re.sub(r"[*_`]{1,3}|\[\[|\]\]", "", heading).strip(" #")
