@@ -86,7 +86,7 @@ def _measure(title: str, questions: list[Labelled], book: Book, retriever: Retri
         for one, answer in answers:
             said = Counter(answer.people)
             if said != one.right:
-                missing, extra = sorted((one.right - said)), sorted((said - one.right))
+                missing, extra = sorted(one.right - said), sorted(said - one.right)
                 print(
                     f"  {one.question}  exact={answer.exact} {answer.outcome}\n     missing {missing} extra {extra}"
                 )

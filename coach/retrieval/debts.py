@@ -1,9 +1,10 @@
-"""What is open between the user and one person: first the ledger, then the sentences that promise, lend or owe."""
+"""What is open between the user and others: first the ledger, then the sentences that promise, lend or owe."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from coach.people.book import Book
+from coach.people.names import word_set
 from coach.retrieval.subjects import Told, quoted, sentences_about
 from coach.retrieval.words import content_words, says
 from coach.types import Citation, Person
@@ -27,31 +28,54 @@ _THEY_OWE = re.compile(
     r"|\boffered\b|\bme debe\b|\bhat mir versprochen\b|\bschuldet mir\b",
     re.IGNORECASE,
 )
-_PLAIN = frozenset(
-    [
-        "owe",
-        "owes",
-        "owed",
-        "owing",
-        "promise",
-        "promised",
-        "promises",
-        "still",
-        "open",
-        "debt",
-        "debts",
-        "exactly",
-        "back",
-        "offer",
-        "offered",
-        "lend",
-        "lent",
-        "money",
-        "favour",
-        "favor",
-    ]
+_PLAIN = word_set(
+    """
+    owe owes owed owing promise promised promises still open debt debts exactly back offer offered lend lent
+    money favour favor
+    """
 )
+_OPEN_MINE = re.compile(
+    r"\b(?:I|we)(?: still| also| have|['’]ve)? (?:promised|owe)\b|\b(?:le|les) debo\b|\bich schulde\b",
+    re.IGNORECASE,
+)
+_OPEN_THEIRS = re.compile(
+    r"\bpromised me\b|\bowes? me\b|\bnever paid\b.*\bback\b|\bme debe\b|\bhat mir versprochen\b|\bschuldet mir\b",
+    re.IGNORECASE,
+)
+_LOOKED_UP = (
+    "promise",
+    "promised",
+    "owe",
+    "owes",
+    "paid",
+    "debo",
+    "debe",
+    "schulde",
+    "schuldet",
+    "versprochen",
+)
+# "If you ever need a reference, ask me" is an offer: nobody owes it.
+_IF_ASKED = re.compile(r"\b(?:if|when|wenn|offered|could|can|any ?time|whenever)\b", re.IGNORECASE)
+_PROMISED = re.compile(r"\bpromis|\bow(?:e|es|ing)\b|\bversprochen\b|\bdeb[eo]\b|\bschulde", re.IGNORECASE)
 _SHOWN = 3
+
+Sentences = Callable[[Sequence[Sequence[str]], re.Pattern[str]], Iterable[tuple[int, Citation]]]
+"""Looks up every sentence that matches, of every note with a word of each group: whom it is about, and the line."""
+
+
+def promises(book: Book, sentences: Sentences, *, by_me: bool) -> Iterator[tuple[int, Citation]]:
+    """Everything open on one side in the whole book: whose it is, and the line; the ledger before other sentences."""
+    direction = "promised_by_me" if by_me else "promised_to_me"
+    done: set[tuple[str, str]] = set()
+    for person_id, entry in book.store.facts.ledger():
+        if entry.direction != direction or entry.citation is None:
+            continue
+        done.add((entry.citation.note_id, entry.citation.quote))
+        if entry.open and (by_me or _PROMISED.search(entry.text) or not _IF_ASKED.search(entry.text)):
+            yield person_id, entry.citation
+    for person_id, cite in sentences([_LOOKED_UP], _OPEN_MINE if by_me else _OPEN_THEIRS):
+        if (cite.note_id, cite.quote) not in done:
+            yield person_id, cite
 
 
 def owed_told(book: Book, person: Person, question: str, named: Sequence[str]) -> Told | None:

@@ -1,5 +1,6 @@
 """Keeps both indexes in step with the book. They hold nothing of their own and can be deleted at any time.
 
+The book's log of changes says which notes to read; only an index that is new, or older than the log, reads them all.
 Words come first and are committed at once; vectors follow in batches, each committed when it is in Chroma, so that an
 interrupted run goes on where it stopped and search answers meanwhile from what is there.
 """
@@ -11,10 +12,12 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
+from coach.errors import StorageProblem
 from coach.index.dense import DamagedIndex, DenseIndex
 from coach.index.embedder import Embedder
 from coach.index.lexical import SHAPE, Entry, WordIndex, Words, only_one
@@ -29,6 +32,7 @@ OnProgress = Callable[[Progress], None]
 
 _PATIENCE_SECONDS = 15
 _BATCH = 256  # passages embedded between two commits
+_LONG_LOG = 1000  # changes that the book keeps for an index that has them already
 _LOCK = "refresh.lock"
 _GUIDE_HEADING = "\n## "
 
@@ -41,7 +45,7 @@ class Indexes:
         self.embedder = embedder
         self.words = WordIndex(folder / "words.sqlite")
         self._store = store
-        self._today = today
+        self._book = Book(store, today)
         self._lock = threading.Lock()
         self._vectors: DenseIndex | None = None
         self._counted = False
@@ -122,7 +126,8 @@ class Indexes:
         """A vector file that was cut short opens without complaint: only its count shows it."""
         try:
             with self.words.open() as words:
-                whole = self._vectors_of(words).count() == words.count_embedded()
+                # More are no harm: a batch is counted once it is written.
+                whole = self._vectors_of(words).count() >= words.count_embedded()
         except DamagedIndex:
             whole = False
         if not whole:
@@ -153,61 +158,98 @@ class Indexes:
 
     def _bring_up(self, progress: OnProgress | None) -> None:
         with self.words.open() as words:
-            if words.shape() != SHAPE or not words.sound():
-                raise DamagedIndex("the word index is of another shape or does not hold together")
-            state = self._state()
-            other_embedder = words.meta("embedder") != self.embedder.name
-            if other_embedder or not self._vectors_of(words).is_there():
+            if words.shape() != SHAPE:
+                raise DamagedIndex("the word index is of another shape")
+            now = self._store.version()
+            if words.meta("embedder") != self.embedder.name or not self._vectors_of(words).is_there():
                 self._start_vectors(words)
-            if words.meta("words") != state:
-                self._bring_up_words(words)
-                words.set_meta(words=state)
+            before = words.meta("words")
+            all_anew = not before or not self._store.changes.reach_back_to(int(before))
+            if all_anew:
+                if not words.sound():
+                    raise DamagedIndex("the word index does not hold together")
+                self._compare_all(words)
+            elif before != str(now):
+                self._follow(words, int(before))
+            words.set_meta(words=str(now))
             self._embed(words, "notes", progress)
-            if not self._vectors_of(words).holds(words.count_embedded()):
+            if all_anew and not self._vectors_of(words).holds(words.count_embedded()):
                 self._start_vectors(words)
                 self._embed(words, "notes", progress)
-            words.set_meta(state=state)
+            words.set_meta(state=str(now))
+        if all_anew or now - int(before) > _LONG_LOG:
+            # A book that somebody else is writing to keeps its log a little longer.
+            with contextlib.suppress(StorageProblem):
+                self._store.changes.clear(now)
 
-    def _bring_up_words(self, words: Words) -> None:
-        """Writes new and changed notes and drops the gone ones, in one transaction."""
+    def _compare_all(self, words: Words) -> None:
+        """Reads every note and writes what differs from what is indexed, in one transaction."""
         people = {person.id: person for person in self._store.people.all()}
         notes = self._store.notes.all()
         prints = {note.id: _note_print(note, people) for note in notes}
         known = words.prints()
         gone = [note_id for note_id, old in known.items() if prints.get(note_id) != old]
-        book = Book(self._store, self._today)
+        new = [note for note in notes if known.get(note.id) != prints[note.id]]
         with words.transaction():
-            lost = words.numbers_of(gone)
-            words.remove(lost)
-            words.remove_prints(gone)
-            for note in notes:
-                if known.get(note.id) != prints[note.id]:
-                    words.add(_entries(note, people, book))
-            words.set_prints((note_id, new) for note_id, new in prints.items() if known.get(note_id) != new)
-            words.set_names(_names(self._store, people))
+            lost = self._replace(words, gone, new, people)
+            words.set_prints((note.id, prints[note.id]) for note in new)
+            words.set_names(_names(self._store.people.names(), people))
+        self._remove_vectors(words, lost)
+
+    def _follow(self, words: Words, since: int) -> None:
+        """Reads the notes and names that changed since that version of the book, in one transaction."""
+        changed = self._store.changes.notes(since)
+        notes = self._store.notes.get(changed)
+        renamed = self._store.changes.names(since)
+        people = self._store.listing.people([*renamed, *(one for note in notes for one in note.person_ids)])
+        with words.transaction():
+            lost = self._replace(words, changed, notes, people)
+            words.set_prints((note.id, _note_print(note, people)) for note in notes)
+            if renamed:
+                words.set_names(_names(self._store.people.names_of(renamed), people), of=renamed)
+        self._remove_vectors(words, lost)
+
+    def _replace(
+        self, words: Words, gone: Sequence[str], new: Sequence[Note], people: dict[int, Person]
+    ) -> list[int]:
+        """Takes the passages of some notes out and puts others in; the numbers that were taken out."""
+        lost = words.numbers_of(gone)
+        words.remove(lost)
+        words.remove_prints(gone)
+        for note in new:
+            words.add(_entries(note, people, self._book))
+        return lost
+
+    def _remove_vectors(self, words: Words, lost: Sequence[int]) -> None:
         # After the commit: a vector without its passage is ignored, a passage without its vector would be lost.
         if lost:
             self._vectors_of(words).remove(lost)
 
     def _embed(self, words: Words, shelf: str, progress: OnProgress | None) -> None:
-        """Makes the vectors that are missing. Private notes never go to a remote embedder: words find them."""
+        """Makes the vectors that are missing. Private notes never go to a remote embedder: words find them.
+
+        While one batch is written, the next is being embedded: on two cores the writing costs next to nothing.
+        """
         private = not self.embedder.remote
         total = words.count_embedded(shelf, embedded=False, private=private)
-        done = 0
-        while batch := words.unembedded(shelf, _BATCH, private=private):
-            numbers = [number for number, _ in batch]
-            vectors = self.embedder.embed([text for _, text in batch])
-            self._vectors_of(words).put(numbers, vectors, shelf=shelf)
-            words.set_embedded(numbers)
-            done += len(batch)
-            if progress is not None:
-                progress(
-                    Progress(done, total, "reading your notes" if shelf == "notes" else "reading the guides")
-                )
-        if not total:
-            self._vectors_of(words).holds(
-                0, shelf=shelf
-            )  # makes the folder, so that an empty book is up to date too
+        index = self._vectors_of(words)
+        what = "reading your notes" if shelf == "notes" else "reading the guides"
+        last = done = 0
+        written: list[tuple[Future[None], list[int]]] = []
+        with ThreadPoolExecutor(1, "vectors") as writing:
+            try:
+                while batch := words.unembedded(shelf, _BATCH, private=private, after=last):
+                    numbers = [number for number, _ in batch]
+                    vectors = self.embedder.embed([text for _, text in batch])
+                    _finish(words, written)
+                    written.append((writing.submit(index.put, numbers, vectors, shelf=shelf), numbers))
+                    last, done = numbers[-1], done + len(batch)
+                    if progress is not None:
+                        progress(Progress(done, total, what))
+            finally:
+                _finish(words, written)
+        if not total and not index.is_there():
+            index.holds(0, shelf=shelf)  # makes the folder, so that an empty book is up to date too
 
     # ---- files ----
 
@@ -253,6 +295,14 @@ class Indexes:
             yield alone
 
 
+def _finish(words: Words, written: list[tuple[Future[None], list[int]]]) -> None:
+    """Waits for the batch that is being written, if one is, and notes that it is there."""
+    while written:
+        future, numbers = written.pop()
+        future.result()
+        words.set_embedded(numbers)
+
+
 def _entries(note: Note, people: dict[int, Person], book: Book) -> Iterator[Entry]:
     """The passages of a note, each with the people it is about."""
     owner = note.person_ids[0] if note.person_ids else 0
@@ -281,9 +331,11 @@ def _entries(note: Note, people: dict[int, Person], book: Book) -> Iterator[Entr
         )
 
 
-def _names(store: Store, people: dict[int, Person]) -> Iterator[tuple[str, int, str]]:
+def _names(
+    names: Iterable[tuple[str, int, bool]], people: Mapping[int, Person]
+) -> Iterator[tuple[str, int, str]]:
     """Each name, alias and part of a name. Parts of the user's own name lead to nobody."""
-    for folded, person_id, is_alias in store.people.names():
+    for folded, person_id, is_alias in names:
         yield folded, person_id, "alias" if is_alias else "name"
         parts = name_tokens(folded)
         if " ".join(parts) != folded and parts:

@@ -12,9 +12,9 @@ from typing import Literal
 from rapidfuzz.distance import DamerauLevenshtein
 
 from coach.index.lexical import Words
-from coach.people.names import ALSO_WORDS, TITLES
+from coach.people.names import ALSO_WORDS, TITLES, word_set
 from coach.retrieval.words import STOP, content_words, folded_words
-from coach.text import MONTHS, fold
+from coach.text import MONTHS, WEEKDAYS, fold
 
 Kind = Literal["who", "where", "when", "how_many", "what", "why", "whether"]
 
@@ -30,6 +30,23 @@ _SEASON_DATE = re.compile(
 )
 _YEAR = re.compile(
     r"\b(?:in|since|during|of|from|until|before|after|year)\s+((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "eighteen": 18, "couple of": 2, "a couple of": 2, "few": 3, "a few": 3,
+}  # fmt: skip
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
+_LENGTH = re.compile(
+    rf"\b(?:(?P<count>\d+|half a|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})\s+)?(?P<unit>{'|'.join(_DAYS)})s?\b",
+    re.IGNORECASE,
+)
+_LAST_SPAN = re.compile(
+    rf"\b(?:in|over|during|within|for)?\s*(?:the )?(?:last|past|previous)\s+(?=\d|{'|'.join(_COUNTS)}\b){_LENGTH.pattern.removeprefix(chr(92) + 'b')}",
+    re.IGNORECASE,
+)
+_FEAST = re.compile(
+    r"\b(?:(?P<which>last|this)\s+)?(?P<feast>easter|christmas|new year)(?:\s+(?:of\s+)?(?P<year>\d{4}))?\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(yesterday|(?:last|this)\s+(?:week|month|year))\b", re.IGNORECASE)
@@ -76,45 +93,12 @@ _MY_KIN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5  # words
-_NOT_NAMES = frozenset(
-    [
-        "i",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "christmas",
-        "easter",
-        "english",
-        "german",
-        "french",
-        "spanish",
-        "portuguese",
-        "italian",
-        "dutch",
-        "polish",
-        "linkedin",
-        "google",
-        "facebook",
-        "whatsapp",
-        "instagram",
-        "private",
-        "ceo",
-        "cv",
-        "phd",
-        "mba",
-        "uk",
-        "us",
-        "usa",
-        "eu",
-        "it",
-        "hr",
-        "ai",
-    ]
-) | frozenset(MONTHS)
+_NOT_NAMES = word_set(
+    """
+    i christmas easter english german french spanish portuguese italian dutch polish linkedin google facebook
+    whatsapp instagram private ceo cv phd mba uk us usa eu it hr ai
+    """
+) | frozenset((*MONTHS, *WEEKDAYS))
 
 
 @dataclass(frozen=True)
@@ -147,7 +131,7 @@ def read_question(text: str, words: Words, today: date) -> Question:
     """Reads a question against the names of the word index."""
     named, strangers, used = _names(text, words)
     kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "what")
-    dates, without_dates = _dates(text, today)
+    dates, without_dates = days_in(text, today)
     content = [word for word in content_words(without_dates) if word not in used]
     return Question(
         text=text,
@@ -259,8 +243,25 @@ def _merged(named: list[Named]) -> list[Named]:
 # ---- dates ------------------------------------------------------------------------------------------------
 
 
-def _dates(text: str, today: date) -> tuple[tuple[str, str] | None, str]:
-    """The days a question means, and the question without the words that say so."""
+def days_of_span(text: str) -> int | None:
+    """The first length of time in a text ("two weeks", "half a year") in days; None without one."""
+    length = _LENGTH.search(text)
+    if length is None:
+        return None
+    count = (length["count"] or "a").casefold()
+    unit = _DAYS[length["unit"].casefold()]
+    if count == "half a":
+        return unit // 2
+    return (int(count) if count.isdigit() else _COUNTS[count]) * unit
+
+
+def days_in(text: str, today: date) -> tuple[tuple[str, str] | None, str]:
+    """The days a text means, ISO, both ends included, and the text without the words that say so."""
+    if match := _LAST_SPAN.search(text):
+        days = days_of_span(match.group()) or 0
+        return ((today - timedelta(days=days)).isoformat(), today.isoformat()), _cut(text, match)
+    if match := _FEAST.search(text):
+        return _feast(match, today), _cut(text, match)
     if match := _ISO_DATE.search(text):
         return _span(int(match[1]), int(match[2]), int(match[3] or 0)), _cut(text, match)
     if match := _RELATIVE.search(text):
@@ -295,6 +296,19 @@ def _season(match: re.Match[str], today: date) -> tuple[str, str]:
     ):
         year -= 1
     return _span(year, start)[0], _span(year + (end < start), end)[1]
+
+
+def _feast(match: re.Match[str], today: date) -> tuple[str, str]:
+    """The newest Easter Sunday, Christmas or New Year's Day up to today, or that of the year named."""
+    from dateutil.easter import easter  # heavy to import, and needed for nothing else
+
+    def falls(year: int) -> date:
+        fixed = {"christmas": date(year, 12, 25), "new year": date(year, 1, 1)}
+        return fixed.get(match["feast"].casefold()) or easter(year)
+
+    year = int(match["year"]) if match["year"] else today.year
+    day = falls(year) if match["year"] or falls(year) <= today else falls(year - 1)
+    return day.isoformat(), day.isoformat()
 
 
 def _relative(words: str, today: date) -> tuple[str, str]:

@@ -175,25 +175,12 @@ class Retriever:
         with self._indexes.words.open() as words:
             return read_question(_checked(question), words, self._today)
 
-    def by_words_alone(self, query: str, k: int) -> list[str]:
-        """What BM25 alone finds, for measuring against."""
+    def everything(self) -> tuple[Passage, ...]:
+        """Every passage of the notes, in the order it was read."""
         self._indexes.ready()
         with self._indexes.words.open() as words:
-            scores = words.matching(query, k)
-            entries = words.entries(list(scores))
-        return [entries[number].text for number in sorted(scores, key=lambda one: -scores[one])]
-
-    def by_meaning_alone(self, query: str, k: int) -> list[str]:
-        """What the vectors alone find, for measuring against."""
-        self._indexes.ready()
-        cosines = self._indexes.vectors.nearest(self.embed([query])[0], k)
-        with self._indexes.words.open() as words:
-            entries = words.entries(list(cosines))
-        return [
-            entries[number].text
-            for number in sorted(cosines, key=lambda one: -cosines[one])
-            if number in entries
-        ]
+            entries = words.entries(words.numbers_on("notes"))
+        return tuple(_passage(entries[number]) for number in sorted(entries))
 
     def refresh(self, progress: OnProgress | None = None) -> None:
         """Brings both indexes up to the book; called after imports."""

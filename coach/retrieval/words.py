@@ -4,218 +4,28 @@ A few dozen families of everyday words, not a thesaurus: enough that "where does
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
+from coach.people.names import word_set
 from coach.text import fold
 
 _WORD = re.compile(r"[\w'-]+", re.UNICODE)
 
-STOP = frozenset(
-    [
-        "a",
-        "about",
-        "above",
-        "after",
-        "again",
-        "all",
-        "also",
-        "although",
-        "am",
-        "an",
-        "and",
-        "any",
-        "anybody",
-        "anyone",
-        "anything",
-        "are",
-        "as",
-        "ask",
-        "at",
-        "be",
-        "because",
-        "been",
-        "before",
-        "being",
-        "but",
-        "by",
-        "can",
-        "could",
-        "did",
-        "didn't",
-        "do",
-        "does",
-        "doesn't",
-        "doing",
-        "don't",
-        "down",
-        "during",
-        "each",
-        "ever",
-        "every",
-        "everybody",
-        "everyone",
-        "find",
-        "for",
-        "from",
-        "further",
-        "get",
-        "give",
-        "go",
-        "going",
-        "got",
-        "had",
-        "has",
-        "have",
-        "having",
-        "he",
-        "her",
-        "hers",
-        "here",
-        "him",
-        "his",
-        "how",
-        "i",
-        "i'd",
-        "i'm",
-        "i've",
-        "if",
-        "in",
-        "into",
-        "is",
-        "isn't",
-        "it",
-        "it's",
-        "its",
-        "just",
-        "know",
-        "known",
-        "let",
-        "list",
-        "look",
-        "made",
-        "make",
-        "many",
-        "me",
-        "might",
-        "mine",
-        "more",
-        "most",
-        "much",
-        "must",
-        "my",
-        "name",
-        "no",
-        "not",
-        "now",
-        "of",
-        "off",
-        "ok",
-        "on",
-        "once",
-        "only",
-        "or",
-        "other",
-        "our",
-        "ours",
-        "out",
-        "over",
-        "own",
-        "people",
-        "person",
-        "please",
-        "remind",
-        "said",
-        "same",
-        "say",
-        "says",
-        "she",
-        "should",
-        "show",
-        "so",
-        "some",
-        "somebody",
-        "someone",
-        "something",
-        "still",
-        "such",
-        "tell",
-        "than",
-        "thanks",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "think",
-        "this",
-        "those",
-        "through",
-        "to",
-        "told",
-        "too",
-        "under",
-        "until",
-        "up",
-        "us",
-        "use",
-        "used",
-        "very",
-        "want",
-        "was",
-        "we",
-        "were",
-        "what",
-        "what's",
-        "when",
-        "where",
-        "where's",
-        "which",
-        "while",
-        "who",
-        "who's",
-        "whom",
-        "whose",
-        "why",
-        "will",
-        "with",
-        "would",
-        "wrote",
-        "year",
-        "years",
-        "yes",
-        "yet",
-        "you",
-        "your",
-        "note",
-        "notes",
-        "contact",
-        "contacts",
-        "friend",
-        "friends",
-        "last",
-        "first",
-        "currently",
-        "current",
-        "recently",
-        "lately",
-        "today",
-        "exactly",
-        "again",
-        "long",
-        "old",
-        "new",
-        "called",
-        "call",
-        "mean",
-        "happen",
-        "happened",
-        "happening",
-    ]
+STOP = word_set(
+    """
+    a about above after again all also although am an and any anybody anyone anything are as ask at be because
+    been before being but by can could did didn't do does doesn't doing don't down during each ever every
+    everybody everyone find for from further get give go going got had has have having he her hers here him his
+    how i i'd i'm i've if in into is isn't it it's its just know known let list look made make many me might
+    mine more most much must my name no not now of off ok on once only or other our ours out over own people
+    person please remind said same say says she should show so some somebody someone something still such tell
+    than thanks that the their them then there these they thing things think this those through to told too
+    under until up us use used very want was we were what what's when where where's which while who who's whom
+    whose why will with would wrote year years yes yet you your note notes contact contacts friend friends last
+    first currently current recently lately today exactly long old new called call mean happen happened
+    happening
+    """
 )
 
 _FAMILIES = """
@@ -279,8 +89,46 @@ money pounds euros dollars price cost paid pay
 money bank finance financial
 cost costs price pounds euros dollars
 """
+# A field of work, and after the ">" the words that name it in a role or an employer: "energy" is also wind and solar.
+_FIELDS = """
+energy renewables renewable power electricity utilities > wind solar grid turbine hydropower hydrogen nuclear photovoltaic geothermal tidal gas oil petroleum battery offshore edf vattenfall orsted iberdrola equinor siemens-energy national-grid
+health healthcare medicine medical > hospital nurse nursing doctor gp clinic clinical surgeon physician dentist dental pharmacy pharmacist pharmaceutical medicines prescription paramedic ambulance midwife nhs ward care dispensary cardiologist epidemiologist physiotherapist radiographer psychiatrist paediatrician oncologist optician tumour hospice apotheker medico medica enfermera arzt arztin
+education teaching schools > school teacher headteacher head-teacher lecturer professor tutor university college academy primary secondary kindergarten nursery pupil learning dean lehrer lehrerin profesor profesora
+finance banking money > bank banker investment accountant accounting auditor audit treasurer actuary insurance fund economist bookkeeper payroll tax risk credit pension barclays hsbc lloyds
+insurance > insurer underwriter actuary claims versicherung assurance
+law legal > lawyer solicitor barrister attorney judge paralegal court notary counsel
+software tech technology it computing computers > developer programmer coder devops sysadmin frontend backend web app cloud engineer-software digital cyber cybersecurity it-support
+data statistics analytics > analyst statistician database data-scientist modeller
+publishing books literature literary > publisher editor verlag verleger lektor literary author novelist writer bookseller bookshop lit libreria livraria editorial penguin
+journalism media press news > journalist reporter newspaper magazine broadcaster radio television columnist editor bbc
+translation languages > translator interpreter subtitler traductora traductor
+museums museum heritage culture > curator conservator archivist gallery exhibitions exhibition archive armouries
+art arts > artist painter sculptor gallery curator illustrator theatre museum
+music > musician singer violinist pianist cellist conductor orchestra composer drummer choir opera
+theatre film television cinema > actor actress director playwright producer screenwriter dramaturg filmmaker comedian
+design > designer illustrator architect ux typographer
+hospitality catering food restaurants > chef cook restaurant cafe baker bakery barista waiter waitress hotel takeaway bar pub brewery sommelier
+retail shops > shop store supermarket seller sales cashier boutique florist bookseller
+construction building > builder architect carpenter plumber electrician roofer mason bricklayer joiner surveyor plasterer
+property housing > landlord landlady estate-agent letting realtor surveyor
+transport transportation > driver bus train railway airline pilot courier shipping logistics freight haulage taxi uber lorry trucker ferry captain deckhand tugboat cabbie
+shipping logistics freight > maritime cargo port docks warehouse haulage courier dispatcher supply-chain ferry captain deckhand tugboat seafarer sailor docker
+aviation > pilot airline airport aircraft cabin
+farming agriculture > farmer farm grower vineyard forester orchard agronomist dairy
+environment climate conservation sustainability > ecologist ecology forester climatologist sustainability green river wildlife conservation
+science research academia > scientist researcher professor laboratory lab biologist chemist physicist geologist astronomer postdoc university institute
+engineering > engineer mechanical electrical civil
+government politics council > councillor council ministry civil-servant mayor policy parliament
+charity charities nonprofits > charity foundation ngo trust volunteer fundraiser aid oxfam shelter
+church religion > pastor vicar priest minister parish chaplain
+sport sports fitness > coach trainer athlete gym physiotherapist football yoga
+marketing advertising > brand copywriter communications campaign publicist pr social-media
+recruitment recruiting hr > recruiter headhunter talent people-partner personnel
+consulting consultancy > consultant adviser advisor
+"""
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A rough English stem of a folded word; two forms of one word nearly always share it."""
     word = word.removesuffix("'s").strip("'-")
@@ -322,36 +170,55 @@ def content_words(text: str) -> list[str]:
 
 def family(word: str) -> frozenset[str]:
     """The stems of the words that mean nearly the same as this one, its own included."""
-    root = stem(word)
-    return _BY_STEM.get(root, frozenset()) | {root}
+    return _near(_FAMILIES).get(stem(word), frozenset()) | {stem(word)}
+
+
+def in_field(word: str) -> frozenset[str]:
+    """The stems that name work of this field; empty for a word that names none.
+
+    They only widen a question about a whole field, and only what stands as a role or an employer counts, so that a
+    solar lamp is no job.
+    """
+    return _near(_FIELDS).get(stem(word), frozenset())
 
 
 def says(text: str, words: Sequence[str]) -> bool:
     """Whether a text holds each word or one that means nearly the same."""
     said = stems(text)
-    return all(stem(word) in said or bool(family(word) & said) for word in words)
+    return all(bool(family(word) & said) for word in words)
 
 
 def kin(word: str) -> tuple[str, ...]:
     """The words that mean nearly the same, as written, this one first: for looking them up."""
+    return (word, *(other for other in _as_written(_FAMILIES, word) if other != word))
+
+
+def field_words(word: str) -> tuple[str, ...]:
+    """The words that name work of this field, as written."""
+    return _as_written(_FIELDS, word)
+
+
+def _as_written(families: str, word: str) -> tuple[str, ...]:
     root = stem(word)
-    near = (other for heads, kin in _families() if root in map(stem, heads) for other in kin)
-    return tuple(dict.fromkeys((word, *near)))
+    return tuple(
+        dict.fromkeys(
+            other for heads, every in _lines(families) if root in map(stem, heads) for other in every
+        )
+    )
 
 
-def _families() -> Iterator[tuple[list[str], list[str]]]:
+@cache
+def _lines(families: str) -> list[tuple[list[str], list[str]]]:
     """The words of a family that lead to all of it, and all of it. Those after a ">" are only led to."""
-    for line in _FAMILIES.strip().splitlines():
-        heads, _, others = line.partition(" > ")
-        yield heads.split(), [*heads.split(), *others.split()]
+    parted = (line.partition(" > ") for line in families.strip().splitlines())
+    return [(heads.split(), [*heads.split(), *others.split()]) for heads, _, others in parted]
 
 
-def _by_stem() -> dict[str, frozenset[str]]:
+@cache
+def _near(families: str) -> dict[str, frozenset[str]]:
+    """Each leading stem to the stems of its family."""
     found: dict[str, frozenset[str]] = {}
-    for heads, kin in _families():
+    for heads, every in _lines(families):
         for root in map(stem, heads):
-            found[root] = found.get(root, frozenset()) | frozenset(map(stem, kin))
+            found[root] = found.get(root, frozenset()) | frozenset(map(stem, every))
     return found
-
-
-_BY_STEM = _by_stem()

@@ -18,26 +18,17 @@ from coach.llm.writer import Slot, Writer
 from coach.people.book import Book
 from coach.people.use import use_of
 from coach.prompts import load_prompt
-from coach.retrieval.columns import Row
 from coach.retrieval.evidence import ENOUGH, PLAIN, Evidence, weigh
-from coach.retrieval.exact import (
-    Filter,
-    KnownFrom,
-    LivesIn,
-    MetAt,
-    Owes,
-    QuietFor,
-    Says,
-    WorksIn,
-    read_filters,
-)
 from coach.retrieval.passages import in_words, on_one_line
 from coach.retrieval.past import held_then, in_time
 from coach.retrieval.profile import told_of
+from coach.retrieval.query import Field, Query
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Retriever
-from coach.retrieval.rows import is_of_somebody_else, rows_for
+from coach.retrieval.rows import Found, rows_for
+from coach.retrieval.sentences import is_of_somebody_else
 from coach.retrieval.subjects import quoted, told_apart, with_subject
+from coach.retrieval.translation import read_query
 from coach.retrieval.words import content_words, family, stem, stems
 from coach.text import fold, sentences
 from coach.tokens import fit
@@ -108,14 +99,12 @@ def ask(
 
 def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question) -> Answer:
     considered = Considered(book.store.people.count(), book.store.notes.count())
-    circles = sorted({person.circle for person in book.store.people.all() if person.circle})
-    filters = read_filters(question, circles, book.today)
-    for asked in filters:
-        rows = rows_for(asked, book, retriever)
+    query = read_query(question, book.today)
+    if query is not None:
+        found = rows_for(query, book, retriever, is_ignored=is_instruction)
         # Where words were looked up and nobody fits, a note may still say it in other words.
-        in_other_words = isinstance(asked, WorksIn | LivesIn | KnownFrom | MetAt | Says)
-        if rows or not (in_other_words or (isinstance(asked, Owes) and asked.words)):
-            return _exactly(asked, rows, considered)
+        if found.rows or not any(one.words for one in query.filters()):
+            return _counted(query, found, considered)
     if question.strangers and not question.named:
         who = " or ".join(name.capitalize() for name in question.strangers)
         return _nothing(f"Nobody and nothing named {who} is in them.", considered)
@@ -136,7 +125,7 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
     strong = [one for one in evidence if one.strength >= ENOUGH]
     if not strong:
         return _nothing(_nearest(evidence), considered)
-    if filters:
+    if query is not None:
         return _perhaps(strong, considered)
     text, used = _worded(writer, question, strong)
     return _answered("answered", [(text, used)], considered)
@@ -159,49 +148,34 @@ def _perhaps(strong: Sequence[Evidence], considered: Considered) -> Answer:
 # ---- the whole book ---------------------------------------------------------------------------------------
 
 
-def _exactly(asked: Filter, rows: Sequence[Row], considered: Considered) -> Answer:
-    if not rows:
-        return Answer(
-            "not_in_notes",
-            f"{NOT_IN_NOTES} Of the {_people(considered.people)} in your book, none fits.",
-            (),
-            (),
-            True,
-            considered,
-        )
-    count = len(rows)
-    head = _people(count)
-    match asked:
-        case QuietFor(days, since):
-            head += (
-                f" without contact since {since}" if since else f" without contact for {_span(days)} or more"
-            )
-        case Owes(by_me, _):
-            head += ", with something you promised" if by_me else ", with something promised to you"
-        case _:
-            pass
-    lines = [f"- {row.person.name}{f' ({_short(row.why)})' if row.why else ''}" for row in rows]
-    cites = tuple(dict.fromkeys(row.citation for row in rows if row.citation is not None))
+def _counted(query: Query, found: Found, considered: Considered) -> Answer:
+    others = f" Of {_people(found.unknown)} more, no contact is noted." if found.unknown else ""
+    if not found.rows:
+        none = f"{NOT_IN_NOTES} Of the {_people(considered.people)} in your book, none fits.{others}"
+        return Answer("not_in_notes", none, (), (), found.sure, considered)
+    head = _people(len(found.rows)) + "".join(
+        {
+            Field.OWED: ", with something you promised",
+            Field.OWING: ", with something promised to you",
+            Field.LAST_CONTACT: f" without contact since {in_words(one.days[1])}" if one.days else "",
+        }.get(one.field, "")
+        for one in query.filters()
+        if not one.negated
+    )
+    lines = [f"- {row.person.name}{f' ({_short(row.why)})' if row.why else ''}" for row in found.rows]
+    tail = others.strip() or ("" if found.sure else "Your notes may say the same of others in other words.")
     return Answer(
         "answered",
-        "\n".join([f"{head}:", *lines]),
-        tuple(row.person.name for row in rows),
-        cites,
-        True,
+        "\n".join([f"{head}:", *lines, *([tail] if tail else [])]),
+        tuple(row.person.name for row in found.rows),
+        tuple(dict.fromkeys(cite for row in found.rows for cite in row.citations)),
+        found.sure,
         considered,
     )
 
 
 def _people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
-
-
-def _span(days: int) -> str:
-    for size, unit in ((365, "year"), (30, "month"), (7, "week")):
-        if days % size == 0:
-            number = days // size
-            return f"{'a' if number == 1 else number} {unit}{'' if number == 1 else 's'}"
-    return f"{days} days"
 
 
 def _short(why: str) -> str:
