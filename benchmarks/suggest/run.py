@@ -1,208 +1,140 @@
-"""Measures `suggest` on invented networks: nDCG@5, wrong picks in the top five, evidence that holds.
+"""Measures `suggest` on invented networks whose goals were labelled before anybody tuned a weight.
 
-Beside it: most recent first, plain keyword match (BM25 of the goal's words), plain embedding similarity. Labels were
-written before any weight was set; weights may be tuned on the "tuning" half only.
+Beside it, on the same goals: most recent first, keyword match, embedding similarity and, with `--model`, the language
+model asked directly on a sample of goals. Tune on `--half tuning` only; `held_out` is for reporting.
 
-    python benchmarks/suggest/run.py [--half held_out] [--show]
+    python benchmarks/suggest/run.py [--half tuning] [--show] [--model] [--sizes 5000 50000]
 """
 
 import argparse
-import math
 import tempfile
 import time
-import tomllib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from coach.index.embedder import open_embedder
-from coach.people.book import Book
-from coach.people.importing import import_paths
-from coach.retrieval.retriever import Retriever
+from networks import HALVES, Goal, Network, check_labels, open_network, read_goals
+from rankings import Ranking, asked_directly, embedding, keyword, most_recent
+from scores import TOP, Tally, interval, ndcg, tally, vetoed_shown
+from speed import print_times
+
+from coach.llm.writer import open_writer
 from coach.settings import Settings
 from coach.skills.suggest import Suggestions, suggest
-from coach.storage.store import Store
 
-HERE = Path(__file__).parent
-TODAY = date(2026, 11, 23)
-TOP = 5
+_PLAIN: Mapping[str, Ranking] = {"keyword": keyword, "embedding": embedding, "recency": most_recent}
+_SAMPLE = 12
 
 
-@dataclass(frozen=True)
-class Goal:
-    """A goal with its labels: good is worth 2, acceptable 1, everybody else nothing; wrong must not be there."""
+@dataclass
+class Results:
+    """What one half came to: a value a goal for each ranking, and counts over our own answers."""
 
-    network: str
-    half: str
-    text: str
-    good: tuple[str, ...]
-    acceptable: tuple[str, ...]
-    wrong: tuple[str, ...]
+    gains: dict[str, dict[Goal, float]] = field(default_factory=lambda: defaultdict(dict))
+    wrong: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    vetoed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    counts: Tally = field(default_factory=Tally)
+    slowest_seconds: float = 0.0
 
-
-@dataclass(frozen=True)
-class Network:
-    """An opened network."""
-
-    book: Book
-    retriever: Retriever
+    def take(self, ranking: str, goal: Goal, order: Sequence[str], vetoed: Sequence[str]) -> None:
+        """Files one ranking's answer to one goal."""
+        if not goal.nobody:
+            self.gains[ranking][goal] = ndcg(order, goal)
+        self.wrong[ranking] += sum(name in goal.wrong for name in order[:TOP])
+        self.vetoed[ranking] += len(vetoed)
 
 
-def read_goals() -> list[Goal]:
-    """Every labelled goal."""
-    raw = tomllib.loads((HERE / "goals.toml").read_text(encoding="utf-8"))["goal"]
-    return [
-        Goal(
-            one["network"],
-            one["half"],
-            one["text"],
-            tuple(one["good"]),
-            tuple(one["acceptable"]),
-            tuple(one["wrong"]),
+def measure(goals: Sequence[Goal], rankings: Mapping[str, Ranking], *, show: bool) -> Results:
+    """Ours and the other rankings over these goals of one half."""
+    results = Results()
+    with tempfile.TemporaryDirectory() as room:
+        networks: dict[str, Network] = {}
+        for goal in goals:
+            if goal.network not in networks:
+                networks[goal.network] = open_network(goal, Path(room) / goal.network)
+            network = networks[goal.network]
+            check_labels(network, goal)
+            begun = time.perf_counter()
+            found = suggest(network.book, network.retriever, goal.text, TOP)
+            results.slowest_seconds = max(results.slowest_seconds, time.perf_counter() - begun)
+            results.counts += tally(network, goal, found)
+            order = [one.person for one in found.suggestions]
+            results.take("ours", goal, order, vetoed_shown(found, goal))
+            for name, rank in rankings.items():
+                order = rank(network, goal)
+                results.take(name, goal, order, [one for one in order[:TOP] if one in goal.vetoed])
+            if show:
+                _show(goal, found, results)
+    return results
+
+
+def _show(goal: Goal, found: Suggestions, results: Results) -> None:
+    marks = (
+        dict.fromkeys(goal.wrong, "!") | dict.fromkeys(goal.acceptable, "~") | dict.fromkeys(goal.good, "+")
+    )
+    shown = [one.person for one in found.suggestions]
+    figures = " ".join(f"{name} {gains[goal]:.2f}" for name, gains in results.gains.items() if goal in gains)
+    print(f"\n{goal.network}: {goal.text}\n  {figures or 'nobody fits'}")
+    print(
+        "  shown:",
+        ", ".join(f"{marks.get(one.person, '')}{one.person} ({one.pick})" for one in found.suggestions),
+    )
+    print("  missed:", ", ".join(sorted(goal.good - set(shown))))
+    print("  left out:", ", ".join(f"{one.person}: {one.reason}" for one in found.left_out))
+
+
+def _print(half: str, results: Results, asked: int) -> None:
+    print(f"\n{half}: {asked} goals, nDCG@5 over the {len(results.gains['ours'])} that somebody fits")
+    print(f"{'ranking':10} {'nDCG@5':>7} {'95 %':>15} {'wrong in top 5':>15} {'never to be shown':>18}")
+    for name, gains in results.gains.items():
+        values = list(gains.values())
+        low, high = interval(values)
+        mean = sum(values) / len(values)
+        print(
+            f"{name:10} {mean:7.3f} {low:8.3f}-{high:.3f} {results.wrong[name]:>15} {results.vetoed[name]:>18}"
         )
-        for one in raw
-    ]
-
-
-def open_network(name: str, home: Path) -> Network:
-    """Writes the network out as Markdown files, imports them into an empty home and indexes them."""
-    folder = home / "notes"
-    folder.mkdir(parents=True)
-    for piece in (HERE / "networks" / f"{name}.txt").read_text(encoding="utf-8").split("=== ")[1:]:
-        file, _, text = piece.partition("\n")
-        (folder / file.strip()).write_text(text, encoding="utf-8")
-    settings = Settings(home=home, today=TODAY)
-    book = Book(Store(settings.book_file), TODAY)
-    import_paths(book, [folder])
-    retriever = Retriever(book.store, settings.index_folder, open_embedder(settings), TODAY)
-    retriever.refresh()
-    return Network(book, retriever)
-
-
-def ours(network: Network, goal: Goal) -> tuple[list[str], Suggestions]:
-    found = suggest(network.book, network.retriever, goal.text, TOP)
-    return [one.person for one in found.suggestions], found
-
-
-def most_recent(network: Network, goal: Goal) -> list[str]:
-    store = network.book.store
-    last = {
-        person.id: max((note.date or "" for note in store.notes.of_person(person.id)), default="")
-        for person in store.people.all()
-        if not person.is_me
-    }
-    names = {person.id: person.name for person in store.people.all()}
-    return [names[one] for one in sorted(last, key=lambda one: last[one], reverse=True)]
-
-
-def keyword(network: Network, goal: Goal) -> list[str]:
-    return _by(network, goal, lambda one: one.words)
-
-
-def embedding(network: Network, goal: Goal) -> list[str]:
-    return _by(network, goal, lambda one: one.cosine)
-
-
-def _by(network: Network, goal: Goal, value: Callable[..., float]) -> list[str]:
-    names = {person.id: person.name for person in network.book.store.people.all() if not person.is_me}
-    best: dict[str, float] = {}
-    for one in network.retriever.candidates(goal.text, 120)[1]:
-        owner = one.passage.person_ids[0] if one.passage.person_ids else 0
-        if owner in names and value(one) > 0:
-            best[names[owner]] = max(best.get(names[owner], 0.0), value(one))
-    return sorted(best, key=lambda name: best[name], reverse=True)
-
-
-def ndcg(order: Sequence[str], goal: Goal) -> float:
-    """Normalised discounted gain of the first five."""
-
-    def worth(name: str) -> float:
-        return 2.0 if name in goal.good else 1.0 if name in goal.acceptable else 0.0
-
-    gain = sum(worth(name) / math.log2(place + 2) for place, name in enumerate(order[:TOP]))
-    ideal = sorted((worth(name) for name in (*goal.good, *goal.acceptable)), reverse=True)[:TOP]
-    return gain / sum(value / math.log2(place + 2) for place, value in enumerate(ideal))
-
-
-def holds(network: Network, found: Suggestions) -> tuple[int, int]:
-    """(citations that hold, citations): the quote is in the note, the note is not private and is about or names them."""
-    good = total = 0
-    store = network.book.store
-    ids = {person.name: person.id for person in store.people.all()}
-    for one in found.suggestions:
-        cited = [(reason.citation, one.person) for reason in one.reasons] + [
-            (via.citation, one.person) for via in one.via
-        ]
-        for cite, name in cited:
-            total += 1
-            notes = store.notes.get([cite.note_id])
-            good += (
-                bool(notes)
-                and cite.quote in notes[0].text
-                and not notes[0].private
-                and (ids[name] in notes[0].person_ids or name.split()[0] in cite.quote)
-            )
-    return good, total
+    ours = results.gains["ours"]
+    best = max(_PLAIN, key=lambda name: sum(results.gains[name].values()))
+    margin = [value - results.gains[best][goal] for goal, value in ours.items()]
+    low, high = interval(margin)
+    print(f"ours above {best}: {sum(margin) / len(margin):+.3f} ({low:+.3f} to {high:+.3f})")
+    for network in dict.fromkeys(goal.network for goal in ours):
+        means = {
+            name: [value for goal, value in gains.items() if goal.network == network]
+            for name, gains in results.gains.items()
+        }
+        print(
+            f"  {network:12}",
+            "  ".join(f"{name} {sum(one) / len(one):.3f}" for name, one in means.items() if one),
+        )
+    for what, (right, total) in vars(results.counts).items():
+        print(f"{what:10} {right} of {total}")
+    print(f"slowest {results.slowest_seconds:.2f} s")
 
 
 def main() -> None:
-    """Prints one line a ranking and half, and with `--show` what was picked for each goal."""
+    """Prints a table for each half asked for; with `--show` also every goal's answer."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=["tuning", "held_out", "both"], default="both")
-    parser.add_argument("--show", action="store_true")
-    options = parser.parse_args()
-    goals = [goal for goal in read_goals() if options.half in {"both", goal.half}]
-    rankings = {"recency": most_recent, "keyword": keyword, "embedding": embedding}
-    scores: dict[tuple[str, str], list[float]] = {}
-    wrong: dict[tuple[str, str], int] = {}
-    valid = cited = balanced = several = 0
-    slowest = 0.0
-    with tempfile.TemporaryDirectory() as room:
-        networks = {name: open_network(name, Path(room) / name) for name in {goal.network for goal in goals}}
-        for goal in goals:
-            network = networks[goal.network]
-            begun = time.perf_counter()
-            order, found = ours(network, goal)
-            slowest = max(slowest, time.perf_counter() - begun)
-            orders = {"ours": order} | {name: rank(network, goal) for name, rank in rankings.items()}
-            good, total = holds(network, found)
-            valid, cited = valid + good, cited + total
-            if len(order) >= 2:
-                several += 1
-                balanced += {"comfortable", "stretch"} <= {one.pick for one in found.suggestions}
-            for name, names in orders.items():
-                key = (name, goal.half)
-                scores.setdefault(key, []).append(ndcg(names, goal))
-                wrong[key] = wrong.get(key, 0) + sum(1 for one in names[:TOP] if one in goal.wrong)
-            if options.show:
-                marks = {
-                    **dict.fromkeys(goal.good, "+"),
-                    **dict.fromkeys(goal.acceptable, "~"),
-                    **dict.fromkeys(goal.wrong, "!"),
-                }
-                shown = ", ".join(
-                    f"{marks.get(one.person, ' ')}{one.person} ({one.pick})" for one in found.suggestions
-                )
-                print(
-                    f"{ndcg(order, goal):.2f} [{ndcg(orders['keyword'], goal):.2f}] {goal.half:8} {goal.text}\n     {shown}"
-                )
-                print(
-                    "     missed:",
-                    ", ".join(name for name in goal.good if name not in order),
-                    "| left out:",
-                    ", ".join(one.person for one in found.left_out),
-                )
-    print(f"{'ranking':10} {'half':9} {'nDCG@5':>7} {'wrong in top 5':>15}")
-    for name in ("ours", "keyword", "embedding", "recency"):
-        for half in ("tuning", "held_out"):
-            if values := scores.get((name, half)):
-                print(
-                    f"{name:10} {half:9} {sum(values) / len(values):7.3f} {wrong[name, half]:>15} of {TOP * len(values)}"
-                )
-    print(
-        f"evidence that holds: {valid} of {cited}; comfortable and stretch in {balanced} of {several}; slowest {slowest:.2f} s"
+    parser.add_argument("--half", choices=[*HALVES, "both"], default="both")
+    parser.add_argument("--show", action="store_true", help="what was picked for each goal")
+    parser.add_argument(
+        "--model", action="store_true", help=f"also ask the model directly, on {_SAMPLE} goals; slow"
     )
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[], help="only time generated books of these sizes"
+    )
+    options = parser.parse_args()
+    if options.sizes:
+        print_times(options.sizes)
+        return
+    for half in HALVES if options.half == "both" else [options.half]:
+        goals = read_goals(half)
+        rankings = dict(_PLAIN)
+        if options.model:
+            goals = [goals[place * len(goals) // _SAMPLE] for place in range(_SAMPLE)]
+            rankings["the model"] = asked_directly(open_writer(Settings()))
+        _print(half, measure(goals, rankings, show=options.show), len(goals))
 
 
 if __name__ == "__main__":
