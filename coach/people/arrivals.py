@@ -18,6 +18,7 @@ from coach.people.likeness import (
     nearest,
     one_by_name,
     reach_key,
+    said_again,
     spelled,
     spelled_names,
 )
@@ -96,6 +97,10 @@ class Arrivals:
             return reached
         everybody = self.named(record)
         same = [one for one in everybody if one not in self._leave_out]
+        again = [one for one in same if not own_page and said_again(_told(record), self._known(one))]
+        if again:
+            # Of two who were said to be two, a card that tells them no further apart is the first one's.
+            return min(again, key=lambda one: (self._people[one].role != record.role, one))
         bare = not (record.contact or record.organization or record.notes)
         if bare and everybody:
             return min(same or everybody)

@@ -198,6 +198,20 @@ def certainly_one(a: Known, b: Known, shared: Iterable[tuple[str, str]]) -> bool
     return False
 
 
+def said_again(told: Known, known: Known) -> bool:
+    """Whether a card tells of somebody by full name and nothing that is not known: it was read before, or most of it.
+
+    An office's mailbox or a family's telephone makes nobody certain, but a card that brings nothing else is no news.
+    """
+    if _speaks_against(told, known) or _other_trade(told.role, known.role):
+        return False
+    if _nearest_in_full(told, known) is not Likeness.SAME:
+        return False
+    if told.reach:
+        return told.reach <= known.reach or (bool(known.reach) and known.reach <= told.reach)
+    return at_one_place(told.organization, known.organization) is True
+
+
 def one_by_name(a: Known, b: Known) -> bool:
     """Whether the same full name is enough without asking: at one organization, or where nothing else is said of one.
 

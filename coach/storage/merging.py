@@ -24,9 +24,8 @@ class MergeRows(Rows):
     def snapshot(self, pair: tuple[int, int]) -> Snapshot:
         """Every row of two people, as it is."""
         with self._reading() as connection:
-            return {
-                table.name: _rows(connection, table, pair) for table in (t.people, *_NAMED, *_READ, *_MADE)
-            }
+            kept = (t.people, *_NAMED, *_READ, *_MADE, t.decisions)
+            return {table.name: _rows(connection, table, pair) for table in kept}
 
     def read_rows(self, pair: tuple[int, int]) -> Snapshot:
         """The rows of two people that were read out of notes."""
@@ -59,6 +58,8 @@ def _rows(connection: Connection, table: Table, pair: tuple[int, int]) -> list[d
     """The rows of two people in one table, as JSON values."""
     if table is t.people:
         condition: ColumnElement[bool] = t.people.c.id.in_(pair)
+    elif table is t.decisions:
+        condition = _decided_of(*pair)
     else:
         condition = table.c.person_id.in_(pair)
         if table is t.ties:
@@ -77,6 +78,14 @@ def _move(connection: Connection, kept: int, gone: int) -> None:
         update(t.ties).prefix_with("OR IGNORE").where(t.ties.c.other_id == gone).values(other_id=kept)
     )
     connection.execute(delete(t.ties).where(t.ties.c.person_id == t.ties.c.other_id))
+    # Who is somebody else than the one that goes is somebody else than the one that is kept.
+    for row in connection.execute(select(t.decisions).where(_decided_of(gone))).all():
+        other = row.b if row.a == str(gone) else row.a
+        if other != str(kept):
+            first, second = sorted((str(kept), other))
+            values = {"a": first, "b": second, "kind": row.kind}
+            connection.execute(insert(t.decisions).prefix_with("OR IGNORE").values(values))
+    connection.execute(delete(t.decisions).where(_decided_of(gone)))
     mine = {row.note_id: row.position for row in _links(connection, kept)}
     for row in _links(connection, gone):
         if row.note_id not in mine:
@@ -86,6 +95,11 @@ def _move(connection: Connection, kept: int, gone: int) -> None:
         elif row.position < mine[row.note_id]:
             link = and_(t.note_people.c.note_id == row.note_id, t.note_people.c.person_id == kept)
             connection.execute(update(t.note_people).where(link).values(position=row.position))
+
+
+def _decided_of(*people: int) -> ColumnElement[bool]:
+    ids = [str(one) for one in people]
+    return t.decisions.c.a.in_(ids) | t.decisions.c.b.in_(ids)
 
 
 def _links(connection: Connection, person_id: int) -> list[Row[Any]]:
@@ -138,11 +152,27 @@ def _restore(connection: Connection, kept: int, gone: int, before: Snapshot, *, 
     name = owner[gone]["folded"]
     if not any(row["folded"] == name and row["person_id"] == kept for row in before["aliases"]):
         connection.execute(delete(t.aliases).where(t.aliases.c.person_id == kept, t.aliases.c.folded == name))
+    _restore_decisions(connection, kept, gone, before)
     for table in _MADE:
         for row in before[table.name]:
             connection.execute(
                 update(table).where(table.c.id == row["id"]).values(person_id=row["person_id"])
             )
+
+
+def _restore_decisions(connection: Connection, kept: int, gone: int, before: Snapshot) -> None:
+    """What was decided of the one who went is decided of them again, and no longer of the one who was kept."""
+    rows = before.get("decisions", [])
+    known = {(row["a"], row["b"], row["kind"]) for row in rows}
+    for row in rows:
+        other = row["b"] if row["a"] == str(gone) else row["a"]
+        first, second = sorted((str(kept), other))
+        if str(gone) in (row["a"], row["b"]) and (first, second, row["kind"]) not in known:
+            mine = and_(
+                t.decisions.c.a == first, t.decisions.c.b == second, t.decisions.c.kind == row["kind"]
+            )
+            connection.execute(delete(t.decisions).where(mine))
+        connection.execute(insert(t.decisions).prefix_with("OR IGNORE").values(row))
 
 
 def _key(table: Table, row: dict[str, Any]) -> dict[str, Any]:
