@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 7860
 BIN := .venv/bin
 
-.PHONY: run test env test-env check lock bench clean
+.PHONY: run test env test-env bench-env check lock bench clean
 
 run: env
 	$(BIN)/coach models fetch
@@ -19,7 +19,7 @@ check: test-env
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_layers.py
 
-bench: env
+bench: bench-env
 	$(BIN)/coach models fetch
 	for bench in benchmarks/*/run.py; do PYTHONPATH=. $(BIN)/python $$bench || exit 1; done
 
@@ -39,7 +39,13 @@ test-env: env .venv/tested
 	PYTHON=$(BIN)/python sh tests/get_chromium.sh
 	touch $@
 
-# Regenerates both lock files from pyproject.toml, for every platform at once.
+bench-env: .venv/benched
+
+.venv/benched: requirements-bench.lock .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-bench.lock
+	touch $@
+
+# Regenerates the lock files from pyproject.toml, for every platform at once.
 lock:
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
@@ -47,6 +53,8 @@ lock:
 		pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --universal --python-version 3.11 --no-annotate --no-header \
 		--group test -c requirements.lock -o requirements-test.lock
+	$(BIN)/uv pip compile --universal --python-version 3.11 --no-annotate --no-header \
+		--group bench -c requirements.lock -o requirements-bench.lock
 
 clean:
 	rm -rf .venv

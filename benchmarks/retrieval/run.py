@@ -1,4 +1,4 @@
-"""Measures retrieval and abstention on the invented network: ours beside BM25 alone and MiniLM alone in Chroma.
+"""Measures retrieval and abstention on the invented network: `benchmarks/notes` has the rivals.
 
     python benchmarks/retrieval/run.py
 
@@ -64,8 +64,6 @@ def main() -> None:
 
 def _print_ranking(questions: Sequence[Labelled], retriever: Retriever) -> None:
     ways: dict[str, Callable[[str], list[str]]] = {
-        "BM25 alone": lambda query: retriever.by_words_alone(query, DEPTH),
-        "MiniLM in Chroma alone": lambda query: retriever.by_meaning_alone(query, DEPTH),
         "ours": lambda query: [passage.text for passage in retriever.search(query, DEPTH)],
     }
     print(f"{'':24}{'half':6}{'R@5':>7}{'R@10':>7}{'MRR':>7}")
