@@ -1,8 +1,8 @@
 """The word index: passages and names in one SQLite file of their own, searched with FTS5.
 
-`words` is stemmed and unaccented; `names` finds whom a question names, by full name, alias or part; `names_by_letters`
-(trigrams) finds misspelt ones. The file also says of which book version and embedder both indexes are. It can be
-deleted at any time. Knows rows, not meanings: what a passage's words are is decided by whoever writes them.
+`words` is stemmed and unaccented; the names are in `coach/index/names.py`. The file also says of which book version
+and embedder both indexes are. It can be deleted at any time. Knows rows, not meanings: what a passage's words are is
+decided by whoever writes them.
 """
 
 import contextlib
@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from coach.errors import StorageProblem
+from coach.index.names import NAMES_SCHEMA, Names
 from coach.text import fold
 
-SHAPE = "3"
+SHAPE = "4"
 """Raised when the tables or the way passages are cut change; an index of another shape is built anew."""
 
 _SCHEMA = """
@@ -33,9 +34,6 @@ CREATE TABLE IF NOT EXISTS passage_people (
 CREATE INDEX IF NOT EXISTS people_of_passage ON passage_people (number);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (said, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS guide_words USING fts5 (said, tokenize = 'porter unicode61 remove_diacritics 2');
-CREATE TABLE IF NOT EXISTS names (folded TEXT NOT NULL, person_id INTEGER NOT NULL, kind TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS names_by_fold ON names (folded);
-CREATE VIRTUAL TABLE IF NOT EXISTS names_by_letters USING fts5 (folded, tokenize = 'trigram');
 """
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MAX_WORDS = 64  # of a query; a 10,000-character question is not 2,000 times more precise
@@ -80,7 +78,9 @@ class WordIndex:
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = NORMAL")
-                connection.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SHAPE}; COMMIT;")
+                connection.executescript(
+                    f"BEGIN IMMEDIATE; {_SCHEMA} {NAMES_SCHEMA} PRAGMA user_version = {SHAPE}; COMMIT;"
+                )
             yield Words(connection)
         except sqlite3.OperationalError as error:
             if any(word in str(error) for word in ("readonly", "full", "unable to open", "locked")):
@@ -101,11 +101,8 @@ class WordIndex:
             raise _cannot_write(self.file, error.strerror or str(error)) from error
 
 
-class Words:
+class Words(Names):
     """The open word index."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
 
     # ---- what the index is of ----
 
@@ -194,13 +191,14 @@ class Words:
             "DELETE FROM notes WHERE note_id = ?", [(note_id,) for note_id in note_ids]
         )
 
-    def unembedded(self, shelf: str, limit: int, *, private: bool) -> list[tuple[int, str]]:
-        """(number, indexed words) of passages whose vectors are still to be made; private ones only if asked."""
+    def unembedded(self, shelf: str, limit: int, *, private: bool, after: int = 0) -> list[tuple[int, str]]:
+        """(number, indexed words) of passages whose vectors are still to be made, by number, from beyond `after` on;
+        private ones only if asked."""
         only = "" if private else "AND NOT private"
         return self._connection.execute(
             f"SELECT number, said FROM passages JOIN {_table(shelf)} AS w ON w.rowid = number "
-            f"WHERE shelf = ? AND NOT embedded {only} ORDER BY number LIMIT ?",
-            (shelf, limit),
+            f"WHERE shelf = ? AND embedded = 0 AND number > ? {only} ORDER BY number LIMIT ?",
+            (shelf, after, limit),
         ).fetchall()
 
     def set_embedded(self, numbers: Sequence[int]) -> None:
@@ -212,17 +210,6 @@ class Words:
     def forget_vectors(self) -> None:
         """Notes that every vector is to be made anew."""
         self._connection.execute("UPDATE passages SET embedded = 0")
-
-    def set_names(self, names: Iterable[tuple[str, int, str]]) -> None:
-        """Replaces all names: (folded, person_id, kind), kind being name, alias or part."""
-        self._connection.execute("DELETE FROM names")
-        self._connection.execute("DELETE FROM names_by_letters")
-        rows = list(names)
-        self._connection.executemany("INSERT INTO names VALUES (?, ?, ?)", rows)
-        self._connection.executemany(
-            "INSERT INTO names_by_letters (folded) VALUES (?)",
-            [(folded,) for folded in {row[0] for row in rows}],
-        )
 
     # ---- searching ----
 
@@ -268,14 +255,6 @@ class Words:
         )
         return [row[0] for row in found]
 
-    def people_whose_name_begins(self, folded: str) -> list[int]:
-        """Everybody with a name or alias that begins with these words ("aunt" finds "Aunt Rosa")."""
-        found = self._connection.execute(
-            "SELECT DISTINCT person_id FROM names WHERE folded >= ? AND folded < ? ORDER BY person_id",
-            (folded + " ", folded + "!"),
-        )
-        return [row[0] for row in found]
-
     def of_people(self, person_ids: Iterable[int], limit: int) -> list[int]:
         """The newest `limit` passages about or naming any of these people."""
         ids = list(person_ids)[:_CHUNK]
@@ -309,24 +288,6 @@ class Words:
             )
             for row in self._in(f"SELECT {columns} FROM passages WHERE number IN ({{}})", numbers)
         }
-
-    def people_called(self, folded: str) -> list[tuple[int, str]]:
-        """(person_id, kind) of everybody who goes by exactly this folded name or part."""
-        return self._connection.execute(
-            "SELECT DISTINCT person_id, kind FROM names WHERE folded = ? ORDER BY person_id", (folded,)
-        ).fetchall()
-
-    def names_like(self, folded: str, limit: int = 20) -> list[str]:
-        """Names that share runs of three letters with this one, the likest first."""
-        runs = {folded[start : start + 3] for start in range(len(folded) - 2)}
-        if not runs:
-            return []
-        expression = " OR ".join('"' + run.replace('"', '""') + '"' for run in sorted(runs))
-        rows = self._connection.execute(
-            "SELECT folded FROM names_by_letters WHERE names_by_letters MATCH ? ORDER BY rank LIMIT ?",
-            (expression, limit),
-        )
-        return [row[0] for row in rows]
 
     def occurrences(self, word: str) -> int:
         """How many passages about people hold this word or its stem."""

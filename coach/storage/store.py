@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from coach.errors import StorageProblem
+from coach.storage.changes import ChangeRows
 from coach.storage.desk import DeskRows
 from coach.storage.diary import DiaryRows
 from coach.storage.facts import FactRows
@@ -46,6 +47,7 @@ class Store:
         self._local = threading.local()
         self.people = PeopleRows(self)
         self.listing = ListingRows(self)
+        self.changes = ChangeRows(self)
         self.notes = NoteRows(self)
         self.facts = FactRows(self)
         self.diary = DiaryRows(self)
@@ -97,6 +99,7 @@ class Store:
 
     def compact(self) -> None:
         """Leaves no byte of a deleted row behind: in free pages or in the write-ahead log."""
+        self.changes.clear(self.version())
         with _translated(self.file):
             raw = self._engine.raw_connection()
             try:

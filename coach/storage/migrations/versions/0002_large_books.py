@@ -1,7 +1,7 @@
-"""What a large book needs: folded words to look through, a count of changes to names, and which notes changed since when.
+"""What a large book needs: folded words to look through, a count of changes to names, and what changed since when.
 
-The triggers call `fold`, which the store adds to every connection. No word of a note or name is in `changes`: a note's
-id is a hash.
+The triggers call `fold`, which the store adds to every connection. No word of a note and no name is in `changes` and
+`renamed`: a note's id is a hash, a person's a number.
 """
 
 from alembic import op
@@ -14,6 +14,7 @@ STATEMENTS = (
     "ALTER TABLE notes ADD COLUMN words VARCHAR NOT NULL DEFAULT ''",
     "CREATE INDEX people_in_order ON people (folded, circle, organization, id) WHERE NOT is_me",
     "CREATE TABLE changes (note_id VARCHAR NOT NULL PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE renamed (person_id INTEGER NOT NULL PRIMARY KEY, version INTEGER NOT NULL)",
     # Indexes of an older shape of the book compare everything once.
     "INSERT INTO meta (key, value) SELECT 'changes_from', value FROM meta WHERE key = 'version'",
     "INSERT INTO meta (key, value) VALUES ('names', '1')",
@@ -38,24 +39,37 @@ VERSION = "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'versi
 NAMES = "UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'names';"
 NOW = "(SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'version')"
 
+
+def _changed(note: str) -> str:
+    return f"INSERT OR REPLACE INTO changes VALUES ({note}, {NOW});"
+
+
+def _renamed(person: str) -> str:
+    return f"{NAMES} INSERT OR REPLACE INTO renamed VALUES ({person}, {NOW});"
+
+
 WATCHED = {
     "notes": {
-        "INSERT": f"INSERT OR REPLACE INTO changes VALUES (NEW.id, {NOW});",
-        "DELETE": f"INSERT OR REPLACE INTO changes VALUES (OLD.id, {NOW});",
-        "UPDATE OF text, date, private, kind, source": f"INSERT OR REPLACE INTO changes VALUES (NEW.id, {NOW});",
+        "INSERT": _changed("NEW.id"),
+        "DELETE": _changed("OLD.id"),
+        "UPDATE OF text, date, private, kind, source": _changed("NEW.id"),
     },
     "note_people": {
-        "INSERT": f"INSERT OR REPLACE INTO changes VALUES (NEW.note_id, {NOW});",
-        "DELETE": f"INSERT OR REPLACE INTO changes VALUES (OLD.note_id, {NOW});",
-        "UPDATE": f"INSERT OR REPLACE INTO changes VALUES (NEW.note_id, {NOW});",
+        "INSERT": _changed("NEW.note_id"),
+        "DELETE": _changed("OLD.note_id"),
+        "UPDATE": _changed("NEW.note_id"),
     },
     "people": {
-        "INSERT": NAMES,
-        "DELETE": NAMES,
-        "UPDATE OF name, is_me": f"{NAMES} INSERT OR REPLACE INTO changes "
-        f"SELECT note_id, {NOW} FROM note_people WHERE person_id = NEW.id;",
+        "INSERT": _renamed("NEW.id"),
+        "DELETE": _renamed("OLD.id"),
+        "UPDATE OF name, is_me": _renamed("NEW.id")
+        + f"INSERT OR REPLACE INTO changes SELECT note_id, {NOW} FROM note_people WHERE person_id = NEW.id;",
     },
-    "aliases": {"INSERT": NAMES, "DELETE": NAMES, "UPDATE": NAMES},
+    "aliases": {
+        "INSERT": _renamed("NEW.person_id"),
+        "DELETE": _renamed("OLD.person_id"),
+        "UPDATE": _renamed("OLD.person_id") + _renamed("NEW.person_id"),
+    },
 }
 """What the indexes and the names held in memory are made from, and what is written down when it changes."""
 
