@@ -109,7 +109,7 @@ CASES = (
         "Introduced to Prof. Abel Stone through Ines at the conference; studies river fish.",
         "Abel Stone",
         True,
-        (("role", "river fish"),),
+        (("education", "river fish"),),
     ),
     Case(
         "Zoë Müller is looking for a flatmate, works at Siemens as a test engineer",

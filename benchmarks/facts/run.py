@@ -34,7 +34,7 @@ _LABEL = re.compile(
     r"- (?P<maybe>~?)(?P<kind>\w+)(?:: (?P<value>[^\[@/]*))?(?:\[(?P<since>[\d-]*)(?P<dots>\.\.)?(?P<until>[\d-]*)\])?"
     r"\s*(?:/(?P<use>\w+))?\s*(?:@(?P<whose>.+))?$"
 )
-_SAME = {"promised_to_me": "offer", "promised_by_me": "promise", "knows": "tie"}
+_SAME = {"promised_to_me": "offer", "promised_by_me": "promise"}
 
 
 @dataclass(frozen=True)

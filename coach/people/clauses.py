@@ -72,6 +72,8 @@ _THEY = {
 }
 _GENDER = {"she": "f", "her": "f", "hers": "f", "he": "m", "his": "m", "him": "m"}
 _LABEL = re.compile(r"\]{0,2}\**\s*(?:[-–—:(]\s|\n)")
+_I_DO = re.compile(r"\b(?:I|[Ww]e|ich|je|yo)(?: \w+ly)?$")
+_THIRD_PERSON = re.compile(r"(?:is|has|does|[a-z]{2,}(?<!s)s)\b")
 _TOPIC = re.compile(r"[A-ZÀ-Þ][\w -]{1,24}\bwith\s+(?:\[\[)?$")
 _PRONOUN_FIRST = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(r"\]{0,2}(?: there| again| too)?, (?:she|he)")
@@ -102,6 +104,18 @@ class Sentence:
     def actor(self, start: int) -> int | None:
         """Who does what the verb at `start` says: a person's id, `ME`, or None when that is not sure."""
         before = self.body[self.lead : start].rstrip() if start > self.lead else ""
+        who = self._actor_before(before)
+        if who == ME and not _I_DO.search(before) and _THIRD_PERSON.match(self.body, start):
+            # "I got talking to Wanda, ..., collects stamps": the verb itself says that it is not the user.
+            last = [m.person_id for m in self.named if m.end <= start]
+            return last[-1] if last else self.current
+        if who is None and re.search(r"\bwho(?: \w+ly| now| also)?$", before):
+            # "a guy called Sam at the fair who works ...": there is only one whom it can be.
+            last = [m.person_id for m in self.named if m.end <= start]
+            return last[0] if len(set(last)) == 1 else None
+        return who
+
+    def _actor_before(self, before: str) -> int | None:
         while True:
             shorter = _ADVERBS.sub("", before).rstrip()
             if shorter == before:

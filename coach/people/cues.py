@@ -65,7 +65,7 @@ PHRASES: dict[str, re.Pattern[str]] = {
 }
 """Kind to the cues after which a phrase stands, as group `what`."""
 
-FROM = re.compile(rf"(?<![\w'’-])(?:{_FROM})\s+|^(?:originally )?from\s+", re.IGNORECASE)
+FROM = re.compile(rf"(?<![\w'’-])(?:{_FROM})\s+|(?:^|(?<=, ))(?:originally )?from\s+", re.IGNORECASE)
 PLACE = re.compile(rf"(?<![\w'’-])(?P<verb>{_PLACE})\s+", re.IGNORECASE)
 EDUCATION = re.compile(rf"\b(?P<verb>{_EDUCATION})\s+(?P<what>[^.;:!?()\x00]{{3,80}})", re.IGNORECASE)
 MET = re.compile(
@@ -79,7 +79,7 @@ WORKS = re.compile(
     re.IGNORECASE,
 )
 AS = re.compile(
-    r",?\s+(?P<cue>where (?:he|she) (?:is|works as)|as|als|comme|como|come)\s+(?:(?:an?|the|their|un|una|une)\s+)?(?P<role>[\w/&'’ -]{3,60})"
+    r",?\s+(?:(?:now|again|there),?\s+)?(?P<cue>where (?:he|she) (?:is|works as)|as|als|comme|como|come)\s+(?:(?:an?|the|their|un|una|une)\s+)?(?P<role>[\w/&'’ -]{3,60})"
 )
 WORKS_AS = re.compile(
     r"\b(?:works?|worked|working|employed|arbeitet|travaille|trabaja|lavora|trabalha)(?: (?:now|part-time|jetzt))?(?= (?:as|als|comme|como|come)\b)",

@@ -65,6 +65,12 @@ _ASKS = re.compile(
 )
 
 
+_KNOWS = re.compile(
+    r"\bknows (?P<what>(?:(?:every(?:one|body)|half|lots of people|a lot of people|many people|people|someone|somebody|all(?= the))\b(?! (?:that|how|what|I)\b)|(?!(?:I|How|What)\b)[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ])[^.;:!?()\x00]{0,80})"
+)
+"""Whom somebody knows, where the book does not know them by name."""
+
+
 def facts_in(sentence: Sentence) -> Iterator[FoundFact]:
     """Every fact a sentence states, with the person it is about."""
     yield from jobs_in(sentence)
@@ -83,10 +89,7 @@ def _places(sentence: Sentence) -> Iterator[FoundFact]:
             was = match["verb"].casefold().startswith("lived")
             yield FoundFact(who, "place", place, since, until or ("past" if was else None))
     for match in FROM.finditer(body):
-        begins = not match.group()[0].isspace() and match.start() == 0
         who, place = sentence.stated(match.start()), place_at(body, match.end())
-        if begins and sentence.lead:
-            continue
         if who and place and not body[match.end() :].startswith("the "):
             yield FoundFact(who, "from", place)
     for match in MET.finditer(body):
@@ -124,6 +127,10 @@ def _said_of_them(sentence: Sentence) -> Iterator[FoundFact]:
                 what = f"help with {what}"
             if who and says_something(what):
                 yield FoundFact(who, kind, what)
+    for match in _KNOWS.finditer(body):
+        who, what = sentence.stated(match.start()), trimmed(match["what"])
+        if who and not sentence.within(match.start("what"), match.end()) and says_something(what):
+            yield FoundFact(who, "knows", what)
     for match in EDUCATION.finditer(body):
         who, what = sentence.stated(match.start()), trimmed(match["what"])
         if who and says_something(what) and not re.search(r"\bwith me\b", what):
@@ -199,6 +206,9 @@ def _relative(sentence: Sentence, match: re.Match[str]) -> FoundFact | None:
 
 def _clause_of(rest: str) -> str:
     """What is said of a relative in the same breath: a name, "is a surgeon"; nothing that goes on about somebody else."""
+    named = re.match(r"\s+(?:\[\[)?(?:[A-ZÀ-Þ][\w'’-]+\s?){1,3}(?:\]\])?", rest)
+    if named and not _KIN_VERB.match(rest, named.end() - (1 if named.group().endswith(" ") else 0)):
+        return named.group().replace("[[", "").replace("]]", "").rstrip()
     rest = re.split(r",\s|\s[-–—]\s|\s(?:and|but|who|which|because|so)\s|[()]", rest)[0]
     if not re.match(r"\s+(?:\[\[)?[A-ZÀ-Þ]", rest) and not _KIN_VERB.match(rest):
         return ""

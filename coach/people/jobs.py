@@ -22,7 +22,7 @@ _USED_TO_DO = re.compile(
 )
 _ROLE_WORDS = r"(?P<role>(?:\w[\w&/'’-]*\s+){0,5}?\w[\w&/'’-]*)(?=\s*(?:[,.;:!?()—–]|$|\s(?:-|@|w/|bei\b|(?:at|for|with|in|of|on|and|who|by|here|there|since|until|from|now|but|again|these|before|after|à|en|im|und|et|y|e|a|au|chez)\b)))"
 _IS_ROLE = re.compile(
-    r"(?:\b(?P<verb>is|was|became|becomes|works as|worked as|working as|now|jetzt|promoted to|made|retired|ist|war|est|était|es|era|è|é)|(?P<short>['’]s))\s+"
+    r"(?:\b(?P<verb>is|was|became|becomes|works as|worked as|working as|now|jetzt|promoted to|turned out to be|made|retired|ist|war|est|était|es|era|è|é)|(?P<short>['’]s))\s+"
     r"(?:(?:now|currently|also|still|just|the new|back|normally|jetzt|maintenant|ahora|ora)\s+)*(?:(?:an?|the|our|my|un|una|une|ein|eine|il|le|la)\s+)?"
     + _ROLE_WORDS
 )
@@ -240,6 +240,11 @@ def _activity(sentence: Sentence, match: re.Match[str]) -> Iterator[FoundFact]:
             )
             if place:
                 yield FoundFact(who, "organization", place, since, until)
+    elif verb == "in charge of" and (at := re.search(r"\s+at\s+", what)):
+        yield FoundFact(who, "role", f"{verb} {what[: at.start()]}", since, until)
+        place = organization_at(what, at.end(), any_noun=True)
+        if place:
+            yield FoundFact(who, "organization", place, since, until)
     elif len(what.split()) > 1 and not re.match(
         r"(?:out|late|away|into|to|from|in|at|with|for|a (?:risk|mile)|me|us|him)\b", what
     ):
@@ -264,7 +269,7 @@ def _role(
         role, end = role + title.group(), title.end()
     place, town = _after_role(sentence, end)
     bare = role, end
-    longer = _OF_WHAT.match(body, end) if place is None and not title else None
+    longer = _OF_WHAT.match(body, end) if not title and (place is None or not is_role(role)) else None
     if longer:
         role, end = role + longer.group(), longer.end()
         place, town = _after_role(sentence, end)

@@ -35,7 +35,7 @@ _BY = re.compile(
 )
 _RECORD_BY = re.compile(r"^(?:introduced_by|introduced by)\s*:", re.IGNORECASE)
 _HAVE_KNOWN = re.compile(
-    r"(?:know each other|are (?:friends|colleagues|cousins|sisters|brothers|siblings|married|neighbours|neighbors)|share a \w+|(?:play|sing|work|live|studied|worked|went to \w+) together)\b"
+    r"(?:know each other|are (?:(?:getting|newly) married|engaged|a couple|friends|colleagues|cousins|sisters|brothers|siblings|married|neighbours|neighbors)|share a \w+|(?:play|sing|work|live|studied|worked|went to \w+) together)\b"
 )
 _NOT = re.compile(
     r"\b(?:not|n't|n’t|never|no longer|doesn't|does not|should|could|would|wants? to|if|whether)\s+(?:\w+\s+)?$",

@@ -20,6 +20,9 @@ from coach.text import fold, one_line
 from coach.types import Citation, Fact, LedgerEntry, Note, Progress, Use
 
 _RECORD_LINE = re.compile(r"^\s*(?P<key>[^\W\d][\w ./-]{1,40}?)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
+_TOLD = {"remember", "log"}
+"""Sources of words told about one person, who then needs no naming."""
+
 _RECORD_KINDS = {
     "role": "role",
     "title": "role",
@@ -69,7 +72,7 @@ def read_notes(
     with store.transaction():
         store.facts.remove_derived([note.id for note in notes])
         for done, (note, named) in enumerate(zip(notes, mentions, strict=True), 1):
-            _read(found, note, named, names, note.source in own_pages)
+            _read(found, note, named, names, note.source in own_pages or note.source in _TOLD)
             if progress and (done % 100 == 0 or done == len(notes)):
                 progress(Progress(done, len(notes), "reading notes"))
         store.facts.add_derived(found.facts, found.ties, found.entries, found.contacts)

@@ -27,6 +27,11 @@ _ROLES = word_set(
     "soudeur grafica grafico steuerberater steuerberaterin apothekerin krankenpfleger krankenschwester erzieher erzieherin maurer tischler schreiner infirmier instituteur institutrice enseignant enseignante boulanger boulangere ingeniera ingeniero enfermero enfermera maestro maestra infermiera insegnante camarero camarera cocinero cocinera dentista arquitecto arquitecta architetto architecte architekt architektin professore professoressa teamleiter teamleiterin ubersetzer ubersetzerin verleger verlegerin lektor lektorin traductor traductora periodista cardiologo cardiologa "
     "ingenieurin lehrer lehrerin arzt arztin ingenieur ingenieurin leiter leiterin berater beraterin professeur medecin infirmiere avocat avocate ingegnere medico medica profesor profesora abogado abogada enfermera professora"
 )
+_MAKES = re.compile(
+    r"[a-z]{3,}(?:ographer|ologist|ician|smith|wright|onomist|keeper|(?<!trouble)(?<!match)maker|monger|therapist|surgeon|binder|dresser|fitter|builder|grower)$"
+)
+"""How words for a trade end, whatever the trade: "oceanographer", "sailmaker"."""
+
 _BEFORE_OF = word_set(
     "head director chief manager chair chairman chairwoman president vice-president vp professor teacher owner founder editor leader lead secretary curator keeper captain officer deputy dean"
 )
@@ -61,7 +66,7 @@ _ARTICLE = (
 )
 _ANY_NOUN = re.compile(
     rf"(?:{_ARTICLE}\s+|l['’])(?P<name>(?:(?!(?:who|that|and|which|in|at|of|for|with|to)\b)[\w'’&-]+\s+){{0,3}}?(?P<head>[^\W\d][\w'’-]+))"
-    r"(?=\s*(?:[,.;:!?()\[\]–—]|$|\s(?:-|as|in|and|since|until|till|for|of|now|where|who|which|that|but|near|by|on|again|too|there|from|with|before|after|at|opposite|because|when|while|this|last|next|"
+    r"(?=\s*(?:[,.;:!?()\[\]–—]|$|\s(?:-|as|in|and|since|until|till|for|of|now|where|who|which|that|but|near|by|on|again|too|there|from|with|before|after|at|opposite|because|when|while|this|last|next|any|"
     r"als|comme|como|come|seit|depuis|desde|dal|e|y|et|und|in|en|à)\b))",
     re.IGNORECASE,
 )
@@ -121,7 +126,7 @@ def is_role(words: str, *, strict: bool = False) -> bool:
         last in {"head", "lead", "deputy", "chair"} and len(listed) == 1
     ):
         return False
-    return last in _ROLES
+    return last in _ROLES or _MAKES.search(last) is not None
 
 
 def looks_like_an_organization(name: str) -> bool:

@@ -262,6 +262,7 @@ def _rules() -> Iterator[tuple[re.Pattern[str], Callable[[re.Match[str], date], 
         r"\bthis weekend\b|\bat the weekend\b",
         lambda _, today: today + timedelta(days=(5 - today.weekday()) % 7),
     )
+    yield rule(r"\b(?:later )?this (?P<unit>week|month|year)\b", _end_of_unit)
     yield rule(_SIDE + r"\bend of (?:the |this )?(?P<unit>week|month|year)\b", _end_of_unit)
     yield rule(_SIDE + r"\b(?:early |some ?time )?next (?P<unit>week|weekend|month|year)\b", _next_unit)
     yield rule(

@@ -7,7 +7,7 @@ The user's words are kept verbatim; everything read out of them carries a quote 
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from coach.errors import EmptyInput, TooLarge
 from coach.llm.writer import Writer
@@ -16,12 +16,12 @@ from coach.people.book import Book
 from coach.people.filing import file_note
 from coach.people.holding import bring_up_to_date
 from coach.people.use import use_of
-from coach.skills.remember.clauses import Clause, addresses_in, clauses_of, met_at
+from coach.skills.remember.clauses import addresses_in, clauses_of, met_at
 from coach.skills.remember.days import days_in
 from coach.skills.remember.whom import Unclear, Whom, whom
 from coach.storage.diary import Interaction
-from coach.text import fold, one_line, sentences
-from coach.types import Citation, Fact, LedgerEntry, Note, Person, Use
+from coach.text import one_line, sentences
+from coach.types import Citation, Fact, Note, Person
 
 _LONGEST = 20_000  # characters
 _PRIVATE = re.compile(r"\bPRIVATE\s*:", re.IGNORECASE)
@@ -31,30 +31,15 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|['’]ll|going\s+to|wants?\s+to|would|let['’]?s|meet|call|ring|phone|write|e-?mail|text|send|remind|ask|visit|invite|come|starts?|begins?|opens?|"
+    r"\b(?:(?:is|are|am|['’]re|['’]m)\s+(?:going|having|meeting|seeing|getting|playing|cooking|doing|giving|taking|visiting)|will|['’]ll|going\s+to|wants?\s+to|would|let['’]?s|meet|call|ring|phone|write|e-?mail|text|send|remind|ask|visit|invite|come|starts?|begins?|opens?|"
     r"returns?|back|leaves|exam|interview|deadline|due|party|wedding|concert|trip|move|moves|moving|turns|travels?|flies|needs?|lunch|coffee|dinner|appointment|birthday\s+party)\b",
     re.IGNORECASE,
 )
-# Where somebody is going to live is not where they live now; the sentence itself stays in the notes.
-_WILL_MOVE = re.compile(
-    r"\b(?:is|['’]s|are|['’]re)\s+(?:soon\s+|also\s+)?moving\b|\b(?:will|going\s+to|wants\s+to|plans\s+to)\s+move\b",
-    re.IGNORECASE,
-)
+_ANY_TIME = re.compile(r"\b(?:any|every|each)\s*$", re.IGNORECASE)
 # The day of the talk itself: "Ruth told me today that ..." is nothing to be reminded of.
 _TOLD = re.compile(
     r"\b(?:told|tells|said|says|mentioned|met|saw|spoke|talked|rang|called|wrote|heard)\b", re.IGNORECASE
 )
-_TIME_TAIL = re.compile(
-    r"\s+(?:now|these\s+days|again|too|as\s+well|at\s+the\s+moment|unfortunately|by\s+the\s+way)$",
-    re.IGNORECASE,
-)
-_AS_ROLE = re.compile(r"\s+as\s+(?:an?\s+|the\s+)?(?P<role>.+)$", re.IGNORECASE)
-_AT_PLACE = re.compile(r"^(?P<role>[^,]+?)\s+(?:at|for|with)\s+(?P<place>(?:the\s+)?[A-Z].+)$")
-_JOINED_KINDS = {"need": {"need", "ask"}, "ask": {"ask", "need", "offer"}, "offer": {"offer", "ask"}}
-_APPOSITION = re.compile(
-    r"^(?!at\b|in\b|on\b|from\b|through\b|via\b|with\b|near\b|the\s+other\b|very\b|so\b|really\b|yesterday\b|today\b|last\b|this\b|next\b|about\b|for\b)[a-z][^,.;]{2,60}$"
-)
-_COMMA = re.compile(r"\s*,\s*")
 
 
 @dataclass(frozen=True)
@@ -157,20 +142,20 @@ def _filed(
             book, (person, *others, *company), open_words, date=day.isoformat(), source="remember"
         )
         notes.append(note)
-        _add_clauses(book, person, note, about)
-        for other in {one.id: one for one in beside if one is not None and one.id != person.id}.values():
-            store.facts.add_tie(person.id, other.id, "met together", note.id, _first_sentence(note.text))
+        _add_where(book, person, note, about)
         met = about.named is not None and about.named.met
+        tied = {other for _, other, _ in store.facts.ties(person.id)}
+        for other in {one.id: one for one in beside if one is not None and one.id != person.id}.values():
+            if met and other.id not in tied:
+                store.facts.add_tie(person.id, other.id, "met together", note.id, _first_sentence(note.text))
         if met and not any(one.note_id == note.id for one in store.diary.interactions(person.id)):
             store.diary.add_interaction(Interaction(person.id, note.date or "", one_line(note.text), note.id))
-        for clause in addresses_in(open_words):
-            if f"{clause.kind}: {clause.value}" in without:
+        for kind, value in addresses_in(open_words):
+            if f"{kind}: {value}" in without:
                 continue
-            store.people.add_contact(
-                person.id, clause.kind, clause.value, contact_key(clause.kind, clause.value)
-            )
-            cite = Citation(note.id, person.name, note.date, clause.value)
-            addresses.append(RememberedFact(clause.kind, clause.value, None, None, cite))
+            store.people.add_contact(person.id, kind, value, contact_key(kind, value))
+            cite = Citation(note.id, person.name, note.date, value)
+            addresses.append(RememberedFact(kind, value, None, None, cite))
         for reminder in _reminders(open_words, book, person):
             if reminder.line() in without:
                 continue
@@ -214,74 +199,26 @@ def _companion(book: Book, name: str) -> Person | None:
 # ---- facts ----------------------------------------------------------------------------------------------------
 
 
-def _add_clauses(book: Book, person: Person, note: Note, about: Whom) -> None:
-    """Adds what the clauses say and the reading of the note has not found already."""
-    known = [fact for _, fact in book.store.facts.facts(person.id) if fact.citation.note_id == note.id]
-    for fact in [one for one in known if one.kind == "place" and _WILL_MOVE.search(one.citation.quote)]:
-        book.store.facts.drop_fact(person.id, fact)
-        known.remove(fact)
-    for kind, value, clause in _read(note.text, about, book.today):
-        quote = note.text[clause.start : clause.end]
-        if any(_says_the_same(fact, kind, value) for fact in known):
-            continue
-        cite = Citation(note.id, person.name, note.date, quote)
-        fact = Fact(kind, value, None, None, cite, use_of(quote))
-        if book.store.facts.add_fact(person.id, fact):
-            known.append(fact)
-        if kind == "promise":
-            entry = LedgerEntry(person.name, "promised_by_me", value, note.date, cite, open=True)
-            entries = [one for _, one in book.store.facts.ledger(person.id)]
-            if not any(
-                one.citation and one.citation.note_id == note.id and one.direction == entry.direction
-                for one in entries
-            ):
-                book.store.facts.add_entry(person.id, entry)
-        column = {"role": "role", "organization": "organization"}.get(kind)
-        if column and use_of(quote) is Use.SHAREABLE:
-            book.store.people.update(person.id, **{column: value})
-
-
-def _read(text: str, about: Whom, today: date) -> Iterator[tuple[str, str, Clause]]:
-    """(kind, value, clause) of every clause that is about the main person."""
-    begin = about.named.end if about.named else 0
-    after = begin
+def _add_where(book: Book, person: Person, note: Note, about: Whom) -> None:
+    """Adds where they met, which the words right after the name say, if the reading of the note has not found it."""
+    if about.named is None or not about.named.met:
+        return
+    after = about.named.end
     for name in about.beside:
-        found = text.find(name, after)
+        found = note.text.find(name, after)
         after = found + len(name) if found >= 0 else after
-    where = met_at(text, after) if about.named and about.named.met else None
-    if where is not None:
-        days = days_in(where.value, today)
-        value = (where.value[: days[0].start] if days else where.value).strip(" ,")
-        if value:
-            yield "met_at", value, where
-    for clause in clauses_of(text, begin):
-        value = _TIME_TAIL.sub("", clause.value).strip(" ,.")
-        if not value:
-            continue
-        if clause.kind == "work":
-            role = _AS_ROLE.search(value)
-            yield "organization", _AS_ROLE.sub("", value), clause
-            if role:
-                yield "role", role["role"], clause
-        elif clause.kind == "role":
-            placed = _AT_PLACE.match(value)
-            yield "role", placed["role"] if placed else value, clause
-            if placed:
-                yield "organization", placed["place"], clause
-        elif clause.kind:
-            yield clause.kind, value, clause
-        elif about.named and _COMMA.fullmatch(text[begin : clause.start]) and _APPOSITION.match(value):
-            yield "role", value, clause
-
-
-def _says_the_same(fact: Fact, kind: str, value: str) -> bool:
-    kinds = _JOINED_KINDS.get(kind, {kind})
-    one, other = _bare(fact.value), _bare(value)
-    return fact.kind in kinds and (one in other or other in one)
-
-
-def _bare(value: str) -> str:
-    return re.sub(r"^(?:at|in|on|the|a|an|to)\s+", "", re.sub(r"^(?:at|in|on|to)\s+", "", fold(value)))
+    where = met_at(note.text, after)
+    if where is None or any(
+        fact.kind == "met_at" and fact.citation.note_id == note.id
+        for _, fact in book.store.facts.facts(person.id)
+    ):
+        return
+    days = days_in(where.words, book.today)
+    value = (where.words[: days[0].start] if days else where.words).strip(" ,")
+    if value:
+        quote = note.text[where.start : where.end]
+        cite = Citation(note.id, person.name, note.date, quote)
+        book.store.facts.add_fact(person.id, Fact("met_at", value, None, None, cite, use_of(quote)))
 
 
 def _facts(book: Book, person: Person, others: list[Person], notes: list[Note]) -> tuple[RememberedFact, ...]:
@@ -292,6 +229,9 @@ def _facts(book: Book, person: Person, others: list[Person], notes: list[Note]) 
         for _, fact in book.store.facts.facts(one.id):
             if fact.citation.note_id in ids:
                 found.append(RememberedFact(fact.kind, fact.value, fact.since, fact.until, fact.citation))
+        for _, entry in book.store.facts.ledger(one.id):
+            if entry.citation and entry.citation.note_id in ids and entry.direction in {"gave", "received"}:
+                found.append(RememberedFact(entry.direction, entry.text, None, None, entry.citation))
     for _, _, tie in book.store.facts.ties(person.id):
         if tie.citation.note_id in ids:
             cite = Citation(tie.citation.note_id, person.name, tie.citation.date, tie.citation.quote)
@@ -312,6 +252,13 @@ def _leave_out(book: Book, people: list[Person], notes: list[Note], without: Col
                 now = book.store.people.get(person.id)
                 if now and fact.kind in {"role", "organization"} and getattr(now, fact.kind) == fact.value:
                     book.store.people.update(person.id, **{fact.kind: None})
+        for _, entry in facts.ledger(person.id):
+            if (
+                entry.citation
+                and entry.citation.note_id in ids
+                and f"{entry.direction}: {entry.text}" in without
+            ):
+                facts.drop_entry(person.id, entry)
         for one, other, tie in facts.ties(person.id):
             if tie.citation.note_id in ids and f"knows: {tie.person} ({tie.relation})" in without:
                 facts.drop_tie(one, other, tie)
@@ -325,16 +272,14 @@ def _reminders(text: str, book: Book, person: Person) -> Iterator[RememberedRemi
     """A reminder for each clause that names a day ahead."""
     seen: set[tuple[str, str]] = set()
     for clause in clauses_of(text):
-        words = text[clause.start : clause.end]
-        days = days_in(words, book.today)
-        if not days or clause.kind == "birthday":
-            continue
-        asked = clause.kind in {"ask", "offer", "promise"}
+        words = clause.words
+        days = [] if clause.birthday else days_in(words, book.today)
         wanted = [
             day
             for day in days
-            if (asked or _lies_ahead(words, day.sure))
+            if (clause.asked or _lies_ahead(words, day.sure))
             and not (day.due == book.today and _TOLD.search(words[: day.start]))
+            and not _ANY_TIME.search(words[: day.start])
         ]
         for day in wanted[:1]:
             key = (one_line(words), day.due.isoformat())

@@ -19,6 +19,14 @@ _SCHEMA = {
     "additionalProperties": False,
 }
 _MOST_READ = 600  # characters the writer reads; a name stands near the beginning
+_INTRODUCED = re.compile(
+    r"\b(?:my|our)\s+(?:\w+\s+)?(?:cousin|aunt|uncle|niece|nephew|neighbou?r|colleague|co-?worker|friend|flatmate|boss|manager|teacher|tutor|"
+    r"landlord|landlady|dentist|doctor|brother|sister|(?:brother|sister|mother|father)-in-law|classmate|hairdresser|barber|plumber|trainer|coach)\s+$",
+    re.IGNORECASE,
+)
+"""Words that make a first name somebody new: "my cousin Femi"."""
+
+_TITLE = re.compile(r"\b(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof|Father|Sister|Aunt|Uncle)\.?\s+$")
 _CAPITAL = re.compile(r"\b[A-ZÀ-ÖØ-ÞĀ-Ž][\w'’-]+")
 
 
@@ -48,8 +56,8 @@ def whom(book: Book, writer: Writer, text: str) -> Whom | Unclear:
         except AmbiguousPerson as error:
             return Unclear(str(error))
         except UnknownPerson:
-            if named.met or " " in named.name:
-                return Whom(named.name, None, named, _beside(text, named))
+            if named.met or " " in named.name or _INTRODUCED.search(text[: named.start]):
+                return Whom(_titled(text, named), None, named, _beside(text, named))
             continue
         except CoachError:
             continue
@@ -66,6 +74,12 @@ def whom(book: Book, writer: Writer, text: str) -> Whom | Unclear:
     if shared is not None:
         return Unclear(shared)
     return _by_writer(book, writer, text) or _nobody(found)
+
+
+def _titled(text: str, named: Named) -> str:
+    """The name of somebody new; one word after a title keeps the title: "Mr Okafor"."""
+    title = _TITLE.search(text[: named.start]) if " " not in named.name else None
+    return f"{title['title']} {named.name}" if title else named.name
 
 
 def _nobody(found: list[Named]) -> Unclear:
