@@ -18,30 +18,20 @@ _OF_THEIRS = re.compile(
     r"\bowes? me\b|\bpromised? (?:to )?(?:me|us)\b|\bowe me\b|\b(?:has|have|did|does) .+ (?:promised?|owe)\b",
     re.IGNORECASE,
 )
-_I_OWE = re.compile(
-    r"\b(?:I|we)(?: still| also| have|['’]ve)? (?:promised|owe|said (?:that )?I['’]?(?:d| would| will|ll)|must|should give|offered)\b|\bI['’]ll\b|\bowe (?:him|her|them)\b"
-    r"|\blent me\b|\bgive (?:it|them) back\b|\bI still have\b|\b(?:le|les) debo\b|\bich schulde\b|\bversprochen, dass ich\b",
-    re.IGNORECASE,
-)
-_THEY_OWE = re.compile(
-    r"\bpromised (?:me|to)\b|\bowes? me\b|\bI lent\b|\bborrowed\b|\bnever paid\b|\b(?:s?he|they) (?:said|will|would|['’]ll)\b.*\b(?:me|could)\b"
-    r"|\boffered\b|\bme debe\b|\bhat mir versprochen\b|\bschuldet mir\b",
-    re.IGNORECASE,
-)
 _PLAIN = word_set(
     """
     owe owes owed owing promise promised promises still open debt debts exactly back offer offered lend lent
     money favour favor
     """
 )
-_OPEN_MINE = re.compile(
-    r"\b(?:I|we)(?: still| also| have|['’]ve)? (?:promised|owe)\b|\b(?:le|les) debo\b|\bich schulde\b",
-    re.IGNORECASE,
-)
-_OPEN_THEIRS = re.compile(
-    r"\bpromised me\b|\bowes? me\b|\bnever paid\b.*\bback\b|\bme debe\b|\bhat mir versprochen\b|\bschuldet mir\b",
-    re.IGNORECASE,
-)
+_SAID_I = r"\b(?:I|we)(?: still| also| have|['’]ve)? (?:promised|said (?:that )?I['’]?(?:d| would| will|ll))\b|\bI['’]ll\b|\bversprochen, dass ich\b"
+_I_OWE = r"\b(?:I|we)(?: still| also| have|['’]ve)? owe\b|\bstill owe (?:it|him|her|them)\b|\b(?:le|les) debo\b|\bich schulde\b"
+_MY_LOAN = r"\blent me\b|\bgive (?:it|them) back\b|\bI still have (?:his|her|their)\b"
+_SAID_THEY = r"\bpromised me\b|\bpromised to\b|\b(?:s?he|they) said (?:s?he|they)['’]?(?:d| would| will|ll)\b|\bhat mir versprochen\b"
+_THEY_OWE = r"\bowes? me\b|\bnever paid\b|\bme debe\b|\bschuldet mir\b"
+_THEIR_LOAN = r"\bI lent\b|\bborrowed\b"
+_OPEN_MINE = re.compile(rf"{_I_OWE}|\b(?:I|we)(?: have|['’]ve)? promised\b", re.IGNORECASE)
+_OPEN_THEIRS = re.compile(rf"{_THEY_OWE}|\bpromised me\b|\bhat mir versprochen\b", re.IGNORECASE)
 _LOOKED_UP = (
     "promise",
     "promised",
@@ -89,14 +79,16 @@ def owed_told(book: Book, person: Person, question: str, named: Sequence[str]) -
         return None
     direction = "promised_by_me" if by_me else "promised_to_me"
     cites = [
-        entry.citation or Citation("", person.name, entry.date, entry.text)
+        entry.citation
         for _, entry in book.store.facts.ledger(person.id)
-        if entry.open and entry.direction == direction
+        if entry.open and entry.direction == direction and entry.citation is not None
     ]
-    pattern = _I_OWE if by_me else _THEY_OWE
-    cites = [one for one in cites if one.note_id] or [
-        one for one in sentences_about(book, person) if pattern.search(one.quote)
-    ]
+    if not cites:
+        # What was lent is owed, but nobody promised it.
+        said, owed, loan = (_SAID_I, _I_OWE, _MY_LOAN) if by_me else (_SAID_THEY, _THEY_OWE, _THEIR_LOAN)
+        asked = said if re.search(r"promis", question, re.IGNORECASE) else f"{said}|{owed}|{loan}"
+        pattern = re.compile(asked, re.IGNORECASE)
+        cites = [one for one in sentences_about(book, person) if pattern.search(one.quote)]
     words = [word for word in content_words(question) if word not in named and word not in _PLAIN]
     narrowed = [one for one in cites if any(says(one.quote, [word]) for word in words)]
     shown = tuple(dict.fromkeys(narrowed or cites))[:_SHOWN]

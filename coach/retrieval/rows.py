@@ -19,7 +19,8 @@ from coach.retrieval.words import folded_words, says, stems
 from coach.text import MONTHS, fold, sentence_spans
 from coach.types import Citation, Note, Person
 
-_READ_IN_NOTES = frozenset([Field.SAID, Field.KNOWS])
+READ_IN_NOTES = frozenset([Field.SAID, Field.KNOWS])
+"""Fields that people put in any words of their own."""
 _LEAP_DAY = "02-29"
 _INTRODUCED_BY = re.compile(r"introduced by|introduced_by|through")
 _INTRODUCED_ME = re.compile(r"introduced (?:me|us) to|put me in touch with")
@@ -78,9 +79,7 @@ def rows_for(
             why = f"last contact {in_words(last[one])}"
         rows.append(Row(people[one], why, cites or cited.get(one, ())))
     unknown = len(sayings.everybody()) - len(last) if _asks_contact(query) else 0
-    return Found(
-        tuple(rows), not any(one.field in _READ_IN_NOTES for one in query.filters()), max(unknown, 0)
-    )
+    return Found(tuple(rows), not any(one.field in READ_IN_NOTES for one in query.filters()), max(unknown, 0))
 
 
 def _asks_contact(query: Query) -> bool:

@@ -25,6 +25,7 @@ from coach.retrieval.sentences import (
     MEETING,
     OF_SOMEBODY_ELSE,
     belongs,
+    clause_saying,
     is_at,
     is_written_large,
     names_trade,
@@ -129,7 +130,7 @@ class Sayings:
                 said.person_id not in found
                 and (asked.past or asked.days or not ended)
                 and self._is_timely(asked, said.text)
-                and not self._is_of_an_unnamed(said.text)
+                and not self._is_of_an_unnamed(said.text, words)
                 and counts(said, facts)
             ):
                 found[said.person_id] = (said.text, (said.citation,))
@@ -188,7 +189,7 @@ class Sayings:
             for said in self._said(passages, names_it, words)
             if self._is_timely(asked, said.text)
             and not BY_ME.search(said.text)
-            and not self._is_of_an_unnamed(said.text)
+            and not self._is_of_an_unnamed(said.text, words)
         }
         in_facts = self._by_facts(work, passages, held_in_trade)
         return union(self._told(work, self._at_work(words)), in_facts, named)
@@ -287,12 +288,13 @@ class Sayings:
     def _is_timely(self, asked: Filter, text: str) -> bool:
         """The same of a sentence, by the times it tells."""
         since, until = times_in(text)
+        clause = clause_saying(text, asked.words)
         if asked.days:
             return _overlaps(since, until, asked.days)
         over = bool(until and until <= self._book.today.isoformat())
         if asked.past:
-            return over or bool(IS_OVER.search(text))
-        return not over and not DENIED.search(text)
+            return over or bool(IS_OVER.search(clause))
+        return not over and not DENIED.search(clause)
 
     def _said(
         self,
@@ -337,9 +339,16 @@ class Sayings:
         )
         return list(named) if len(named) == 1 or (everybody and named) else own
 
-    def _is_of_an_unnamed(self, sentence: str) -> bool:
-        """Whether a sentence speaks of somebody's brother or friend who is not in the book by name."""
-        relatives = list(OF_SOMEBODY_ELSE.finditer(sentence))
+    def _is_of_an_unnamed(self, sentence: str, words: Sequence[str]) -> bool:
+        """Whether a sentence speaks of somebody's brother or friend who is not in the book by name.
+
+        Where brothers are what is asked for, their mention is the answer.
+        """
+        relatives = [
+            match
+            for match in OF_SOMEBODY_ELSE.finditer(sentence)
+            if not any(says(match.group(), [word]) for word in words)
+        ]
         starts = {mention.start for mention in self._book.mentions(sentence)} if relatives else set()
         return any(not starts & set(range(match.end(), match.end() + 4)) for match in relatives)
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from coach.retrieval.words import stem
+from coach.retrieval.words import says, stem
 from coach.text import fold, sentence_spans
 
 _RELATIVE = (
@@ -53,8 +53,17 @@ MEETING = re.compile(
 GOES_ON = re.compile(
     r"^[\W\d]*(?:he|she|they|his|her|their|also|and|(?!was|is|this)[a-z]+[a-z]s)\b", re.IGNORECASE
 )
+_PAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but)\s|\s-\s")
 _BELONGS = r"(?:^|[,.;–—-]\s+)(?:(?:we|s?he|they|is|are|sings?|plays?|rows?|sing) )*(?:also )?(?:(?:in|from|of|at) )?(?:the |my |our |a )?(?:\w+ (?:from|in|at|of) )?"
 _NO_MORE = r"s?(?:\s+\w+)?\s*(?:[,.;–—]|$|\bat\b|\btoo\b|\bas well\b)"
+
+
+def clause_saying(sentence: str, words: Sequence[str]) -> str:
+    """The clauses of a sentence that say any of the words: what is denied in another is not denied of them."""
+    return (
+        "; ".join(clause for clause in _PAUSE.split(sentence) if any(says(clause, [word]) for word in words))
+        or sentence
+    )
 
 
 def is_of_somebody_else(text: str) -> bool:

@@ -191,7 +191,8 @@ def _is_a(match: re.Match[str], question: Question, today: date) -> Filter | Non
         r"\b(?:in|at|to|of|for|on|by|with|best|most)\b", match["what"]
     ):
         return None
-    return _of(Field.WORK)(match, question, today)
+    # "Who is Pilar's sister?" asks for a line that says so.
+    return _of(Field.SAID if re.search(r"['’]s?\b", match["what"]) else Field.WORK)(match, question, today)
 
 
 def _owes(field: Field) -> _Build:
@@ -325,6 +326,7 @@ _CLAUSES: tuple[tuple[re.Pattern[str], _Build], ...] = tuple(
         (rf"(?:has |have |had )?(?P<no>not )?promised me\b ?(?P<what>.*?){_END}", _owes(Field.OWING)),
         (r"(?:(?:has|have|had|first) )*introduced (?:me|us) to (?P<what>.+)$|led me to .+$", _named(Field.LED_TO_ME)),
         (r"(?:did |has |have )?.{2,40}? (?:has |have |had )?introduced? (?:me|us) to(?= |$)|(?:was i |were |i was |got )?introduced (?:to )?by .+$|(?:do|did|have)? ?(?:i |we )?(?:know|met|meet|got? to know) through .+$|came to (?:me|us) (?:through|via) .+$", _named(Field.LED_BY)),
+        (rf"{_AUX}(?P<no>not )?(?:knows?|acquainted with|friends with|connected to|related to) (?:{_ANYBODY}) (?:who|that) (?!(?:works?|is|lives) (?:in|at|for)\b)(?P<what>.+)$", _of(Field.KNOWS)),
         (rf"{_AUX}(?P<no>not )?(?:knows?|acquainted with|friends with|connected to) (?:{_ANYBODY}) (?:who (?:works?|is) )?(?:in|at|from|with|for|inside) {_WHAT}", _of(Field.KNOWS)),
         (rf"{_AUX}(?P<no>not )?(?:knows?|acquainted with|friends? (?:of|with)|friends with|related to|connected (?:to|with)) .+$", _named(Field.KNOWS)),
         (r"(?:has|have|with|having)? ?(?:an? |their |the )?(?:birthdays?(?: is| are)?|born)\b(?: coming up)? ?(?P<when>.*)$", _birthday),

@@ -35,13 +35,17 @@ live lives lived living reside resides > based settled moved flat apartment addr
 move moved moves moving relocated relocating
 company firm employer organization business
 start started starts began begin joined new
-child children kid kids son sons daughter daughters baby boy boys girl girls twins toddler
+child children kid kids > son sons daughter daughters baby boy boys girl girls twins toddler youth juniors under-6s under-7s under-8s under-9s under-10s under-11s under-12s under-13s under-14s under-15s under-16s
+son sons daughter daughters baby boy boys girl girls twins toddler child children kid kids
+coach coaches coaching > trains trained training trainer
 married marry wedding husband wife spouse partner married
 engaged fiance fiancee girlfriend boyfriend partner
 divorce divorced separated split
 sibling siblings brother sister brothers sisters hermana hermano schwester bruder soeur frere irma irmao
 parent parents mother father mum mom dad
-pet pets dog dogs cat cats puppy kitten parrot rabbit
+pet pets > dog dogs cat cats puppy kitten parrot rabbit
+dog dogs puppy puppies > pet pets
+cat cats kitten kittens > pet pets
 hobby hobbies enjoys interests interested passion keen
 like likes liked love loves enjoy enjoys fan keen
 birthday born birth

@@ -25,7 +25,7 @@ from coach.retrieval.profile import told_of
 from coach.retrieval.query import Field, Query
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Retriever
-from coach.retrieval.rows import Found, rows_for
+from coach.retrieval.rows import READ_IN_NOTES, Found, rows_for
 from coach.retrieval.sentences import is_of_somebody_else
 from coach.retrieval.subjects import quoted, told_apart, with_subject
 from coach.retrieval.translation import read_query
@@ -91,6 +91,10 @@ def ask(
     """
     understood = retriever.read(question)
     answer = _answer(book, retriever, writer, understood)
+    me = book.me()
+    if me is not None and understood.kind == "who":
+        # "Who ...?" asks for others, whatever the user's own page says.
+        answer = replace(answer, people=tuple(name for name in answer.people if name != me.name))
     if on_text is not None:
         for piece in re.findall(r".+?(?:[.!?]\s+|\n|$)", answer.answer, re.DOTALL):
             on_text(piece)
@@ -125,8 +129,11 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
     strong = [one for one in evidence if one.strength >= ENOUGH]
     if not strong:
         return _nothing(_nearest(evidence), considered)
-    if query is not None:
+    if query is not None and all(one.field in READ_IN_NOTES for one in query.filters()):
         return _perhaps(strong, considered)
+    if query is not None:
+        # Every line that says such a thing was read already, and says it of nobody.
+        return _nothing(_nearest(strong), considered)
     text, used = _worded(writer, question, strong)
     return _answered("answered", [(text, used)], considered)
 
@@ -212,7 +219,9 @@ def _for_each(
     parts: list[tuple[str, list[Passage]]] = []
     cites: list[Citation] = []
     for person in people:
-        told = told_of(book, person, question.text, shared.written.split())
+        told = held_then(book, person, question) or told_of(
+            book, person, question.text, shared.written.split()
+        )
         if told is not None:
             parts.append((f"{book.label(person)}: {told.text.removeprefix(f'{person.name}: ')}", []))
             cites += told.citations
