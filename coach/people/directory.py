@@ -23,6 +23,8 @@ _VERB = re.compile(
     r"^(?:is|was|has|had|said|says|can|could|would|will|did|does|and|told|went|knows|knew|got|gave|came|left|"
     r"runs|ran|met|thinks|thought|took|sent|wrote|\w{3,}ed|\w{3,}s)$"
 )
+_REMEMBERED = 50_000
+"""Texts whose mentions are kept: an import asks for those of a note when it links and when it reads it."""
 _NO_FIRST_NAME = word_set("the my our a an that this his her their der die das le la el il")
 
 
@@ -82,6 +84,7 @@ class Directory:
         self.by_word: dict[str, set[int]] = {}
         self.by_first: dict[str, set[int]] = {}
         self.by_start: dict[str, dict[tuple[str, ...], set[int]]] = {}
+        self._read: dict[str, list[Mention]] = {}
         for folded, person_id, is_alias in names:
             if person_id == me:
                 continue
@@ -146,6 +149,14 @@ class Directory:
         return True
 
     def mentions(self, text: str) -> list[Mention]:
+        """Where a text names people, left to right; the longest name at a place wins."""
+        if text not in self._read:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            self._read[text] = self._mentions(text)
+        return list(self._read[text])
+
+    def _mentions(self, text: str) -> list[Mention]:
         words = tokens_of(text)
         unmarked = not any(letter.isupper() for letter in text)
         found: list[Mention] = []

@@ -4,7 +4,7 @@ Knows nothing of the book. Every word here is folded (lower case, no accents).
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.text import fold
 
@@ -130,8 +130,7 @@ _SYLLABLE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*", re.UNICODE)
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: where it stands and its folded form without a possessive ending."""
 
     start: int
