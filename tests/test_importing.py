@@ -303,7 +303,7 @@ def test_zips_are_opened_and_bad_ones_explained(book: Book, tmp_path: Path) -> N
     }
     assert "password" in reasons["locked.zip/Ann Lee.md"]
     assert "damaged or cut-off zip" in reasons["cut.zip"]
-    assert "Office" in reasons["letter.zip"]
+    assert "text document" in reasons["letter.zip"]
     assert "--messages" in reasons["export.zip/messages.csv"]
     assert "not about people you know" in reasons["export.zip/Profile.csv"]
 

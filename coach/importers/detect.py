@@ -7,6 +7,7 @@ from pathlib import PurePath
 from coach.importers import facebook, google, ics, linkedin, markdown, outlook, spreadsheet, text, vcard
 from coach.importers.reading.columns import has_names
 from coach.importers.reading.decoding import decode
+from coach.importers.reading.not_notes import by_words
 from coach.importers.reading.table import header_names
 from coach.importers.spreadsheet import NOTHING_SAID, ColumnGuess, Said
 from coach.types import Parsed, Skipped
@@ -17,15 +18,8 @@ FORMATS = ("markdown", "linkedin", "google", "outlook", "vcard", "ics", "faceboo
 _log = logging.getLogger(__name__)
 _PROSE = {".md", ".markdown", ".mdown", ".mkd"}
 _TABLES = {".csv", ".tsv", ".tab"}
-_NOT_NOTES = {
-    ".json": "a JSON file of another kind; only Facebook's list of friends is read",
-    ".html": "a web page; save its words as text and import that",
-    ".htm": "a web page; save its words as text and import that",
-    ".xml": "an XML file; export as CSV or vCard instead",
-    ".css": "not notes",
-    ".js": "not notes",
-    ".canvas": "an Obsidian canvas, which holds no notes of its own",
-}
+_BY_ENDING = {".vcf": "vcard", ".vcard": "vcard", ".ics": "ics", ".ical": "ics"}
+"""For a file without a single card or event: then its own importer says so best."""
 
 
 def columns_of(path: str, content: bytes, said: Said = NOTHING_SAID) -> ColumnGuess | None:
@@ -51,7 +45,7 @@ def parse(path: str, content: bytes, format: str | None = None, said: Said = NOT
     """
     decoded = decode(content)
     if decoded.problem:
-        what = "it is empty" if decoded.problem == "empty" else f"it is {decoded.problem}"
+        what = f"it is {decoded.problem}"
         return Parsed(format or "unknown", "", skipped=(Skipped(1, what, ""),))
     suffix = PurePath(path).suffix.lower()
     known = format or _format_of(decoded.text, suffix, said)
@@ -59,7 +53,7 @@ def parse(path: str, content: bytes, format: str | None = None, said: Said = NOT
         return Parsed(
             "unknown",
             decoded.encoding,
-            skipped=(Skipped(1, f"it is {_NOT_NOTES[suffix]}", decoded.text[:200]),),
+            skipped=(Skipped(1, f"it is {by_words(decoded.text, suffix)}", decoded.text[:200]),),
         )
     try:
         parsed = _reader(known, path, said)(decoded.text, decoded.encoding)
@@ -81,8 +75,10 @@ def _format_of(written: str, suffix: str, said: Said = NOTHING_SAID) -> str | No
         return "ics"
     if suffix not in _PROSE and facebook.looks_like(written):
         return "facebook"
-    if suffix in _NOT_NOTES:
+    if suffix not in _PROSE and by_words(written, suffix):
         return None
+    if suffix in _BY_ENDING:
+        return _BY_ENDING[suffix]
     if suffix not in _PROSE:
         if spreadsheet.was_told(written, said):
             return "csv"

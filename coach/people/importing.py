@@ -119,7 +119,10 @@ def import_paths(
             f"There is no format {format!r}. Use one of {', '.join(FORMATS)}, or leave it out."
         )
     files = find_files(paths, max_file_megabytes)
-    readings = _read_all(book, files, format, progress, max_file_megabytes, columns, messages)
+    # Who names the very file agrees to its being read.
+    named = {path for path in map(Path.expanduser, paths) if path.suffix.lower() == ".csv"}
+    agreed = {path for _, path in files} if messages else named
+    readings = _read_all(book, files, format, progress, max_file_megabytes, columns, agreed)
     new = sorted((reading for reading in readings if reading.parsed), key=lambda reading: reading.order)
     # A single file is one transaction to the last fact; of many, each is one, and reading them for facts another.
     with book.store.transaction() if len(new) == 1 else contextlib.nullcontext():
@@ -148,7 +151,7 @@ def _read_all(
     progress: Callable[[Progress], None] | None,
     max_file_megabytes: int,
     columns: Columns | None,
-    messages: bool,
+    agreed: set[Path],
 ) -> list[_Reading]:
     """Every file, parsed unless it is in the book as it stands."""
     sources = sources_of(book)
@@ -161,7 +164,7 @@ def _read_all(
     for number, (shown, path) in enumerate(files):
         if progress:
             progress(Progress(number, len(files), f"Reading {shown}"))
-        for found in open_file(shown, path, max_file_megabytes, messages=messages):
+        for found in open_file(shown, path, max_file_megabytes, messages=path in agreed):
             reading = _Reading(found, _fingerprint(found, format, columns))
             readings.append(reading)
             before = known.get(reading.fingerprint)

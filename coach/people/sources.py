@@ -5,7 +5,7 @@ next one from the book alone.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -196,7 +196,8 @@ def finish_sources(book: Book) -> None:
         }
         links: dict[str, list[int]] = {}
         for source in waiting:
-            links |= _lead(named, source, notes, mentioned)
+            # A note that an earlier file brought too was counted there.
+            links |= _lead(named, source, notes, mentioned, counted=links.keys())
         book.store.notes.link({one: ids for one, ids in links.items() if ids})
         book.store.notes.remove([one for one, ids in links.items() if not ids and not notes[one].person_ids])
         read_notes(book, [one for one in notes if one not in links or links[one] or notes[one].person_ids])
@@ -281,7 +282,11 @@ class _Names:
 
 
 def _lead(
-    named: _Names, source: Source, notes: Mapping[str, Note], mentioned: Mapping[str, list[int]]
+    named: _Names,
+    source: Source,
+    notes: Mapping[str, Note],
+    mentioned: Mapping[str, list[int]],
+    counted: Set[str],
 ) -> dict[str, list[int]]:
     """The people of each note of one file, besides those it has; a journal's note of nobody gets none and is reported."""
     links: dict[str, list[int]] = {}
@@ -303,7 +308,7 @@ def _lead(
     source.notes = [one for one in source.notes if one not in dropped]
     source.people = list(dict.fromkeys((*source.people, *source.created)))
     source.report.people_added = len(source.created)
-    source.report.notes_added -= len(dropped)
+    source.report.notes_added -= len(dropped - counted)
     source.report.records -= len(dropped)
     source.report.skipped = (*source.report.skipped, *skipped)
     source.unresolved_at = named.newest() if dropped else None

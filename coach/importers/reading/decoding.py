@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from coach.importers.reading.code_pages import likely_code_page
+from coach.importers.reading.not_notes import by_first_bytes
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -16,24 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SIGNATURES = (
-    (b"%PDF", "a PDF document; copy its words into a text file and import that"),
-    (b"\x89PNG", "a picture; only words can be read"),
-    (b"\xff\xd8\xff", "a picture; only words can be read"),
-    (b"GIF8", "a picture; only words can be read"),
-    (b"RIFF", "a picture or a recording; only words can be read"),
-    (b"ID3", "a recording; only words can be read"),
-    (b"OggS", "a recording; only words can be read"),
-    (b"\xd0\xcf\x11\xe0", "an old Office or Outlook file; save it as CSV or text and import that"),
-    (b"!BDN", "an Outlook data file; export the contacts as CSV and import that"),
-    (b"SQLite format 3", "a database; export it as CSV and import that"),
-    (b"\x1f\x8b", "a packed file (gzip); unpack it and import what is inside"),
-    (b"Rar!", "a packed file (RAR); unpack it and import what is inside"),
-    (b"7z\xbc\xaf", "a packed file (7z); unpack it and import what is inside"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"{\\rtf", "a rich text document; save it as plain text and import that"),
-)
+_EMPTY = "empty; if there should be something in it, save or export it again"
 _DOUBLED = re.compile(r"[ÃÂâÅÄÐÑ][\u0080-\u00bf\u2018-\u203a\u20ac\u0152-\u0192\u02c6\u02dc]")
 
 
@@ -49,10 +33,9 @@ class Decoded:
 def decode(content: bytes) -> Decoded:
     """The text of a file, with one kind of line end and without the byte order mark. Never raises."""
     if not content.strip(b"\x00\r\n\t \xef\xbb\xbf\xff\xfe"):
-        return Decoded("", "", "empty")
-    for signature, what in _SIGNATURES:
-        if content.startswith(signature):
-            return Decoded("", "", what)
+        return Decoded("", "", _EMPTY)
+    if what := by_first_bytes(content):
+        return Decoded("", "", what)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _finished(content.decode(encoding, errors="replace"), encoding)
@@ -90,7 +73,7 @@ def _finished(text: str, encoding: str) -> Decoded:
         clean = repaired(clean)
     # Half of a surrogate pair is no character: it could not be stored.
     clean = clean.encode("utf-8", errors="replace").decode("utf-8")
-    return Decoded(clean, encoding) if clean.strip() else Decoded("", "", "empty")
+    return Decoded(clean, encoding) if clean.strip() else Decoded("", "", _EMPTY)
 
 
 def _wide_encoding(content: bytes) -> str | None:

@@ -12,23 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from coach.errors import ImportProblem
+from coach.importers.reading.not_notes import by_ending, in_zip
 from coach.importers.reading.words import word_set
 
 _PASSED_OVER = word_set("__macosx node_modules __pycache__ thumbs.db desktop.ini")
-_PICTURES = "a picture; only words can be read"
-_RECORDINGS = "a recording; only words can be read"
-_OFFICE = "an Office document; save it as CSV or plain text and import that"
-_UNREAD = {
-    **dict.fromkeys(
-        word_set(".png .jpg .jpeg .gif .webp .heic .bmp .tif .tiff .svg .ico .excalidraw"), _PICTURES
-    ),
-    **dict.fromkeys(word_set(".mp3 .m4a .wav .ogg .mp4 .mov .avi .mkv .webm .flac"), _RECORDINGS),
-    **dict.fromkeys(word_set(".doc .docx .xls .xlsx .ods .odt .ppt .pptx .pages .numbers .rtf"), _OFFICE),
-    ".pdf": "a PDF document; copy its words into a text file and import that",
-    **dict.fromkeys(
-        (".pst", ".ost", ".msg"), "an Outlook data file; export the contacts as CSV and import that"
-    ),
-}
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MOST_MEMBERS = 100_000
 _CONNECTIONS = "connections.csv"
@@ -72,11 +59,11 @@ def find_files(paths: Sequence[Path], max_file_megabytes: int) -> list[tuple[str
                 raise ImportProblem(
                     f"The folder {shown!r} is empty. Give a folder with notes, contacts or a LinkedIn export in it."
                 )
-            if all(file.suffix.lower() in _UNREAD for file in within):
+            if all(by_ending(file.suffix) for file in within):
                 one = within[0]
                 raise ImportProblem(
                     f"The folder {shown!r} holds no notes: {len(within)} files such as {one.name!r} "
-                    f"({_UNREAD[one.suffix.lower()]}). Give a folder with notes or contacts."
+                    f"({by_ending(one.suffix)}). Give a folder with notes or contacts."
                 )
             for file in within:
                 found.setdefault(os.path.realpath(file), (_shown(file), file))
@@ -94,13 +81,15 @@ def open_file(
     """The file, or each file within it if it is a zip. Never raises for what is in the file.
 
     Args:
-        messages: whether the user agrees that their LinkedIn messages are looked at.
+        messages: whether the user agrees that their LinkedIn messages are looked at, as by naming that very file.
     """
-    suffix = path.suffix.lower()
-    if suffix in _UNREAD:
-        yield FoundFile(shown, path, problem=_UNREAD[suffix])
+    if problem := by_ending(path.suffix):
+        yield FoundFile(shown, path, problem=problem)
         return
     try:
+        if path.name.casefold() == _MESSAGES and not messages:
+            yield FoundFile(shown, path, problem=MESSAGES_NEED_A_YES)
+            return
         if not path.is_file():
             yield FoundFile(shown, path, problem="not a regular file")
             return
@@ -167,8 +156,8 @@ def _members(
         yield FoundFile(shown, path, problem="a damaged or cut-off zip; download or pack it again")
         return
     names = {member.filename for member in members}
-    if "[Content_Types].xml" in names or "mimetype" in names:
-        yield FoundFile(shown, path, problem=_OFFICE)
+    if problem := in_zip(names, content[:200].decode("latin-1")):
+        yield FoundFile(shown, path, problem=problem)
         return
     if not members or len(members) > _MOST_MEMBERS:
         yield FoundFile(
@@ -179,7 +168,7 @@ def _members(
     room = max_file_megabytes * 2**20 * 4
     for member in members:
         inner = PurePosixPath(member.filename.replace("\\", "/"))
-        if any(_hidden(part) for part in inner.parts):
+        if any(_hidden(part) for part in inner.parts if part != ".."):
             continue
         problem = _part_of_linkedin(inner.name.casefold(), messages) if from_linkedin else ""
         limit = min(room, max_file_megabytes * 2**20)
@@ -203,7 +192,7 @@ def _member(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, path: Path, limit: int, problem: str
 ) -> FoundFile:
     inner = PurePosixPath(member.filename)
-    problem = problem or _UNREAD.get(inner.suffix.lower(), "")
+    problem = problem or by_ending(inner.suffix)
     if member.flag_bits & 0x1:
         problem = "locked with a password; unpack the zip and import what is inside"
     elif inner.suffix.lower() == ".zip":
