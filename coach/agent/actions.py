@@ -5,7 +5,7 @@ The docstring of an action is written to the model that chooses; the fields are 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -14,6 +14,7 @@ from coach.agent import replies
 from coach.agent.coach import Coach
 from coach.agent.followup import Expected, Slot
 from coach.errors import NotFound
+from coach.people.forgetting import SOMEONE
 from coach.skills.draft import DraftRequest
 from coach.skills.remember import RememberedFact
 from coach.text import sentences
@@ -136,7 +137,7 @@ class Doing:
         """Does what was waiting for a yes."""
         if name == "forget":
             forgotten = self._coach.forget(arguments["name"], save=True)
-            return Done(replies.forgotten(forgotten), forgotten)
+            return Done(replies.forgotten(), replace(forgotten, person=SOMEONE, mentions={}))
         left_out = arguments.get("without", ())
         remembered = self._coach.remember(arguments["text"], save=True, without=left_out)
         return Done(replies.remembered(remembered), remembered, _fact_citations(remembered.facts))

@@ -177,9 +177,9 @@ class Coach:
         self.retriever.refresh()
         return parts
 
-    def forget(self, name: str, *, save: bool) -> Forgotten:
+    def forget(self, name: str, *, save: bool, redact: bool = True) -> Forgotten:
         """Counts what would go; with `save`, removes it, and the page's copies of files with it."""
-        forgotten = forget(self.book, self.retriever, name, save=save)
+        forgotten = forget(self.book, self.retriever, name, save=save, redact=redact)
         if save:
             shutil.rmtree(self.settings.page_folder, ignore_errors=True)
         return forgotten

@@ -167,7 +167,9 @@ class Conversation:
             # The page may hand back with the yes what the user corrected: what of it is not to be kept.
             corrected = chosen[1] if chosen and chosen[0] == state.waiting["action"] else {}
             arguments = {**state.waiting["arguments"], **corrected}
-            action = {"name": state.waiting["action"], "arguments": arguments}
+            # What is saved of a turn that forgot somebody must not name them again.
+            shown = {} if state.waiting["action"] == "forget" else arguments
+            action = {"name": state.waiting["action"], "arguments": shown}
             return action, doing.confirmed(state.waiting["action"], arguments)
         if state.waiting and bare in _NO:
             action = {"name": state.waiting["action"], "arguments": state.waiting["arguments"]}

@@ -107,8 +107,9 @@ def confirm_forget(seen: Forgotten) -> str:
     return f"This removes {seen.person} for good ({counts or 'nothing but the name'}), and cannot be undone. Shall I?"
 
 
-def forgotten(done: Forgotten) -> str:
-    return f"{done.person} is gone from your book, the indexes, drafts, rehearsals and chats."
+def forgotten() -> str:
+    """Names nobody: this reply is kept in the chat."""
+    return "They are gone from your book, the indexes, drafts, rehearsals and chats."
 
 
 def plan(made: Plan) -> str:

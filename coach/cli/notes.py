@@ -202,14 +202,20 @@ def _print_logged(logged: Logged) -> None:
 def forget(
     name: Annotated[str, typer.Argument(help="Whom to remove.")],
     yes: Yes = False,
+    redact: Annotated[
+        bool,
+        typer.Option(
+            "--redact/--keep-mentions", help='Write "[someone]" for them in the notes of others, or leave those.'
+        ),
+    ] = True,
     as_json: Json = False,
 ) -> None:
     with opened(quiet=as_json) as coach:
-        forgotten = coach.forget(name, save=yes)
+        forgotten = coach.forget(name, save=yes, redact=redact)
         if not as_json and not yes:
             _print_forgotten(forgotten)
             if typer.confirm(f"Remove {forgotten.person} for good?", default=False):
-                coach.forget(name, save=True)
+                coach.forget(name, save=True, redact=redact)
                 out.print("Removed.")
             return
     show(forgotten, as_json, _print_forgotten)
@@ -218,6 +224,9 @@ def forget(
 def _print_forgotten(forgotten: Forgotten) -> None:
     counts = ", ".join(f"{count} {what}" for what, count in forgotten.removed.items())
     out.print(f"{forgotten.person}: {counts}", markup=False)
+    if forgotten.mentions:
+        whose = ", ".join(f"{name} ({count})" for name, count in forgotten.mentions.items())
+        out.print(f"Named in the notes of others: {whose}", markup=False)
 
 
 def export(

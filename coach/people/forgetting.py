@@ -3,35 +3,37 @@
 What is left of them in the notes of others is "[someone]". The indexes are wiped and built anew from what is left.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from typing import Protocol
 
-from coach.people.book import Book, Mention
+from coach.importers.reading.files import EXPORT_MARKER
+from coach.people.book import Book
 from coach.people.holding import bring_up_to_date
-from coach.people.names import ALSO_WORDS, name_tokens, tokens_of
 from coach.people.reading import read_notes
+from coach.people.redacting import SOMEONE, Trace, trace_of
 from coach.people.sources import sources_of
 from coach.storage.traces import TraceRows
-from coach.text import fold
 from coach.types import Note, Person
 
-SOMEONE = "[someone]"
-"""What stands for a forgotten person in the notes of others."""
+__all__ = ["SOMEONE", "Forgotten", "Indexes", "forget"]
 
-_LINK = re.compile(r"\[\[[^\[\]]+\]\]")
-_LONG_PARAGRAPH = 400
-_LOG = "coach.log"
+_KEPT_LINES = ("coach.log", "settings.toml")
 _UPDATE_COPY = ".before-update"
+_OURS = {".eml": b"X-Unsent: 1", ".ics": b"networking-coach"}
+"""Files that a draft was saved to, and what in them says that we wrote them."""
 
 
 class Indexes(Protocol):
     """What forgetting asks of the indexes."""
 
-    def count(self) -> int:
-        """How many passages of notes are indexed."""
+    def count(self, note_ids: Sequence[str] | None = None) -> int:
+        """How many passages of notes are indexed; of these notes alone if given."""
         ...
 
     def drop(self) -> None:
@@ -45,151 +47,146 @@ class Indexes(Protocol):
 
 @dataclass(frozen=True)
 class Forgotten:
-    """Who was (or would be) forgotten, and how many of each kind of thing go with them."""
+    """Who was (or would be) forgotten, how many of each kind of thing go with them, and in whose notes they are named."""
 
     person: str
     removed: Mapping[str, int]
+    mentions: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _Trace:
-    """How a person is recognised in any text."""
-
-    person: Person
-    pattern: re.Pattern[str] | None  # names and addresses, however spaced or spelled
-    mine_alone: bool  # nobody else bears the full name
-    mentions: Callable[[str], list[Mention]]
-
-    def redacted(self, text: str, *, linked: bool) -> str:
-        """The text with every mention replaced. Of namesakes' mentions, only those in `linked` notes are."""
-        if self.mine_alone or linked:
-            text = _LINK.sub(lambda link: SOMEONE if self._in(link.group()) else link.group(), text)
-            spans = [(m.start, m.end) for m in self.mentions(text) if m.person_id == self.person.id]
-            for start, end in reversed(spans):
-                text = text[:start] + SOMEONE + text[end:]
-            if self.pattern is not None:
-                text = self.pattern.sub(SOMEONE, text)
-        return text
-
-    def _in(self, words: str) -> bool:
-        named = any(mention.person_id == self.person.id for mention in self.mentions(words))
-        return named or (self.pattern is not None and self.pattern.search(words) is not None)
-
-    def names(self, text: str) -> bool:
-        """Whether a text names the person."""
-        return self.redacted(text, linked=False) != text
-
-
-def forget(book: Book, retriever: Indexes, name: str, *, save: bool) -> Forgotten:
+def forget(book: Book, retriever: Indexes, name: str, *, save: bool, redact: bool = True) -> Forgotten:
     """Forgets the one person a name leads to; without `save`, only counts what would go.
 
     Removes their notes, facts, ties, ledger, contacts, reminders, drafts, rehearsals and the chat messages that name
-    them; writes "[someone]" for them in other people's notes, reports and the log; wipes the indexes and the free
-    pages of the book, so that no file of the home holds the name.
+    them; writes "[someone]" for them in reports, the log and, with `redact`, in other people's notes; removes drafts
+    and exports of ours that name them from the home; wipes the indexes and the free pages of the book. Then no file of
+    the home holds the name, unless other people's notes were left as they are.
 
     Raises:
         UnknownPerson, AmbiguousPerson, EmptyInput: as `Book.find`.
         StorageProblem: the book cannot be written; nothing is half forgotten.
     """
     person = book.find(name)
-    trace = _trace(book, person)
+    trace = trace_of(book, person)
     own, mentioning = _their_notes(book, person)
+    named = {note.id: note for note in _naming(book, trace, {note.id for note in own})}
+    mentions: Counter[str] = Counter()
+    for note in named.values():
+        mentions[_whose(book, note, person)] += len(trace.places(note.text, note.person_ids))
+    vectors = retriever.count([note.id for note in own])
     traces = TraceRows(book.store)
-    before = retriever.count() if save else 0
     with book.store.transaction():
         naming = traces.naming(person.id, trace.names)
         removed = {
             "notes": len(own),
             "facts": len(book.store.facts.facts(person.id)),
-            "vectors": _passages(own),
+            "vectors": vectors,
             **{what: len(ids) for what, ids in naming.items()},
         }
         if save:
             traces.remove(naming)
-            traces.rewrite(person.id, lambda text: trace.redacted(text, linked=False))
-            _remove(book, person, trace, own, mentioning)
-    if not save:
-        return Forgotten(person.name, removed)
-    retriever.drop()
-    _clean_files(book, trace)
-    book.store.compact()
-    retriever.refresh()
-    removed["vectors"] = max(0, before - retriever.count())
-    return Forgotten(person.name, removed)
-
-
-def _trace(book: Book, person: Person) -> _Trace:
-    names = [person.name, *book.store.people.aliases(person.id)]
-    shared = [other for other in book.store.people.all() if fold(other.name) == fold(person.name)]
-    pieces = [piece for name in names for piece in _spellings(name)]
-    for kind, values in book.store.people.contacts(person.id).items():
-        pieces += [
-            re.escape(value) for value in values if len(value) > 5 and kind in {"email", "url", "phone"}
-        ]
-    ordered = sorted(set(pieces), key=len, reverse=True)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(ordered)})(?!\w)", re.IGNORECASE) if ordered else None
-    return _Trace(person, pattern, len(shared) == 1, book.reader())
-
-
-def _spellings(name: str) -> list[str]:
-    """Patterns for a name of several words (a single common word alone is not theirs): as written, folded, turned round."""
-    written = [name[token.start : token.end] for token in tokens_of(name)]
-    spellings = []
-    for words in (written, list(name_tokens(name)), [fold(word) for word in written]):
-        if len(words) > 1:
-            spellings.append(r"[\W_]{1,3}".join(re.escape(word) for word in words))
-            spellings.append(
-                rf"{re.escape(words[-1])},\s*" + r"[\W_]{1,3}".join(re.escape(word) for word in words[:-1])
-            )
-        elif words and len(words[0]) > 3 and fold(words[0]) not in ALSO_WORDS:
-            spellings.append(re.escape(words[0]))
-    return spellings
+            traces.rewrite(person.id, trace.redacted)
+            book.store.notes.remove([note.id for note in own])
+            for note in named.values() if redact else ():
+                book.store.notes.replace_text(note.id, trace.redacted(note.text, note.person_ids))
+            book.store.people.remove(person.id)
+            read_notes(book, list(named) if redact else [])
+            touched = {one for note in (*own, *mentioning) for one in note.person_ids if one != person.id}
+            bring_up_to_date(book, touched)
+    if save:
+        retriever.drop()
+        _clean_files(book.store.file, trace)
+        book.store.compact()
+        retriever.refresh()
+    return Forgotten(person.name, removed, dict(mentions.most_common()))
 
 
 def _their_notes(book: Book, person: Person) -> tuple[list[Note], list[Note]]:
-    """(notes that go, notes of others that stay redacted). A paragraph of a journal about several people stays."""
+    """(notes that go, notes of others that stay). A paragraph of a journal about several people stays."""
     pages = [source.id for source in sources_of(book) if source.page == person.id]
     on_their_page = {note_id for page in pages for note_id in book.store.notes.ids_of_source(page)}
     mentions = book.reader()
     own: list[Note] = []
-    mentioning: list[Note] = []
+    others: list[Note] = []
     for note in book.store.notes.of_person(person.id):
         named = any(mention.person_id == person.id for mention in mentions(note.text))
         about = note.person_ids[0] == person.id and not named
         goes = note.person_ids == (person.id,) or note.id in on_their_page or about
-        (own if goes else mentioning).append(note)
-    return own, mentioning
+        (own if goes else others).append(note)
+    return own, others
 
 
-def _remove(book: Book, person: Person, trace: _Trace, own: list[Note], mentioning: list[Note]) -> None:
-    gone = {note.id for note in own}
-    linked = {note.id for note in mentioning}
-    rewritten = {}
-    for note in book.store.notes.all():
-        text = trace.redacted(note.text, linked=note.id in linked)
-        if note.id not in gone and text != note.text:
-            rewritten[note.id] = text
-    touched = {other for note in (*own, *mentioning) for other in note.person_ids if other != person.id}
-    book.store.notes.remove(gone)
-    for note_id, text in rewritten.items():
-        book.store.notes.replace_text(note_id, text)
-    book.store.people.remove(person.id)
-    read_notes(book, list(rewritten))
-    bring_up_to_date(book, touched)
+def _naming(book: Book, trace: Trace, without: set[str]) -> list[Note]:
+    """The notes, besides some, whose words name the person."""
+    return [
+        note
+        for note in book.store.notes.all()
+        if note.id not in without and trace.places(note.text, note.person_ids)
+    ]
 
 
-def _clean_files(book: Book, trace: _Trace) -> None:
-    """The log without its lines that name them, and no copy of an older book."""
-    home: Path = book.store.file.parent
-    book.store.file.with_suffix(_UPDATE_COPY).unlink(missing_ok=True)
-    log = home / _LOG
-    if log.is_file():
-        lines = log.read_text(encoding="utf-8", errors="replace").splitlines(keepends=True)
-        kept = [line for line in lines if not trace.names(line)]
-        if len(kept) != len(lines):
-            log.write_text("".join(kept), encoding="utf-8")
+def _whose(book: Book, note: Note, gone: Person) -> str:
+    """In whose notes one stands: the first of its people who is not the one that goes."""
+    owner = next((one for one in note.person_ids if one != gone.id), None)
+    person = book.store.people.get(owner) if owner is not None else None
+    return person.name if person else "nobody in particular"
 
 
-def _passages(notes: Iterable[Note]) -> int:
-    """About how many passages of the index these notes are: one, and another for each longer paragraph."""
-    return sum(1 + len(note.text) // _LONG_PARAGRAPH for note in notes)
+# ---- files ----
+
+
+def _clean_files(book_file: Path, trace: Trace) -> None:
+    """Takes the person out of every file of the home that is ours: copies go, the log and the settings lose the name."""
+    home = book_file.parent
+    book_file.with_suffix(_UPDATE_COPY).unlink(missing_ok=True)
+    for name in _KEPT_LINES:
+        _clean_lines(home / name, trace)
+    for marker in home.rglob(EXPORT_MARKER):
+        for file in _exported(marker):
+            _remove_naming(file, trace)
+        _clean_marker(marker, trace)
+    for suffix, mark in _OURS.items():
+        for file in home.rglob(f"*{suffix}"):
+            if file.is_file() and mark in file.read_bytes():
+                _remove_naming(file, trace)
+
+
+def _clean_lines(file: Path, trace: Trace) -> None:
+    if not file.is_file():
+        return
+    text = file.read_text(encoding="utf-8", errors="replace")
+    kept = "".join(map(trace.redacted, text.splitlines(keepends=True)))
+    if kept != text:
+        file.write_text(kept, encoding="utf-8")
+
+
+def _exported(marker: Path) -> list[Path]:
+    """The files an export of ours wrote beside its marker."""
+    try:
+        names = json.loads(marker.read_text(encoding="utf-8"))
+    except (ValueError, OSError):
+        return []
+    return [marker.parent / name for name in names if isinstance(name, str) and Path(name).name == name]
+
+
+def _clean_marker(marker: Path, trace: Trace) -> None:
+    left = [file.name for file in _exported(marker) if file.is_file()]
+    marker.write_text(json.dumps(left), encoding="utf-8")
+
+
+def _remove_naming(file: Path, trace: Trace) -> None:
+    """Removes a file of ours that names the person, in its name or in its words as they are or as a message is coded."""
+    if file.is_file() and (trace.names(file.stem) or any(map(trace.names, _readings(file)))):
+        file.write_bytes(b"\0" * file.stat().st_size)
+        file.unlink()
+
+
+def _readings(file: Path) -> list[str]:
+    content = file.read_bytes()
+    readings = [content.decode("utf-8", errors="replace")]
+    if file.suffix == ".eml":
+        message = message_from_bytes(content, policy=default)
+        readings += [str(value) for value in message.values()]
+        readings += [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
+    unfolded = readings[0].replace("\r\n ", "").replace("\n ", "")
+    return [*readings, unfolded]

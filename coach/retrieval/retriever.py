@@ -1,11 +1,14 @@
 """A question in, the passages worth showing out.
 
-Both indexes are asked; their scores, each normalised by its best, are added half and half (adding ranks instead makes
-keyword search worse: measured). A line is also credited with a part of its neighbours' scores, because a note rarely
-says everything in one line, and with a bonus when it is about somebody the question names or of the time it names.
+Both indexes are asked and their scores added (adding ranks instead makes keyword search worse: measured): the cosine,
+and the share of what the question's words tell that a line holds. Not the share of the best line: where the notes say
+it in other words, the best keyword match is a poor one and must not count as a good one. A line is also credited with
+a part of its neighbours' scores, most of all in a talk, where an answer rarely repeats its question; and with a bonus
+when it is about somebody the question names or of the time it names.
 """
 
 import math
+import re
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,8 +29,11 @@ from coach.types import Passage
 _POOL = 400  # candidates from each index
 _NAMED_POOL = 300  # lines of people named in the question
 _CLOSE = 120  # candidates whose neighbours are looked at
-_DENSE_CREDIT = 0.2
-_WORDS_CREDIT = 0.35
+_DENSE_SHARE = 0.6  # of the score; words have the rest
+# Of a neighbour's cosine and words: between turns of a talk, and between the passages of one note.
+_TALK_CREDIT = (0.2, 0.35)
+_NOTE_CREDIT = (0.05, 0.1)
+_TURN = re.compile(r"[^\W\d_][\w .'’-]{0,30}:\s")
 _NAMED_BONUS = 0.2
 _DATE_BONUS = 0.2
 _NEWEST_BONUS = 0.12
@@ -36,11 +42,10 @@ _LONGEST_QUERY = 1000  # characters; what comes after adds noise, not meaning
 
 @dataclass(frozen=True)
 class Candidate:
-    """A passage with what speaks for it: cosine with the question, share of the best keyword score, fused score."""
+    """A passage with its cosine with the question; its fused score is the passage's."""
 
     passage: Passage
     cosine: float
-    words: float
     number: int
 
 
@@ -132,7 +137,9 @@ class Retriever:
         self._indexes.ready()
         self._indexes.ready_guides()
         with self._indexes.words.open() as words:
-            lexical = words.matching(_keywords(query), _POOL, shelf="guides")
+            lexical = _shares(
+                words, _keywords(query), words.matching(_keywords(query), _POOL, shelf="guides")
+            )
             try:
                 dense = self._indexes.vectors.nearest(self.embed([query])[0], 50, shelf="guides")
             except DamagedIndex:
@@ -190,11 +197,11 @@ class Retriever:
         """Wipes every byte of both indexes (for forgetting). The next search builds them anew."""
         self._indexes.drop()
 
-    def count(self) -> int:
-        """How many passages of notes are indexed."""
+    def count(self, note_ids: Sequence[str] | None = None) -> int:
+        """How many passages of notes are indexed; of these notes alone if given."""
         self._indexes.ready()
         with self._indexes.words.open() as words:
-            return words.count()
+            return words.count() if note_ids is None else len(words.numbers_of(note_ids))
 
     # ---- ranking ----
 
@@ -209,7 +216,8 @@ class Retriever:
     ) -> tuple[Candidate, ...]:
         if person_ids is not None and not person_ids:
             return ()
-        lexical = words.matching(_keywords(question.text), _POOL, person_ids=person_ids)
+        keywords = _keywords(question.text)
+        lexical = _shares(words, keywords, words.matching(keywords, _POOL, person_ids=person_ids))
         pool = set(lexical)
         if question.person_ids or person_ids:
             pool.update(words.of_people(person_ids or question.person_ids, _NAMED_POOL))
@@ -230,19 +238,14 @@ class Retriever:
         if vector is not None:
             missing = [number for number in entries if number not in cosines]
             cosines |= self._indexes.vectors.cosines(vector, missing)
-        with_credit = _fused(
-            {one: _credited(one, cosines, entries, _DENSE_CREDIT) for one in close},
-            {one: _credited(one, lexical, entries, _WORDS_CREDIT) for one in close},
-        )
+        with_credit = _credited(close, _fused(cosines, {}), _fused({}, lexical), entries)
         bonus = _bonuses(question, [entries[one] for one in close if one in entries])
-        best_words = max(lexical.values(), default=0.0)
         found = [
             Candidate(
                 passage=replace(
                     _passage(entries[one]), score=round(with_credit.get(one, 0.0) + bonus.get(one, 0.0), 4)
                 ),
                 cosine=cosines.get(one, 0.0),
-                words=lexical.get(one, 0.0) / best_words if best_words else 0.0,
                 number=one,
             )
             for one in close
@@ -266,30 +269,50 @@ def _keywords(query: str) -> str:
     return " ".join(word for word in every if word not in STOP) or " ".join(every)
 
 
-def _fused(dense: Mapping[int, float], lexical: Mapping[int, float]) -> dict[int, float]:
-    """Both scores as shares of their best, half and half."""
-    top_dense = max(dense.values(), default=0.0)
-    top_words = max(lexical.values(), default=0.0)
+def _shares(words: Words, keywords: str, scores: Mapping[int, float]) -> dict[int, float]:
+    """BM25 scores as shares of what all keywords tell together, the rare ones more: 1 for a line that holds each once."""
+    every = words.count()
+    told = 0.0
+    for word in dict.fromkeys(keywords.split()):
+        holding = words.occurrences(word)
+        told += math.log(1 + (every - holding + 0.5) / (holding + 0.5))
+    return {number: score / told for number, score in scores.items()} if told > 0 else {}
+
+
+def _fused(cosines: Mapping[int, float], shares: Mapping[int, float]) -> dict[int, float]:
+    """Both scores of each passage that has one, added."""
     return {
-        number: 0.5 * (max(dense.get(number, 0.0), 0.0) / top_dense if top_dense > 0 else 0.0)
-        + 0.5 * (lexical.get(number, 0.0) / top_words if top_words > 0 else 0.0)
-        for number in dense.keys() | lexical.keys()
+        number: _DENSE_SHARE * max(cosines.get(number, 0.0), 0.0)
+        + (1 - _DENSE_SHARE) * shares.get(number, 0.0)
+        for number in cosines.keys() | shares.keys()
     }
 
 
-def _credited(number: int, scores: Mapping[int, float], entries: Mapping[int, Entry], share: float) -> float:
-    """A line's own score and a share of those of the lines before and after it in the same note."""
-    own = max(scores.get(number, 0.0), 0.0)
-    entry = entries.get(number)
-    if entry is None:
-        return own
-    # The passages of a note are numbered in one go, so the line before has the number before.
-    near = (entries.get(number - 1), entries.get(number + 1))
-    return own + share * sum(
-        max(scores.get(one.number, 0.0), 0.0)
-        for one in near
-        if one is not None and one.note_id == entry.note_id
-    )
+def _credited(
+    numbers: Sequence[int],
+    dense: Mapping[int, float],
+    lexical: Mapping[int, float],
+    entries: Mapping[int, Entry],
+) -> dict[int, float]:
+    """Each line's own score and a part of those of the lines before and after it."""
+    found = {}
+    for number in numbers:
+        found[number] = dense.get(number, 0.0) + lexical.get(number, 0.0)
+        # What was read of a day is numbered in one go, so the line before has the number before.
+        for near in (number - 1, number + 1):
+            if number in entries and near in entries:
+                dense_credit, words_credit = _credit(entries[number], entries[near])
+                found[number] += dense_credit * dense.get(near, 0.0) + words_credit * lexical.get(near, 0.0)
+    return found
+
+
+def _credit(one: Entry, other: Entry) -> tuple[float, float]:
+    """What a neighbour's cosine and words count for."""
+    if (one.source, one.date) != (other.source, other.date):
+        return 0.0, 0.0
+    if _TURN.match(one.text) and _TURN.match(other.text):
+        return _TALK_CREDIT
+    return _NOTE_CREDIT if one.note_id == other.note_id else (0.0, 0.0)
 
 
 def _bonuses(question: Question, entries: Sequence[Entry]) -> dict[int, float]:

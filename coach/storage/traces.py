@@ -1,13 +1,13 @@
 """Where a person may be named outside their own rows, and how the name is taken out of there."""
 
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select, update
 
 from coach.storage import tables as t
 from coach.storage.rows import Rows
+from coach.text import fold
 
 _MADE = {"drafts": t.drafts, "rehearsals": t.rehearsals, "messages": t.messages}
 _TEXTS = (
@@ -38,7 +38,7 @@ class TraceRows(Rows):
                     row["id"]
                     for row in connection.execute(select(table)).mappings()
                     if row.get("person_id") == person_id
-                    or names(_words(row["value"]))
+                    or any(map(names, _strings(row["value"])))
                     or names(row.get("text") or "")
                 ]
         return found
@@ -51,7 +51,7 @@ class TraceRows(Rows):
                     connection.execute(delete(_MADE[what]).where(_MADE[what].c.id == one))
 
     def rewrite(self, person_id: int, clean: Callable[[str], str]) -> None:
-        """Takes a name out of what is kept about others: texts, titles of chats, reports of imports, merges, decisions."""
+        """Takes a name out of what is kept about others: their names, texts, chat titles, reports, merges, decisions."""
         with self._transaction() as connection:
             for table, column in _TEXTS:
                 for row in connection.execute(select(table.c.id, table.c[column])).all():
@@ -65,22 +65,62 @@ class TraceRows(Rows):
                         update(t.sources).where(t.sources.c.id == row.id).values(report=report)
                     )
             for row in connection.execute(select(t.merges.c.id, t.merges.c.value)).all():
-                # A merge that cannot be undone without the forgotten one is not kept.
-                if _cleaned(row.value, clean) != row.value:
-                    connection.execute(delete(t.merges).where(t.merges.c.id == row.id))
+                value = _cleaned(_without(row.value, person_id), clean)
+                if value != row.value:
+                    connection.execute(update(t.merges).where(t.merges.c.id == row.id).values(value=value))
+            for row in connection.execute(select(t.people.c.id, t.people.c.name)).all():
+                if row.id != person_id and clean(row.name) != row.name:
+                    name = clean(row.name)
+                    values = {"name": name, "folded": fold(name)}
+                    connection.execute(update(t.people).where(t.people.c.id == row.id).values(values))
+            for row in connection.execute(select(t.aliases)).all():
+                if clean(row.alias) != row.alias:
+                    mine = (t.aliases.c.person_id == row.person_id) & (t.aliases.c.folded == row.folded)
+                    connection.execute(delete(t.aliases).where(mine))
+            for row in connection.execute(select(t.contacts).where(t.contacts.c.kind == "address")).all():
+                if row.person_id != person_id and clean(row.value) != row.value:
+                    mine = (t.contacts.c.person_id == row.person_id) & (t.contacts.c.folded == row.folded)
+                    values = {"value": clean(row.value), "folded": fold(clean(row.value))}
+                    connection.execute(
+                        update(t.contacts).prefix_with("OR REPLACE").where(mine).values(values)
+                    )
             decisions = t.decisions.c
             for row in connection.execute(select(t.decisions)).all():
                 if str(person_id) in (row.a, row.b) or clean(row.a) != row.a or clean(row.b) != row.b:
                     connection.execute(delete(t.decisions).where(decisions.a == row.a, decisions.b == row.b))
 
 
-def _words(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _strings(value: Any) -> Iterator[str]:
+    """Every text within a JSON value, keys included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield key
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)
+
+
+def _without(merge: Any, person_id: int) -> Any:
+    """The rows kept of a merge without those that are a person's or tie somebody to them."""
+    if not isinstance(merge, dict):
+        return merge
+    rows = {
+        part: {
+            table: [row for row in kept if person_id not in (row.get("person_id"), row.get("other_id"))]
+            for table, kept in merge[part].items()
+        }
+        for part in ("before", "left")
+        if part in merge
+    }
+    return {**merge, **rows}
 
 
 def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, dict):
-        return {key: _cleaned(item, clean) for key, item in value.items()}
+        return {clean(key): _cleaned(item, clean) for key, item in value.items()}
     return [_cleaned(item, clean) for item in value] if isinstance(value, list) else value
