@@ -6,13 +6,12 @@ interrupted run goes on where it stopped and search answers meanwhile from what 
 """
 
 import contextlib
-import hashlib
 import secrets
 import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -20,11 +19,9 @@ from pathlib import Path
 from coach.errors import StorageProblem
 from coach.index.dense import DamagedIndex, DenseIndex
 from coach.index.embedder import Embedder
-from coach.index.lexical import SHAPE, Entry, WordIndex, Words, only_one
+from coach.index.lexical import SHAPE, WordIndex, Words, only_one
 from coach.people.book import Book
-from coach.people.names import name_tokens
-from coach.resources import resource_folder
-from coach.retrieval.passages import indexed_text, passage_spans
+from coach.retrieval.entries import entries_of, guide_entries, names_of, note_print, print_of, read_guides
 from coach.storage.store import Store
 from coach.types import Note, Person, Progress
 
@@ -32,9 +29,9 @@ OnProgress = Callable[[Progress], None]
 
 _PATIENCE_SECONDS = 15
 _BATCH = 256  # passages embedded between two commits
+_MEANWHILE = 2000  # passages that one search makes vectors for, when indexing was stopped half-way
 _LONG_LOG = 1000  # changes that the book keeps for an index that has them already
 _LOCK = "refresh.lock"
-_GUIDE_HEADING = "\n## "
 
 
 class Indexes:
@@ -60,16 +57,21 @@ class Indexes:
         except sqlite3.DatabaseError:
             fresh = False
         if not fresh:
-            self.refresh()
+            # A search does not wait for a whole book to be embedded: words find what has no vector yet.
+            self.refresh(at_most=_MEANWHILE)
             self._wait_for_words()
         if not self._counted:
             self._counted = True
             self._count_once()
 
-    def refresh(self, progress: OnProgress | None = None) -> None:
+    def refresh(self, progress: OnProgress | None = None, *, at_most: int | None = None) -> None:
         """Adds what is new, drops what is gone, and rebuilds what is damaged or of another embedder.
 
         While another thread or process does the same, returns at once: what is there can be searched.
+
+        Args:
+            progress: told about each batch of passages; raising `Stopped` in it keeps what was made.
+            at_most: makes vectors for about so many passages and leaves the rest to the next time.
 
         Raises:
             StorageProblem: the index folder cannot be written.
@@ -79,15 +81,15 @@ class Indexes:
             if not alone:
                 return
             try:
-                self._bring_up(progress)
+                self._bring_up(progress, at_most)
             except (sqlite3.DatabaseError, DamagedIndex):
                 self._wipe()
-                self._bring_up(progress)
+                self._bring_up(progress, at_most)
 
     def ready_guides(self) -> None:
         """Brings the guides' half of the indexes up to the files in `knowledge/`."""
-        guides = _read_guides()
-        state = _print_of(*(text for _, text in guides), *(name for name, _ in guides))
+        guides = read_guides()
+        state = print_of(*(text for _, text in guides), *(name for name, _ in guides))
         with self.words.open() as words:
             if words.meta("guides") == state and not words.unembedded("guides", 1, private=True):
                 return
@@ -98,7 +100,7 @@ class Indexes:
                 if words.meta("guides") != state:
                     with words.transaction():
                         words.remove(words.numbers_on("guides"), shelf="guides")
-                        words.add(_guide_entries(guides), shelf="guides")
+                        words.add(guide_entries(guides), shelf="guides")
                         words.set_meta(guides=state)
                 self._embed(words, "guides", None)
 
@@ -156,7 +158,7 @@ class Indexes:
             and self._vectors_of(words).is_there()
         )
 
-    def _bring_up(self, progress: OnProgress | None) -> None:
+    def _bring_up(self, progress: OnProgress | None, at_most: int | None) -> None:
         with self.words.open() as words:
             if words.shape() != SHAPE:
                 raise DamagedIndex("the word index is of another shape")
@@ -172,11 +174,12 @@ class Indexes:
             elif before != str(now):
                 self._follow(words, int(before))
             words.set_meta(words=str(now))
-            self._embed(words, "notes", progress)
+            whole = self._embed(words, "notes", progress, at_most)
             if all_anew and not self._vectors_of(words).holds(words.count_embedded()):
                 self._start_vectors(words)
-                self._embed(words, "notes", progress)
-            words.set_meta(state=str(now))
+                whole = self._embed(words, "notes", progress, at_most)
+            if whole:
+                words.set_meta(state=str(now))
         if all_anew or now - int(before) > _LONG_LOG:
             # A book that somebody else is writing to keeps its log a little longer.
             with contextlib.suppress(StorageProblem):
@@ -186,14 +189,14 @@ class Indexes:
         """Reads every note and writes what differs from what is indexed, in one transaction."""
         people = {person.id: person for person in self._store.people.all()}
         notes = self._store.notes.all()
-        prints = {note.id: _note_print(note, people) for note in notes}
+        prints = {note.id: note_print(note, people) for note in notes}
         known = words.prints()
         gone = [note_id for note_id, old in known.items() if prints.get(note_id) != old]
         new = [note for note in notes if known.get(note.id) != prints[note.id]]
         with words.transaction():
             lost = self._replace(words, gone, new, people)
             words.set_prints((note.id, prints[note.id]) for note in new)
-            words.set_names(_names(self._store.people.names(), people))
+            words.set_names(names_of(self._store.people.names(), people))
         self._remove_vectors(words, lost)
 
     def _follow(self, words: Words, since: int) -> None:
@@ -204,9 +207,9 @@ class Indexes:
         people = self._store.listing.people([*renamed, *(one for note in notes for one in note.person_ids)])
         with words.transaction():
             lost = self._replace(words, changed, notes, people)
-            words.set_prints((note.id, _note_print(note, people)) for note in notes)
+            words.set_prints((note.id, note_print(note, people)) for note in notes)
             if renamed:
-                words.set_names(_names(self._store.people.names_of(renamed), people), of=renamed)
+                words.set_names(names_of(self._store.people.names_of(renamed), people), of=renamed)
         self._remove_vectors(words, lost)
 
     def _replace(
@@ -217,7 +220,7 @@ class Indexes:
         words.remove(lost)
         words.remove_prints(gone)
         for note in new:
-            words.add(_entries(note, people, self._book))
+            words.add(entries_of(note, people, self._book))
         return lost
 
     def _remove_vectors(self, words: Words, lost: Sequence[int]) -> None:
@@ -225,8 +228,12 @@ class Indexes:
         if lost:
             self._vectors_of(words).remove(lost)
 
-    def _embed(self, words: Words, shelf: str, progress: OnProgress | None) -> None:
-        """Makes the vectors that are missing. Private notes never go to a remote embedder: words find them.
+    def _embed(
+        self, words: Words, shelf: str, progress: OnProgress | None, at_most: int | None = None
+    ) -> bool:
+        """Makes the vectors that are missing; False if some are left.
+
+        Private notes never go to a remote embedder: words find them.
 
         While one batch is written, the next is being embedded: on two cores the writing costs next to nothing.
         """
@@ -246,10 +253,13 @@ class Indexes:
                     last, done = numbers[-1], done + len(batch)
                     if progress is not None:
                         progress(Progress(done, total, what))
+                    if at_most is not None and done >= at_most:
+                        break
             finally:
                 _finish(words, written)
         if not total and not index.is_there():
             index.holds(0, shelf=shelf)  # makes the folder, so that an empty book is up to date too
+        return done >= total
 
     # ---- files ----
 
@@ -301,83 +311,6 @@ def _finish(words: Words, written: list[tuple[Future[None], list[int]]]) -> None
         future, numbers = written.pop()
         future.result()
         words.set_embedded(numbers)
-
-
-def _entries(note: Note, people: dict[int, Person], book: Book) -> Iterator[Entry]:
-    """The passages of a note, each with the people it is about."""
-    owner = note.person_ids[0] if note.person_ids else 0
-    linked = set(note.person_ids)
-    several = len(linked) > 1
-    # In a journal the owner is named like everybody else; in a person's own file the words may never name them.
-    is_journal = several and owner in {mention.person_id for mention in book.mentions(note.text)}
-    for position, (start, end) in enumerate(passage_spans(note.text)):
-        passage = note.text[start:end]
-        named = (
-            [one.person_id for one in book.mentions(passage) if one.person_id in linked] if several else []
-        )
-        about = named[0] if is_journal and named and owner not in named else owner
-        who = people[about].name if about in people else ""
-        ids = dict.fromkeys([about, *named] if is_journal and named else [about, owner, *named])
-        yield Entry(
-            note_id=note.id,
-            position=position,
-            text=passage,
-            words=indexed_text(passage, who, note.date),
-            person=who,
-            date=note.date,
-            source=note.source,
-            private=note.private,
-            person_ids=tuple(one for one in ids if one in people),
-        )
-
-
-def _names(
-    names: Iterable[tuple[str, int, bool]], people: Mapping[int, Person]
-) -> Iterator[tuple[str, int, str]]:
-    """Each name, alias and part of a name. Parts of the user's own name lead to nobody."""
-    for folded, person_id, is_alias in names:
-        yield folded, person_id, "alias" if is_alias else "name"
-        parts = name_tokens(folded)
-        if " ".join(parts) != folded and parts:
-            yield " ".join(parts), person_id, "alias" if is_alias else "name"
-        if len(parts) < 2 or is_alias or (person_id in people and people[person_id].is_me):
-            continue
-        yield parts[0], person_id, "first"
-        for part in parts[1:]:
-            if len(part) > 1:
-                yield part, person_id, "surname"
-
-
-def _note_print(note: Note, people: dict[int, Person]) -> str:
-    names = (people[one].name for one in note.person_ids if one in people)
-    return _print_of(
-        note.text, note.date or "", str(note.private), note.source, *map(str, note.person_ids), *names
-    )
-
-
-def _print_of(*parts: str) -> str:
-    return hashlib.sha1("\0".join(parts).encode(errors="replace"), usedforsecurity=False).hexdigest()
-
-
-def _read_guides() -> list[tuple[str, str]]:
-    """(file name, text) of every guide."""
-    folder = resource_folder("knowledge")
-    return [(path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.md"))]
-
-
-def _guide_entries(guides: Sequence[tuple[str, str]]) -> Iterator[Entry]:
-    """A guide's sections; its title and summary stand in the words of each, so that any of them can be found."""
-    for name, text in guides:
-        front, _, body = text[4:].partition("\n---\n") if text.startswith("---\n") else ("", "", text)
-        about = " ".join(
-            line.partition(":")[2].strip().strip("\"'")
-            for line in front.splitlines()
-            if line.startswith(("title:", "summary:"))
-        )
-        for position, section in enumerate(piece for piece in body.split(_GUIDE_HEADING) if piece.strip()):
-            shown = section.strip()
-            words = f"{about}: {shown}".replace("\n", " ")
-            yield Entry(f"knowledge/{Path(name).stem}", position, shown, words, "", None, name, False)
 
 
 def _overwrite(path: Path) -> None:
