@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, literal_column, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
@@ -23,6 +23,7 @@ _NEW_SOURCE = _INSERT_SOURCE.on_conflict_do_update(
 _CHANGED_SOURCE = (
     update(t.sources).where(t.sources.c.id == bindparam("source")).values(report=bindparam("said"))
 )
+_AS_WRITTEN: ColumnElement[int] = literal_column("notes.rowid").label("written")
 _CHUNK = 500  # SQLite's limit on variables in one statement is 999 on old builds
 
 
@@ -225,14 +226,17 @@ class NoteRows(Rows):
             links: dict[str, list[int]] = {}
             chunks: list[list[str] | None] = [None] if note_ids is None else list(_chunks(note_ids))
             for chunk in chunks:
-                query, people = select(t.notes), select(t.note_people).order_by(t.note_people.c.position)
+                query = select(t.notes, _AS_WRITTEN)
+                people = select(t.note_people).order_by(t.note_people.c.position)
                 if chunk is not None:
                     query = query.where(t.notes.c.id.in_(chunk))
                     people = people.where(t.note_people.c.note_id.in_(chunk))
                 rows += connection.execute(query).all()
                 for link in connection.execute(people):
                     links.setdefault(link.note_id, []).append(link.person_id)
-        notes = [
+        # Of one day, as they were written: in a talk the answer follows the question.
+        rows.sort(key=lambda row: (row.date or "", row.written))
+        return [
             Note(
                 id=row.id,
                 text=row.text,
@@ -244,7 +248,6 @@ class NoteRows(Rows):
             )
             for row in rows
         ]
-        return sorted(notes, key=lambda note: (note.date or "", note.id))
 
 
 def _chunks(ids: list[str]) -> Iterable[list[str]]:
