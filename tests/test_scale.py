@@ -239,3 +239,19 @@ def test_indexing_that_was_stopped_goes_on_where_it_was(
     first = len(embedder.texts)
     search.refresh()
     assert 0 < first < len(embedder.texts) == search.count()
+
+
+def test_a_search_after_indexing_was_stopped_does_not_wait_for_all_of_it(
+    book: Book, retriever: tuple[Retriever, Letters]
+) -> None:
+    person = book.store.people.add("Tom Baker", created_at="2026-01-01")
+    notes = [Note(f"n{n:04}", f"Saw {n} herons.", person_ids=(person.id,)) for n in range(2500)]
+    notes.append(Note("z", "Keeps a lighthouse.", person_ids=(person.id,)))
+    book.store.notes.add_new([(note, "") for note in notes], None)
+    search, embedder = retriever
+    found = search.search("lighthouse")
+    assert "Keeps a lighthouse." in [one.text for one in found]
+    assert "Tom Baker: Keeps a lighthouse." not in embedder.texts
+    search.search("herons")
+    assert "Tom Baker: Keeps a lighthouse." in embedder.texts
+    assert len(embedder.texts) == len(notes) + len(["lighthouse", "herons"])

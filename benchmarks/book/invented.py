@@ -5,7 +5,7 @@ and shared first names about as often as a real one, and a share of accents and 
 """
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -149,7 +149,7 @@ def invented(count: int, seed: int = 7, *, notes: int = 2) -> Iterator[Invented]
         )
 
 
-def as_cards(people: Iterator[Invented]) -> str:
+def as_cards(people: Iterable[Invented]) -> str:
     """One vCard 3.0 file, its notes in NOTE as a phone keeps them."""
     return "".join(_card(person) for person in people)
 
