@@ -131,14 +131,14 @@ class Source:
         }
 
     def still_there(self, people: set[int], notes: set[str]) -> bool:
-        """Whether reading the file again would change nothing."""
+        """Whether reading the file again would change nothing. What is pending needs no file to be finished."""
         known = (
             people.issuperset(self.people)
             and people.issuperset(self.created)
             and notes.issuperset(self.notes)
         )
         waits = self.unresolved_at is not None and self.unresolved_at != max(people, default=0)
-        return known and bool(self.people or self.notes) and not self.pending and not waits
+        return known and bool(self.people or self.notes) and not waits
 
 
 def sources_of(book: Book) -> list[Source]:
