@@ -12,9 +12,10 @@ import pytest
 
 from coach.errors import EmptyInput
 from coach.index.embedder import open_embedder
+from coach.retrieval.clauses import CLAUSES, Clause
 from coach.retrieval.passages import passage_spans
 from coach.retrieval.query import Field, Filter, Query
-from coach.retrieval.question import Question
+from coach.retrieval.question import Named, Question
 from coach.retrieval.retriever import Retriever
 from coach.retrieval.translation import read_query
 from coach.retrieval.words import content_words
@@ -311,7 +312,7 @@ def test_another_embedder_means_other_vectors(
             "who was at the bank in 2019?",
             [[Filter(Field.WORK, ("bank",), days=("2019-01-01", "2019-12-31"))]],
         ),
-        ("who used to live in Leeds?", [[Filter(Field.PLACE, ("leeds",), past=True)]]),
+        ("who used to live in Leeds?", [[Filter(Field.PLACE, ("leeds",), when="over")]]),
         ("How many people do I know who live in Leeds?", [[Filter(Field.PLACE, ("leeds",))]]),
         (
             "who in the choir lives in York or Leeds?",
@@ -352,6 +353,17 @@ def test_another_embedder_means_other_vectors(
 def test_a_whole_book_question_is_read_as_a_typed_query(text: str, all_of: list[list[Filter]]) -> None:
     asked = Question(text, "who", content=tuple(content_words(text)))
     assert read_query(asked, TODAY) == Query(tuple(tuple(group) for group in all_of))
+
+
+@pytest.mark.parametrize("clause", CLAUSES, ids=[clause.example for clause in CLAUSES])
+def test_each_clause_reads_its_example_wholly(clause: Clause) -> None:
+    first = next(one for one in CLAUSES if one.pattern.match(clause.example))
+    match = first.pattern.match(clause.example)
+    assert first is clause
+    assert match is not None
+    named = (Named("ana", (1,)),) if "Ana" in clause.example else ()
+    assert clause.build(match, Question(clause.example, "who", named), TODAY) is not None
+    assert match.end() == len(clause.example)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+When = Literal["now", "over", "ever"]
+
 
 class Field(StrEnum):
     """What of a person a filter looks at."""
@@ -35,14 +37,14 @@ class Field(StrEnum):
 class Filter:
     """One condition. `days` are ISO days, both ends included, or of a birthday `MM-DD`, which may run over New Year.
 
-    past: it was so once and is over. With `days` and a field of work or place: it was so in those days.
+    when: it is so now, is over, or was so at any time. With `days` and a field of work or place: in those days.
     """
 
     field: Field
     words: tuple[str, ...] = ()
     person_ids: tuple[int, ...] = ()
     days: tuple[str, str] | None = None
-    past: bool = False
+    when: When = "now"
     negated: bool = False
 
 

@@ -78,7 +78,7 @@ def rows_for(
         if query.order:
             why = f"last contact {in_words(last[one])}"
         rows.append(Row(people[one], why, cites or cited.get(one, ())))
-    unknown = len(sayings.everybody()) - len(last) if _asks_contact(query) else 0
+    unknown = book.store.people.count() - len(last) if _asks_contact(query) else 0
     return Found(tuple(rows), not any(one.field in READ_IN_NOTES for one in query.filters()), max(unknown, 0))
 
 
@@ -128,13 +128,11 @@ def _asserted(asked: Filter, book: Book, sayings: Sayings) -> Finds:
 
 def in_circle(book: Book, words: Sequence[str]) -> Finds:
     """Everybody of the circle of this name; of every circle whose name holds the words, if none is called just so."""
-    circles = {
-        person.id: person.circle for person in book.store.people.all() if person.circle and not person.is_me
-    }
     name = " ".join(words)
-    same = {one: circle for one, circle in circles.items() if fold(circle) == name}
-    near = same or {one: circle for one, circle in circles.items() if stems(name) <= stems(circle)}
-    return {one: (circle, ()) for one, circle in near.items()}
+    circles = book.store.listing.circles()
+    same = [circle for circle in circles if fold(circle) == name]
+    near = same or [circle for circle in circles if stems(name) <= stems(circle)]
+    return {one: (circle, ()) for one, circle in book.store.listing.in_circles(near)} if near else {}
 
 
 def _in_contact(book: Book, asked: Filter) -> Finds:

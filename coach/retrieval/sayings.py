@@ -48,6 +48,7 @@ _KINDS: Mapping[Field, tuple[str, ...]] = {
     Field.MET: ("met_at",),
     Field.SAID: ("interest", "language", "diet", "family", "need", "education", "from", "role"),
 }
+_SCRAP = 8  # words of a sentence that need not say "works" to name an employer
 _BORN = re.compile(r"\b(?:from|born|grew up)\b", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:not|never)\b", re.IGNORECASE)
 
@@ -94,11 +95,11 @@ class Sayings:
         words = asked.words
         match asked.field:
             case Field.WORK:
-                return self._told(asked, self._at_work(words))
+                return self._told(asked, self._at_work(asked))
             case Field.TRADE:
                 return self._in_trade(asked)
             case Field.PLACE:
-                return self._told(asked, self._at_home(words))
+                return self._told(asked, self._at_home(asked))
             case Field.ORIGIN:
                 return self._told(asked, lambda said, _: bool(_BORN.search(said.text)))
             case Field.MET:
@@ -128,7 +129,7 @@ class Sayings:
             )
             if (
                 said.person_id not in found
-                and (asked.past or asked.days or not ended)
+                and (asked.when != "now" or asked.days or not ended)
                 and self._is_timely(asked, said.text)
                 and not self._is_of_an_unnamed(said.text, words)
                 and counts(said, facts)
@@ -136,7 +137,9 @@ class Sayings:
                 found[said.person_id] = (said.text, (said.citation,))
         return found
 
-    def _at_work(self, words: Sequence[str]) -> Counts:
+    def _at_work(self, asked: Filter) -> Counts:
+        words = asked.words
+
         def counts(said: Said, facts: Sequence[Fact]) -> bool:
             if CARD_WORK.search(said.text) or BY_ME.search(said.text):
                 return not BY_ME.search(said.text)
@@ -146,18 +149,23 @@ class Sayings:
             newer = [
                 fact for fact in facts if fact.kind == "organization" and holds_on(fact, self._book.today)
             ]
-            over = IS_OVER.search(said.text) or times_in(said.text)[1]
-            return is_at(said.text, words) and bool(
-                over or not newer or any(says(fact.value, words) for fact in newer)
+            over = asked.when != "now" or asked.days
+            is_there = AT_WORK.search(said.text) or len(said.text.split()) <= _SCRAP
+            return bool(
+                is_at(said.text, words)
+                and (over or is_there)
+                and (over or not newer or any(says(fact.value, words) for fact in newer))
             )
 
         return counts
 
-    def _at_home(self, words: Sequence[str]) -> Counts:
+    def _at_home(self, asked: Filter) -> Counts:
+        words = asked.words
+
         def counts(said: Said, facts: Sequence[Fact]) -> bool:
             places = [fact for fact in facts if fact.kind == "place" and holds_on(fact, self._book.today)]
             moved = places and not any(says(fact.value, words) for fact in places)
-            if moved and not IS_OVER.search(said.text):
+            if moved and asked.when == "now" and not asked.days:
                 return False
             return bool(AT_HOME.search(said.text)) and is_at(said.text, words)
 
@@ -166,12 +174,16 @@ class Sayings:
     def _in_trade(self, asked: Filter) -> Finds:
         """A whole field of work: in its own words or those of its trades, in role, employer or sentence."""
         words = asked.words
-        work = Filter(Field.WORK, words, days=asked.days, past=asked.past)
-        passages = self.holding([(*kin(word), *field_words(word)) for word in words])
+        work = Filter(Field.WORK, words, days=asked.days, when=asked.when)
+        # "Health data" is also a data analyst of a hospital: each word may stand in either, in notes far apart.
+        of_words = [self.holding([(*kin(word), *field_words(word))]) for word in words]
+        of_all = set.intersection(
+            *({who for passage in one for who in passage.person_ids} for one in of_words)
+        )
+        passages = [one for each in of_words for one in each if of_all & set(one.person_ids)]
 
         def held_in_trade(held: Sequence[Fact]) -> Fact | None:
             together = " ".join(fact.value for fact in held)
-            # "Health data" is also a data analyst of a hospital: each word may stand in either.
             if not all(says(together, [word]) or in_field(word) & stems(together) for word in words):
                 return None
             return next(
@@ -192,7 +204,7 @@ class Sayings:
             and not self._is_of_an_unnamed(said.text, words)
         }
         in_facts = self._by_facts(work, passages, held_in_trade)
-        return union(self._told(work, self._at_work(words)), in_facts, named)
+        return union(self._told(work, self._at_work(work)), in_facts, named)
 
     def _met(self, words: tuple[str, ...]) -> Finds:
         """Whom the user met there: a fact says so, or a sentence of meeting that, or the one before it, says where."""
@@ -283,7 +295,7 @@ class Sayings:
         """Whether a fact holds at the time asked for: now, in days gone by, or once."""
         if asked.days:
             return _overlaps(fact.since, fact.until, asked.days)
-        return holds_on(fact, self._book.today) is not asked.past
+        return asked.when == "ever" or holds_on(fact, self._book.today) is (asked.when == "now")
 
     def _is_timely(self, asked: Filter, text: str) -> bool:
         """The same of a sentence, by the times it tells."""
@@ -292,8 +304,8 @@ class Sayings:
         if asked.days:
             return _overlaps(since, until, asked.days)
         over = bool(until and until <= self._book.today.isoformat())
-        if asked.past:
-            return over or bool(IS_OVER.search(clause))
+        if asked.when != "now":
+            return asked.when == "ever" or over or bool(IS_OVER.search(clause))
         return not over and not DENIED.search(clause)
 
     def _said(

@@ -11,7 +11,7 @@ from coach.retrieval.words import says, stem
 from coach.text import fold, sentence_spans
 
 _RELATIVE = (
-    r"\b(?:his|her|their|whose|my|[A-Z][\w-]+['’]s)\s+(?:\w+\s+)?(?:brother|sister|mother|father|mum|mom|dad|husband|wife|partner|"
+    r"\b(?:his|her|their|whose|[A-Z][\w-]+['’]s)\s+(?:\w+\s+)?(?:brother|sister|mother|father|mum|mom|dad|husband|wife|partner|"
     r"son|daughter|kids?|children|friend|flatmate|cousin|uncle|aunt|boss|neighbou?r|boyfriend|girlfriend|brother-in-law|sister-in-law|niece|nephew)\b"
 )
 OF_SOMEBODY_ELSE = re.compile(_RELATIVE, re.IGNORECASE)

@@ -36,7 +36,9 @@ move moved moves moving relocated relocating
 company firm employer organization business
 start started starts began begin joined new
 child children kid kids > son sons daughter daughters baby boy boys girl girls twins toddler youth juniors under-6s under-7s under-8s under-9s under-10s under-11s under-12s under-13s under-14s under-15s under-16s
-son sons daughter daughters baby boy boys girl girls twins toddler child children kid kids
+son sons boy boys
+daughter daughters girl girls
+baby babies toddler
 coach coaches coaching > trains trained training trainer
 married marry wedding husband wife spouse partner married
 engaged fiance fiancee girlfriend boyfriend partner
@@ -52,7 +54,7 @@ birthday born birth
 meet met meeting introduced introduction encountered
 study studied studies studying university degree graduated phd thesis
 university college degree studied
-school classmate pupil
+classmate pupil > school
 learn learning learnt learned lessons
 holiday vacation trip travel travels travelled traveling visiting journey
 ill illness sick hospital operation surgery diagnosed disease chemotherapy
@@ -60,7 +62,8 @@ treatment chemotherapy therapy operation
 allergy allergies allergic intolerant intolerance
 food eat eats dish meal cuisine isst
 dinner supper > cena abendessen diner jantar
-eat eats eating lunch dinner breakfast vegetarian vegan
+eat eats eating > lunch dinner breakfast vegetarian vegan
+lunch dinner breakfast > eat eats eating
 cook cooks cooking bake bakes baking baked
 language languages speaks fluent bilingual
 promise promised promises owe owes owed debo prometi schulde versprochen
@@ -70,7 +73,7 @@ lend lent borrow borrowed loan
 phone telephone number mobile
 email mail e-mail wrote
 car van drives driving
-instrument guitar piano violin drums cello flute trumpet
+instrument > guitar piano violin drums cello flute trumpet bass banjo accordion harp saxophone clarinet organ viola ukulele keyboard harmonica
 sing sings singing choir
 recommend recommended recommends recommendation suggested suggests
 advice advised advises suggested

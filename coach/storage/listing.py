@@ -79,6 +79,12 @@ class ListingRows(Rows):
         with self._reading() as connection:
             return sorted(circle for circle in connection.execute(query).scalars() if circle)
 
+    def in_circles(self, circles: Sequence[str]) -> list[tuple[int, str]]:
+        """(person_id, circle) of everybody but the user in one of these circles, as written."""
+        query = select(t.people.c.id, t.people.c.circle).where(t.people.c.circle.in_(circles), ~t.people.c.is_me)
+        with self._reading() as connection:
+            return [(row.id, row.circle) for row in connection.execute(query)]
+
     def people(self, person_ids: Iterable[int]) -> dict[int, Person]:
         """Each of these ids that is somebody's, read at once: for answers about many without reading everybody."""
         columns = (t.people.c[name] for name in ("id", "name", "circle", "role", "organization", "is_me"))
