@@ -108,7 +108,7 @@ def test_names_become_file_names_that_every_system_takes(book: Book, tmp_path: P
         book.store.people.add(name, created_at="2026-11-23")
     files = export(book, tmp_path / "out").files
     assert sorted(files) == [
-        "A-B- C.md",
+        "A B C.md",
         "Ana Costa 2.md",
         "CON_.md",
         "Journal_.md",

@@ -218,7 +218,8 @@ def _page(card: _Card, notes: list[Note], fenced: bool) -> str:
         lines += record.text.split("\n")
     known = fold(record.text) if record else ""
     fields: list[tuple[str, list[str]]] = [*card.contact.items()]
-    fields += [("circle", [card.person.circle or ""]), ("birthday", [card.birthday or ""])]
+    fields += [(key, [getattr(card.person, key) or ""]) for key in ("role", "organization", "circle")]
+    fields += [("birthday", [card.birthday or ""])]
     more = [
         f"{name}: {_yaml(' ; '.join(filter(None, values)))}"
         for name, values in fields
@@ -291,7 +292,8 @@ def _file_name(person: Person, taken: dict[str, str]) -> str:
     """A name that every system takes and nobody else has; "me.md" for the user."""
     if person.is_me:
         return _free("me.md", taken)
-    bare = _UNSAFE.sub("-", one_line(person.name)).strip(" .-")[:80].strip() or "Somebody"
+    # A space, since a file's name that differs in more than its marks would come back as another name of theirs.
+    bare = one_line(_UNSAFE.sub(" ", person.name)).strip(" .-")[:80].strip() or "Somebody"
     if _RESERVED.match(bare) or fold(bare) in {"me", "journal"}:
         bare += "_"
     return _free(f"{bare}.md", taken)
