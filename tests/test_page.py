@@ -4,6 +4,7 @@ Set SCREENSHOTS to a folder to keep the pictures.
 """
 
 import os
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -37,7 +38,7 @@ def picture(page: Page, name: str) -> None:
 
 
 def tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name).click()
+    page.get_by_role("tab", name=name, exact=True).click()
 
 
 def say(page: Page, words: str) -> None:
@@ -67,8 +68,10 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
     picture(page, "1-welcome")
 
     tab(page, "Your people")
+    tab(page, "Bring in")
     page.get_by_role("button", name="Look around with an invented network first").click()
     expect(page.locator("#report")).to_contain_text("invented network is in your book", timeout=WRITING)
+    tab(page, "People")
     expect(page.locator("#count")).to_contain_text("people", timeout=SOON)
     picture(page, "2-people")
 
@@ -114,7 +117,10 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
     expect(page.locator("#plan .card").first).to_be_visible(timeout=SOON)
     picture(page, "8-today")
     tab(page, "Your people")
+    tab(page, "Bring in")
     page.get_by_role("button", name="Remove the invented network").click()
+    expect(page.locator("#report")).to_contain_text("without a trace", timeout=SOON)
+    tab(page, "People")
     expect(page.locator("#count")).to_contain_text("Nobody here yet", timeout=SOON)
 
     hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
@@ -122,27 +128,178 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
     assert not faults
 
 
-def test_files_are_brought_in_by_upload_and_bad_ones_are_named(
+def bring_in(page: Page, *files: Path) -> None:
+    tab(page, "Your people")
+    tab(page, "Bring in")
+    page.locator("#files input[type=file]").set_input_files(files)
+    expect(page.locator("#files")).to_contain_text(files[-1].stem, timeout=SOON)
+    page.get_by_role("button", name="Bring these in").click()
+
+
+def card(name: str, *lines: str) -> str:
+    return "\n".join(("BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *lines, "END:VCARD", ""))
+
+
+def test_what_was_read_is_said_line_by_line_and_still_there_after_a_refresh(
     browser: Browser, address: str, tmp_path: Path
 ) -> None:
     note = tmp_path / "ann-park.md"
     note.write_text(
-        "---\nname: Ann Park\ncircle: choir\n---\n2026-10-02 Sang with Ann, she loves <b>chess</b>.\n"
+        "---\nname: Ann Park\ncircle: choir\n---\n2026-10-02 Sang with Ann, she loves <b>chess</b> and ${6*7}.\n"
     )
     bad = tmp_path / "picture.png"
     bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    cards = tmp_path / "cards.vcf"
+    cards.write_text(card("Tom Baker") + card("", "NOTE:nobody"))
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
     tab(page, "Your people")
+    tab(page, "Bring in")
     page.get_by_role("button", name="Bring these in").click()
     expect(page.locator("#report [role=alert]")).to_contain_text("Choose one or more files", timeout=SOON)
-    page.locator("#files input[type=file]").set_input_files([note, bad])
-    expect(page.locator("#files")).to_contain_text("picture", timeout=SOON)
-    page.get_by_role("button", name="Bring these in").click()
-    expect(page.locator("#report")).to_contain_text("1 people", timeout=WRITING)
-    expect(page.locator("#report")).to_contain_text("picture.png")
-    page.locator("#people [role=gridcell]", has_text="Ann Park").first.click()
-    expect(page.locator("#person")).to_contain_text("she loves <b>chess</b>", timeout=SOON)
+    bring_in(page, note, cards, bad)
+    report = page.locator("#report")
+    expect(report).to_contain_text("2 of 4 records read, 2 skipped", timeout=WRITING)
+    expect(report).to_contain_text("cards.vcf, line 5")
+    expect(report).to_contain_text("Write a name in its FN line.")
+    expect(report).to_contain_text("picture.png")
+    page.reload()
+    tab(page, "Your people")
+    tab(page, "Bring in")
+    page.locator("#so-far summary").first.click()
+    expect(page.locator("#so-far")).to_contain_text("2 of 3 records read, 1 skipped", timeout=SOON)
+    expect(page.locator("#so-far")).to_contain_text("cards.vcf")
+    tab(page, "People")
+    page.get_by_role("button", name="Ann Park").click()
+    expect(page.locator("#person")).to_contain_text("she loves <b>chess</b> and ${6*7}", timeout=SOON)
+
+
+def test_a_table_nobody_knows_is_asked_about_before_it_comes_in(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    table = tmp_path / "club.csv"
+    table.write_text("Wer;Was;Wohin\nIngrid Moe;choir;Harbour Trust\nJan Berg;choir;Town Hall\n")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    bring_in(page, table)
+    expect(page.locator("#columns")).to_contain_text("What is in club.csv?", timeout=SOON)
+    expect(page.locator("#columns")).to_contain_text("Harbour Trust")
+    picture(page, "columns")
+    page.get_by_label("Wohin").click()
+    page.get_by_role("option", name="Company or organization").click()
+    page.get_by_role("button", name="Bring it in like this").click()
+    expect(page.locator("#report")).to_contain_text("2 of 2 records read", timeout=WRITING)
+    tab(page, "People")
+    expect(page.locator("#people tr", has_text="Ingrid Moe")).to_contain_text("Harbour Trust", timeout=SOON)
+
+
+def test_messages_of_an_export_are_looked_at_only_after_a_yes(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    export = tmp_path / "linkedin.zip"
+    with zipfile.ZipFile(export, "w") as archive:
+        archive.writestr(
+            "Connections.csv",
+            "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
+            "Ines,Moreau,https://www.linkedin.com/in/ines,,Harbour Trust,Pilot,7 Feb 2022\n",
+        )
+        archive.writestr(
+            "messages.csv",
+            "CONVERSATION ID,CONVERSATION TITLE,FROM,SENDER PROFILE URL,TO,RECIPIENT PROFILE URLS,DATE,SUBJECT,CONTENT,FOLDER\n"
+            "1,,Sam Reed,,Ines Moreau,,2026-03-05 10:00:00 UTC,,a secret,INBOX\n"
+            "2,,Sam Reed,,Ines Moreau,,2026-03-04 10:00:00 UTC,,another,INBOX\n"
+            "3,,Sam Reed,,Tom Baker,,2026-03-04 10:00:00 UTC,,another,INBOX\n",
+        )
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    bring_in(page, export)
+    expect(page.locator("#messages")).to_contain_text("never a word", timeout=WRITING)
+    tab(page, "People")
+    expect(page.locator("#people tr", has_text="Ines Moreau")).not_to_contain_text("2026", timeout=SOON)
+    tab(page, "Bring in")
+    page.get_by_role("button", name="Yes, only the days").click()
+    expect(page.locator("#messages")).to_be_hidden(timeout=SOON)
+    expect(page.locator("#report")).to_contain_text("records read", timeout=WRITING)
+    tab(page, "People")
+    expect(page.locator("#people tr", has_text="Ines Moreau")).to_contain_text("2026-03-05", timeout=SOON)
+
+
+def test_two_entries_are_joined_parted_and_kept_apart(browser: Browser, address: str, tmp_path: Path) -> None:
+    cards = tmp_path / "cards.vcf"
+    cards.write_text(card("Robert Tansley", "ORG:Acme") + card("Bob Tansley", "ORG:Acme Ltd"))
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    bring_in(page, cards)
+    expect(page.locator("#report")).to_contain_text("2 of 2 records read", timeout=WRITING)
+    tab(page, "Doubles")
+    expect(page.locator("#same-question article")).to_have_count(2, timeout=SOON)
+    picture(page, "same")
+    page.get_by_role("button", name="Same person").press("Enter")
+    expect(page.locator("#same-told")).to_contain_text("one person now", timeout=WRITING)
+    expect(page.locator("#same-question")).to_contain_text("There is nothing to do here")
+    page.get_by_role("button", name="Take my last answer back").click()
+    expect(page.locator("#same-question article")).to_have_count(2, timeout=SOON)
+    page.get_by_role("button", name="Different people").click()
+    expect(page.locator("#same-told")).to_contain_text("I will not ask again", timeout=SOON)
+    page.reload()
+    tab(page, "Your people")
+    tab(page, "Doubles")
+    expect(page.locator("#same-question")).to_contain_text("There is nothing to do here", timeout=SOON)
+
+
+def test_somebody_who_knows_nobody_is_shown_whom_they_know(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address)
+    page.get_by_role("button", name="I think I know nobody").first.click()
+    box = page.get_by_label("One name, then Enter")
+    expect(page.locator("#circle")).to_contain_text("Family", timeout=SOON)
+    box.fill("Mum\nAunt Rosa, lives downstairs")
+    box.press("Enter")
+    expect(page.locator("#names")).to_contain_text("Aunt Rosa", timeout=SOON)
+    page.get_by_role("button", name="Next circle").click()
+    expect(page.locator("#circle")).to_contain_text("2 of 10", timeout=SOON)
+    box.fill("Rosa")
+    box.press("Enter")
+    page.get_by_label("Aunt Rosa").check()
+    page.get_by_role("button", name="That is who I mean").click()
+    expect(page.locator("#name-told")).to_contain_text("You have Aunt Rosa already", timeout=SOON)
+    box.fill("Zoe")
+    page.get_by_role("button", name="Next circle").click()
+    expect(page.locator("#circle")).to_contain_text("3 of 10", timeout=SOON)
+    page.reload()
+    tab(page, "Your people")
+    tab(page, "Who do I know?")
+    expect(page.locator("#circle")).to_contain_text("2 of 10", timeout=SOON)
+    expect(page.locator("#names")).to_contain_text("Zoe")
+    page.get_by_role("button", name="That is enough for today").click()
+    expect(page.locator("#circle")).to_contain_text("You named 3 people", timeout=SOON)
+    expect(page.locator("#circle tr", has_text="Friends")).to_contain_text("2")
+    picture(page, "who-390")
+
+
+def test_somebody_is_removed_only_after_their_name_is_typed(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    note = tmp_path / "ann-park.md"
+    note.write_text("---\nname: Ann Park\n---\n2026-10-02 Sang with Ann, she loves chess.\n")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    bring_in(page, note)
+    expect(page.locator("#report")).to_contain_text("records read", timeout=WRITING)
+    tab(page, "Your machine")
+    page.get_by_label("Whom").fill("ann")
+    page.get_by_role("button", name="Show what would go").click()
+    expect(page.locator("#forget-preview")).to_contain_text("What would go with Ann Park", timeout=SOON)
+    typed = page.get_by_label("Type the name once more")
+    typed.fill("ann")
+    page.get_by_role("button", name="Remove for good").click()
+    expect(page.locator("#forget-preview")).to_contain_text("nothing was removed", timeout=SOON)
+    typed.fill("ann park")
+    page.get_by_role("button", name="Remove for good").click()
+    expect(page.locator("#forget-preview")).to_contain_text("Ann Park is gone", timeout=SOON)
+    tab(page, "Your people")
+    tab(page, "People")
+    expect(page.locator("#count")).to_contain_text("Nobody here yet", timeout=SOON)
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -154,14 +311,10 @@ def test_nothing_sticks_out_and_every_field_has_a_name(
     page = context.new_page()
     page.goto(address)
     expect(page.get_by_role("button", name="Let me practise")).to_be_visible(timeout=SOON)
-    for name in ("Talk", "Your people", "Today", "Your machine"):
-        if not page.get_by_role("tab", name=name).is_visible():
-            page.locator(".overflow-menu button").first.click()
-        page.get_by_role("tab", name=name).or_(
-            page.get_by_role("button", name=name, exact=True)
-        ).first.click()
+    for name in ("Talk", "Your people", "Bring in", "Who do I know?", "Doubles", "Today", "Your machine"):
+        tab(page, name)
         page.wait_for_timeout(300)
-        picture(page, f"{name.split()[-1].lower()}-{width}-{scheme}")
+        picture(page, f"{name.split()[-1].strip('?').lower()}-{width}-{scheme}")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1"), (
             f"{name} sticks out"
         )

@@ -1,175 +1,125 @@
-"""Your people: bring notes in, look around in an invented network, look at everybody and at one."""
+"""Your people: everybody and one of them, bringing in, naming whom you know, and who may be there twice."""
 
-from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
 from coach.errors import AmbiguousPerson
-from coach.types import Progress, to_json
-from coach.ui import cards
+from coach.types import to_json
+from coach.ui import book_cards, cards
+from coach.ui.bringing import BringingPage
+from coach.ui.naming import NamingPage
 from coach.ui.room import Room, sentence_of
+from coach.ui.same import SamePage
 
-_COLUMNS = ("Person", "Circle", "Role", "Organization", "Last contact", "Notes")
-_MOST_ROWS = 500
+_WINDOW = 50
+_CHOOSE = """element.addEventListener('click', (event) => {
+  const chosen = event.target.closest('button[data-person]');
+  if (chosen) trigger('click', {person: chosen.dataset.person, beside: chosen.dataset.beside});
+});"""
+_TO_PERSON = "() => document.getElementById('person')?.scrollIntoView({block: 'nearest', behavior: 'smooth'})"
 
 
 class BookPage:
-    """The second page."""
+    """The second page: four screens, each with one thing to do."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        with gr.Row(equal_height=False):
-            with gr.Column(scale=2, min_width=320):
-                self._draw_bringing_in()
-            with gr.Column(scale=3, min_width=320):
+        self.start = gr.State(0)
+        with gr.Tabs(elem_id="book-tabs") as self.tabs:
+            with gr.Tab("People", id="everybody") as everybody:
                 self._draw_people()
+            with gr.Tab("Bring in", id="bring-in") as bring_in:
+                self.bringing = BringingPage(room)
+            with gr.Tab("Who do I know?", id="who") as who:
+                self.naming = NamingPage(room)
+            with gr.Tab("Doubles", id="same") as same:
+                self.same = SamePage(room)
+        everybody.select(self.show, [self.where, self.start], self.shown())
+        bring_in.select(self.bringing.show, None, self.bringing.shown())
+        who.select(self.naming.show, [self.naming.place, self.naming.last], self.naming.shown())
+        same.select(self.same.show, None, self.same.shown())
         self._wire()
 
-    def _draw_bringing_in(self) -> None:
-        gr.Markdown(
-            "### Bring in what you have\nNotes, contacts, exports: they are read here and go nowhere else."
-        )
-        self.files = gr.File(
-            label="Markdown, vCard, CSV, calendar, zip or text files",
-            file_count="multiple",
-            height=160,
-            elem_id="files",
-        )
-        self.folder = gr.Textbox(
-            label="Or the path of a folder on this machine",
-            placeholder="for example a folder of Markdown notes",
-            elem_id="folder",
-        )
-        with gr.Row():
-            self.bring = gr.Button("Bring these in", variant="primary", elem_id="bring")
-            self.halt = gr.Button("Stop", variant="stop", visible=False, elem_id="halt")
-        self.report = gr.HTML(elem_id="report")
-        gr.Markdown("### Or look around first")
-        with gr.Row():
-            self.example = gr.Button("Look around with an invented network first", elem_id="example")
-            self.no_example = gr.Button("Remove the invented network", visible=False, elem_id="no-example")
-
     def _draw_people(self) -> None:
-        gr.Markdown("### Everybody you know")
         self.where = gr.Textbox(
             label="Find by name, circle, place, trade or word",
-            placeholder="for example: library",
+            placeholder="for example: library, then Enter",
+            submit_btn="Find",
             elem_id="where",
         )
         self.count = gr.Markdown(elem_id="count")
-        self.table = gr.Dataframe(
-            headers=list(_COLUMNS),
-            datatype=["str", "str", "str", "str", "str", "number"],
-            interactive=False,
-            label="Choose a row to see one person",
-            max_height=380,
-            wrap=True,
-            column_widths=["22%", "15%", "20%", "19%", "14%", "10%"],
-            elem_id="people",
-        )
+        self.nobody = gr.Button("Bring in my notes and contacts", variant="primary", visible=False)
+        self.think = gr.Button("I think I know nobody: help me look", visible=False, elem_id="think")
+        self.table = gr.HTML(elem_id="people", js_on_load=_CHOOSE, apply_default_css=False)
+        with gr.Row():
+            self.earlier = gr.Button("Earlier names", size="sm", visible=False, elem_id="earlier")
+            self.later = gr.Button("Later names", size="sm", visible=False, elem_id="later")
         self.person = gr.HTML(elem_id="person")
 
     def _wire(self) -> None:
         shown = self.shown()
-        brought = self.bring.click(
-            self._bring, [self.files, self.folder], [self.report, self.files], show_progress_on=[self.report]
+        self.where.submit(lambda where: self.show(where, 0), [self.where], shown)
+        for button, step in ((self.earlier, -_WINDOW), (self.later, _WINDOW)):
+            button.click(
+                lambda where, start, step=step: self.show(where, start + step),
+                [self.where, self.start],
+                shown,
+            )
+        self.table.click(self._select, None, [self.person]).then(None, None, None, js=_TO_PERSON)
+        self.nobody.click(lambda: gr.Tabs(selected="bring-in"), None, [self.tabs])
+        self.think.click(lambda: gr.Tabs(selected="who"), None, [self.tabs])
+        page = self.bringing
+        for finished in page.finished:
+            finished.then(page.show, None, page.shown())
+        page.example.click(page.load_example, None, [page.report], concurrency_limit=1).then(
+            page.show, None, page.shown()
         )
-        brought.then(self.show, [self.where], shown)
-        looked = self.example.click(self.load_example, None, [self.report], show_progress_on=[self.report])
-        looked.then(self.show, [self.where], shown)
-        self.no_example.click(self._remove_example, None, [self.report, self.person]).then(
-            self.show, [self.where], shown
-        )
-        self.bring.click(lambda: gr.Button(visible=True), None, [self.halt])
-        brought.then(lambda: gr.Button(visible=False), None, [self.halt])
-        self.halt.click(lambda: gr.Button(visible=False), None, [self.halt], cancels=[brought])
-        self.where.submit(self.show, [self.where], shown)
-        self.table.select(self._select, None, [self.person])
+        page.no_example.click(page.remove_example, None, [page.report]).then(
+            page.show, None, page.shown()
+        ).then(lambda: "", None, [self.person])
 
     def load(self, blocks: gr.Blocks) -> None:
-        """On opening or refreshing the page: the people as they are."""
-        blocks.load(self.show, [self.where], self.shown())
+        """On opening or refreshing the page: the people as they are, and what was read."""
+        blocks.load(self.show, [self.where, self.start], self.shown())
+        blocks.load(self.bringing.show, None, self.bringing.shown())
+        self.naming.load(blocks)
 
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
-        return [self.table, self.count, self.example, self.no_example]
+        return [self.start, self.table, self.count, self.nobody, self.think, self.earlier, self.later]
 
-    def show(self, where: str) -> tuple[Any, str, Any, Any]:
-        """The table, a line that counts, and whether the invented network is in."""
-        rows = self._room.coach.people(where=where.strip() or None)
-        table = [
-            [
-                row.person,
-                row.circle or "",
-                row.role or "",
-                row.organization or "",
-                row.last_contact or "",
-                row.notes,
-            ]
-            for row in rows[:_MOST_ROWS]
-        ]
-        words = (
-            f"{len(rows)} people" if rows else "Nobody here yet. Bring something in, or look around first."
-        )
-        if len(rows) > _MOST_ROWS:
-            words += f"; the first {_MOST_ROWS} are shown. Narrow it down with a word."
-        examples = bool(self._room.coach.store.notes.sources(example=True))
-        return table, words, gr.Button(visible=not examples), gr.Button(visible=examples)
-
-    def _bring(
-        self, files: list[str] | None, folder: str, progress: gr.Progress = gr.Progress()
-    ) -> tuple[str, Any]:
-        paths = [Path(file) for file in files or ()]
-        if folder.strip():
-            paths.append(Path(folder.strip().strip("\"'")).expanduser())
-        if not paths:
-            return cards.problem("Choose one or more files, or type the path of a folder."), gr.skip()
-        try:
-            report = self._room.coach.import_paths(paths, progress=_onto(progress))
-        except Exception as error:
-            return cards.problem(sentence_of(error)), gr.skip()
-        finally:
-            # The page's own copies of what was uploaded: the book has the words now.
-            for file in files or ():
-                Path(file).unlink(missing_ok=True)
-        return cards.report(to_json(report)), None  # type: ignore[arg-type]
-
-    def load_example(self, progress: gr.Progress = gr.Progress()) -> str:
-        try:
-            report = self._room.coach.load_example(_onto(progress))
-        except Exception as error:
-            return cards.problem(sentence_of(error))
+    def show(self, where: str | None, start: int) -> tuple[Any, ...]:
+        """One window of the people, and a line that counts them."""
+        wanted = (where or "").strip()
+        count = self._room.coach.count_people(wanted or None)
+        start = max(0, min(start, (count - 1) // _WINDOW * _WINDOW))
+        shown = self._room.coach.people(where=wanted or None, limit=start + _WINDOW)[start:]
+        empty = not count and not wanted
+        if empty:
+            words = "Nobody here yet. Bring something in, or name whom you know."
+        elif not count:
+            words = f"Nobody fits “{wanted}”. Try one word, or part of a name."
+        else:
+            words = f"{count:,} {'person' if count == 1 else 'people'}"
+            words += f", {start + 1:,} to {start + len(shown):,} shown" if count > _WINDOW else ""
         return (
-            "<section class='card' role='status'><h3>An invented network is in your book</h3><p>"
-            f"{report.people_total} people who do not exist. Try “Who should I tell about my goal?” in the chat. "
-            "You can remove them again without a trace.</p></section>"
+            start,
+            book_cards.people(shown),
+            words,
+            gr.Button(visible=empty),
+            gr.Button(visible=empty),
+            gr.Button(visible=start > 0),
+            gr.Button(visible=start + _WINDOW < count),
         )
 
-    def _remove_example(self) -> tuple[str, str]:
-        try:
-            self._room.coach.remove_example()
-        except Exception as error:
-            return cards.problem(sentence_of(error)), ""
-        return (
-            "<section class='card' role='status'>The invented people are gone without a trace.</section>",
-            "",
-        )
-
-    def _select(self, event: gr.SelectData) -> str:
-        name, circle, _, organization, *_ = event.row_value
+    def _select(self, event: gr.EventData) -> str:
+        name, beside = event.person, event.beside
         try:
             try:
                 page = self._room.coach.person(name)
             except AmbiguousPerson:
-                page = self._room.coach.person(f"{name} ({organization or circle})")
+                page = self._room.coach.person(f"{name} ({beside})")
         except Exception as error:
             return cards.problem(sentence_of(error))
         return cards.person(to_json(page))  # type: ignore[arg-type]
-
-
-def _onto(progress: gr.Progress) -> Any:
-    def step(at: Progress) -> None:
-        progress((at.done, at.total), desc=at.what)
-
-    return step

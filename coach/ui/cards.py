@@ -12,16 +12,50 @@ _PICKS = {
 }
 
 
+_SHOWN = 10
+"""More lines than these are folded away."""
+
+
+def folded(items: Sequence[str], more: str) -> str:
+    """List items, those after the first ten folded away."""
+    rest = (
+        f"<details><summary>{len(items) - _SHOWN:,} {more}</summary><ul class='notes'>{''.join(items[_SHOWN:])}</ul></details>"
+        if len(items) > _SHOWN
+        else ""
+    )
+    return f"<ul class='notes'>{''.join(items[:_SHOWN])}</ul>{rest}"
+
+
+def answer(found: Value) -> str:
+    """Whom an answer names, how much was looked through for it, and the notes it rests on."""
+    people, looked = found["people"], found["considered"]
+    through = f"{looked['people']:,} people, {looked['notes']:,} notes considered"
+    if not found["exact"] or not people:
+        return citations(found["citations"]) + f"<p class='looked'>{through}.</p>"
+    count = "1 person" if len(people) == 1 else f"{len(people):,} people"
+    names = folded([f"<li>{escape(name)}</li>" for name in people], "more people")
+    return (
+        f"<section class='card'><h3>{count}</h3><p>{through}. Counted, so nobody is left out.</p>{names}</section>"
+        f"{citations(found['citations'])}"
+    )
+
+
+def to_keep(seen: Value) -> str:
+    """Whom something is about that waits to be saved."""
+    new = " <span class='tag'>new in your book</span>" if seen["new_person"] else ""
+    return f"<section class='card'><h3>Shall I keep this about {escape(str(seen['person']))}?{new}</h3></section>"
+
+
 def citations(cited: Sequence[Value]) -> str:
     """The notes something rests on, each with whom, when and the words."""
     seen = dict.fromkeys((c["note_id"], c["person"], c["date"], c["quote"]) for c in cited)
     if not seen:
         return ""
-    items = "".join(
+    items = [
         f"<li><blockquote>{escape(words)}</blockquote><cite>{escape(', '.join(filter(None, (person or note, date))))}</cite></li>"
         for note, person, date, words in seen
-    )
-    return f"<section class='card'><h3>The notes this rests on</h3><ul class='notes'>{items}</ul></section>"
+    ]
+    return f"<section class='card'><h3>The notes this rests on</h3>{folded(items, 'more notes')}</section>"
 
 
 def suggestions(found: Value) -> str:
@@ -224,29 +258,6 @@ def _span(fact: Value) -> str:
         f"until {fact['until']}" if fact["until"] else "",
     ]
     return escape(f" ({', '.join(filter(None, parts))})") if any(parts) else ""
-
-
-def report(made: Value) -> str:
-    """What was read of each file, and what was not, with the reason."""
-    rows = "".join(
-        f"<tr><td>{escape(f['path'].replace(chr(92), '/').split('/')[-1])}</td><td>{escape(f['format'])}</td><td>{f['people_added']}</td>"
-        f"<td>{f['notes_added']}</td><td>{f['unchanged']}</td><td>{len(f['skipped'])}</td></tr>"
-        for f in made["files"]
-    )
-    skipped = "".join(
-        f"<li>{escape(f['path'].replace(chr(92), '/').split('/')[-1])}, line {s['line']}: {escape(s['reason'])}</li>"
-        for f in made["files"]
-        for s in f["skipped"]
-    )
-    skipped = (
-        f"<details open><summary>Not read, and why</summary><ul>{skipped}</ul></details>" if skipped else ""
-    )
-    return (
-        f"<section class='card' role='status'><h3>Your book holds {made['people_total']} people and {made['notes_total']} notes</h3>"
-        "<table><thead><tr><th scope='col'>file</th><th scope='col'>format</th><th scope='col'>people added</th>"
-        "<th scope='col'>notes added</th><th scope='col'>known already</th><th scope='col'>skipped</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table>{skipped}</section>"
-    )
 
 
 def checkup(made: Value) -> str:

@@ -1,14 +1,26 @@
 """Your machine: what leaves it (nothing, unless you say so), taking your notes out, removing somebody."""
 
+import re
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
 from coach.agent.checkup import examine
+from coach.text import fold
 from coach.types import to_json
-from coach.ui import cards
+from coach.ui import book_cards, cards
 from coach.ui.room import Room, sentence_of
+
+_WORDS = {
+    "notes": "notes about them",
+    "facts": "facts",
+    "vectors": "entries of the search index",
+    "messages": "chat messages",
+    "rehearsals": "practice talks",
+}
+_BESIDE_NAME = re.compile(r"\s*(?:\([^()]*\)|#\d+)$")
 
 
 class MachinePage:
@@ -27,16 +39,24 @@ class MachinePage:
                 )
                 self.export = gr.Button("Write it all out", elem_id="export")
                 self.exported = gr.HTML()
-                gr.Markdown("### Remove somebody for good")
-                self.name = gr.Textbox(label="Whom", elem_id="forget-name")
-                self.look = gr.Button("Show what would go", elem_id="forget-look")
-                self.preview = gr.HTML(elem_id="forget-preview")
-                self.really = gr.Button(
-                    "Remove for good", variant="stop", visible=False, elem_id="forget-really"
+                gr.Markdown(
+                    "### Remove somebody for good\nYou see first what would go. You can take everything out above before."
                 )
+                self.name = gr.Textbox(label="Whom", submit_btn="Show what would go", elem_id="forget-name")
+                self.preview = gr.HTML(elem_id="forget-preview")
+                with gr.Column(visible=False, elem_id="forget-sure") as self.sure:
+                    self.typed = gr.Textbox(
+                        label="Type the name once more, to be sure", elem_id="forget-typed"
+                    )
+                    with gr.Row():
+                        self.leave = gr.Button("Keep them", variant="primary", elem_id="forget-leave")
+                        self.really = gr.Button("Remove for good", variant="stop", elem_id="forget-really")
+        self.found = gr.State("")
         self.export.click(self._export, [self.folder], [self.exported])
-        self.look.click(self._look, [self.name], [self.preview, self.really])
-        self.really.click(self._forget, [self.name], [self.preview, self.really])
+        outputs = [self.preview, self.sure, self.typed, self.found]
+        self.name.submit(self._look, [self.name], outputs)
+        self.leave.click(self._leave, None, outputs)
+        self.really.click(self._forget, [self.found, self.typed], outputs)
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page."""
@@ -55,19 +75,41 @@ class MachinePage:
             return cards.problem(sentence_of(error))
         return f"<section class='card' role='status'>{len(exported.files)} files written.</section>"
 
-    def _look(self, name: str) -> tuple[str, gr.Button]:
+    def _look(self, name: str) -> tuple[str, Any, str, str]:
         try:
-            seen = self._room.coach.forget(name, save=False)
+            person = self._room.coach.book.label(self._room.coach.book.find(name))
+            seen = self._room.coach.forget(person, save=False)
         except Exception as error:
-            return cards.problem(sentence_of(error)), gr.Button(visible=False)
-        rows = "".join(f"<li>{count} {escape(what)}</li>" for what, count in seen.removed.items())
-        html = f"<section class='card'><h3>{escape(seen.person)}</h3><ul>{rows}</ul><p>This cannot be undone.</p></section>"
-        return html, gr.Button(visible=True)
+            return _told(cards.problem(sentence_of(error)))
+        rows = "".join(
+            f"<li>{count:,} {escape(_WORDS.get(what, what))}</li>"
+            for what, count in seen.removed.items()
+            if count
+        )
+        html = (
+            f"<section class='card' role='status'><h3>What would go with {escape(person)}</h3><ul>{rows or '<li>the name</li>'}"
+            "</ul><p>In what you wrote about others, the name becomes “[someone]”. This cannot be undone.</p></section>"
+        )
+        return html, gr.Column(visible=True), "", person
 
-    def _forget(self, name: str) -> tuple[str, gr.Button]:
+    def _leave(self) -> tuple[str, Any, str, str]:
+        return _told(book_cards.says("Nothing was removed."))
+
+    def _forget(self, person: str, typed: str) -> tuple[Any, Any, str, str]:
+        if fold(typed) not in {fold(person), fold(_BESIDE_NAME.sub("", person))}:
+            html = cards.problem(
+                f"That is not {person!r} yet, so nothing was removed. Type it as it stands above."
+            )
+            return html, gr.Column(visible=True), typed, person
         try:
-            gone = self._room.coach.forget(name, save=True)
+            gone = self._room.coach.forget(person, save=True)
         except Exception as error:
-            return cards.problem(sentence_of(error)), gr.Button(visible=False)
-        words = f"{escape(gone.person)} is gone from the book, the indexes, drafts, practice and chats."
-        return f"<section class='card' role='status'>{words}</section>", gr.Button(visible=False)
+            return _told(cards.problem(sentence_of(error)))
+        return _told(
+            book_cards.says(f"{gone.person} is gone from the book, the indexes, drafts, practice and chats.")
+        )
+
+
+def _told(html: str) -> tuple[str, Any, str, str]:
+    """A sentence, and nothing left to confirm."""
+    return html, gr.Column(visible=False), "", ""

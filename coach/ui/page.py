@@ -45,11 +45,16 @@ def build(room: Room) -> gr.Blocks:
                 machine = MachinePage(room)
         for page in (talk, book, today, machine):
             page.load(blocks)
-        talk.bring.click(lambda: gr.Tabs(selected="book"), None, [tabs])
-        looked = talk.example.click(book.load_example, None, [talk.looked], show_progress_on=[talk.looked])
+        for button, screen in ((talk.bring, "bring-in"), (talk.think, "who")):
+            button.click(
+                lambda screen=screen: (gr.Tabs(selected="book"), gr.Tabs(selected=screen)),
+                None,
+                [tabs, book.tabs],
+            )
+        looked = talk.example.click(book.bringing.load_example, None, [talk.looked], concurrency_limit=1)
         looked.then(talk.show, [talk.thread], talk.shown())
         talk_tab.select(talk.show, [talk.thread], talk.shown())
-        book_tab.select(book.show, [book.where], book.shown())
+        book_tab.select(book.show, [book.where, book.start], book.shown())
         today_tab.select(today.show, None, [today.plan])
         machine_tab.select(machine.show, None, [machine.checkup])
     return blocks

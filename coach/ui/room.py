@@ -5,15 +5,17 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from coach.agent import replies
 from coach.agent.coach import Coach
 from coach.agent.conversation import Conversation
 from coach.errors import CoachError, Stopped
 from coach.settings import Settings
+from coach.types import Progress
 
 _log = logging.getLogger("coach")
+T = TypeVar("T")
 
 
 class Room:
@@ -24,6 +26,7 @@ class Room:
         self.settings = settings
         self.coach = Coach(settings, self._announce)
         self.conversation = Conversation(self.coach)
+        self._halted = threading.Event()
 
     def _announce(self, sentence: str) -> None:
         for listener in list(self._listeners):
@@ -34,20 +37,36 @@ class Room:
 
         Closing the iterator (the stop button) ends the call at its next word.
         """
-        pieces: queue.Queue[Piece] = queue.Queue()
-        stopped = threading.Event()
+        return self._run(call, lambda words: Piece(words=words), threading.Event())
 
-        def on_text(words: str) -> None:
+    def watch(self, call: Callable[[Callable[[Progress], None]], Any]) -> Iterator["Piece"]:
+        """Runs `call(progress)` beside the page and yields how far it is; `halt` ends it at its next step."""
+        self._halted = threading.Event()
+        return self._run(call, lambda at: Piece(at=at), self._halted)
+
+    def halt(self) -> None:
+        """Ends what is watched; its last piece says so."""
+        self._halted.set()
+
+    def _run(
+        self,
+        call: Callable[[Callable[[T], None]], Any],
+        as_piece: Callable[[T], "Piece"],
+        stopped: threading.Event,
+    ) -> Iterator["Piece"]:
+        pieces: queue.Queue[Piece] = queue.Queue()
+
+        def tell(said: T) -> None:
             if stopped.is_set():
                 raise Stopped("Stopped. What was saved before stays saved.")
-            pieces.put(Piece(words=words))
+            pieces.put(as_piece(said))
 
         def announce(sentence: str) -> None:
             pieces.put(Piece(notice=sentence))
 
         def work() -> None:
             try:
-                pieces.put(Piece(result=call(on_text), last=True))
+                pieces.put(Piece(result=call(tell), last=True))
             except Exception as error:
                 pieces.put(Piece(error=sentence_of(error), last=True))
 
@@ -66,9 +85,10 @@ class Room:
 
 @dataclass(frozen=True)
 class Piece:
-    """Something to show while a call runs: written words, a notice, and last of all its result or error."""
+    """Something to show while a call runs: written words, how far it is, a notice, and last its result or error."""
 
     words: str = ""
+    at: Progress | None = None
     notice: str = ""
     result: Any = None
     error: str = ""

@@ -21,6 +21,7 @@ class Table:
         self._draw_draft()
         self._draw_people()
         self._draw_practice()
+        self._draw_keeping()
         self.rest = gr.HTML(elem_id="rest")
 
     def _draw_draft(self) -> None:
@@ -58,12 +59,30 @@ class Table:
             self.hints = gr.HTML()
             self.debrief = gr.HTML(elem_id="debrief")
 
+    def _draw_keeping(self) -> None:
+        with gr.Column(visible=False, elem_id="keep") as self.keep_group:
+            self.keep_html = gr.HTML()
+            self.keep_words = gr.Textbox(
+                label="Your words; change them if something was misread",
+                lines=3,
+                max_lines=10,
+                elem_id="keep-words",
+            )
+            self.keep_again = gr.Button("Read my changed words again", size="sm", elem_id="keep-again")
+            self.keep_lines = gr.CheckboxGroup(
+                label="What I read in them; take the tick off what should not be kept", elem_id="keep-lines"
+            )
+            with gr.Row():
+                self.keep_save = gr.Button("Save this", variant="primary", elem_id="keep-save")
+                self.keep_no = gr.Button("Do not save it", elem_id="keep-no")
+
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
         return [
             self.trouble, self.draft_group, self.draft_status, self.subject, self.body, self.eml, self.mail,
             self.draft_reasons, self.people_group, self.people_html, self.pick, self.talk_group, self.talk_status,
-            self.during, self.hints, self.debrief, self.rest,
+            self.during, self.hints, self.debrief, self.keep_group, self.keep_html, self.keep_words, self.keep_lines,
+            self.rest,
         ]  # fmt: skip
 
     def show(self, value: Mapping[str, Any]) -> dict[Any, Any]:
@@ -74,6 +93,7 @@ class Table:
             self.draft_group: gr.Column(visible=kind == "Draft" and bool(result)),
             self.people_group: gr.Column(visible=kind == "Suggestions" and bool(result)),
             self.talk_group: gr.Column(visible=kind == "Rehearsal" and bool(result)),
+            self.keep_group: gr.Column(visible=is_to_keep(value)),
             self.rest: "",
             self.hints: "",
             self.debrief: "",
@@ -95,6 +115,15 @@ class Table:
                 update |= {self.debrief: cards.debrief(result["debrief"])}
         elif kind == "Plan" and result:
             update |= {self.rest: cards.plan(result)}
+        elif is_to_keep(value):
+            lines = lines_to_keep(result)
+            update |= {
+                self.keep_html: cards.to_keep(result),
+                self.keep_words: value["needs_confirmation"]["arguments"]["text"],
+                self.keep_lines: gr.CheckboxGroup(lines, value=lines, visible=bool(lines)),
+            }
+        elif kind == "Answer" and result:
+            update |= {self.rest: cards.answer(result)}
         else:
             update |= {self.rest: cards.citations(value.get("citations") or ())}
         return update
@@ -113,6 +142,18 @@ class Table:
             self.mail: cards.mail_link(mailto(coach.book, draft)) if made["channel"] == "email" else "",
             self.draft_reasons: cards.draft_reasons(made),
         }
+
+
+def is_to_keep(value: Mapping[str, Any]) -> bool:
+    """Whether the last turn read something that waits to be saved."""
+    return value.get("kind") == "Remembered" and bool(value.get("needs_confirmation"))
+
+
+def lines_to_keep(seen: Mapping[str, Any]) -> list[str]:
+    """What would be kept, a line each, as `remember` names it."""
+    return [f"{fact['kind']}: {fact['value']}" for fact in seen["facts"]] + [
+        f"{reminder['due']}: {reminder['text']}" for reminder in seen["reminders"]
+    ]
 
 
 def say(sentence: str) -> Any:

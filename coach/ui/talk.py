@@ -3,7 +3,7 @@
 Everything shown is read from the book by thread, so a refresh shows it again.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from html import escape
 from typing import Any
@@ -14,7 +14,7 @@ from coach.errors import CoachError
 from coach.types import to_json
 from coach.ui import cards
 from coach.ui.room import Room, sentence_of
-from coach.ui.table import Table, quiet, say
+from coach.ui.table import Table, is_to_keep, lines_to_keep, quiet, say
 
 STARTERS = (
     "Who should I tell about my goal?",
@@ -26,6 +26,11 @@ WELCOME = (
     "You know more people than you think, and each of them is one step from somebody who can help. "
     "Pick one of the three below, or just type. Nothing is ever sent for you. "
 )
+_LISTED = 10
+_TO_NEWEST = """() => { if (window.innerWidth < 641) {
+  const table = document.getElementById('table'); const shown = [...table.children].some(one => one.offsetHeight > 40);
+  (shown ? table : document.getElementById('box')).scrollIntoView({block: shown ? 'start' : 'nearest'}); } }"""
+"""On a phone what a turn made lies below the chat: it is brought into view."""
 STAYS = "Nothing leaves this machine."
 LEAVES = "What the model reads goes to the server you set; private and delicate lines never do."
 FIRST_TIME = (
@@ -84,6 +89,7 @@ class TalkPage:
         with gr.Column(visible=False, elem_id="first-time") as self.first_time:
             gr.HTML(FIRST_TIME)
             self.bring = gr.Button("Bring in my notes and contacts", variant="primary", elem_id="go-bring")
+            self.think = gr.Button("I think I know nobody: help me look", elem_id="go-think")
             self.example = gr.Button("Look around with an invented network first", elem_id="go-example")
             self.looked = gr.HTML()
 
@@ -91,48 +97,33 @@ class TalkPage:
 
     def _wire(self) -> None:
         shown = self.shown()
-        turn = gr.on(
-            [self.box.submit],
-            self._send,
-            [self.box, self.thread],
-            [self.box, self.chat, self.thread, self.stop, self.starters],
-            concurrency_limit=1,
-        )
-        turn.then(self.show, [self.thread], shown)
-        turns = [turn]
-        for button in [*self.starter_buttons, self.yes, self.no]:
-            words = {self.yes: "yes", self.no: "no"}.get(button, button.value)
-            started = button.click(
-                lambda thread, words=words: (yield from self._send(words, thread)),
-                [self.thread],
-                [self.box, self.chat, self.thread, self.stop, self.starters],
-                concurrency_limit=1,
+        self._turns: list[Any] = []
+        self._turn(self.box.submit, self._send, self.box)
+        for button in self.starter_buttons:
+            self._turn(
+                button.click, lambda thread, words=button.value: (yield from self._send(words, thread))
             )
-            started.then(self.show, [self.thread], shown)
-            turns.append(started)
-        for button, handler in (
-            (self.table.to_draft, self._draft_to),
-            (self.table.to_practise, self._practise_with),
+        for button, words in (
+            (self.yes, "yes"),
+            (self.no, "no"),
+            (self.table.keep_no, "no"),
+            (self.table.finish, "stop"),
         ):
-            started = button.click(
-                handler,
-                [self.table.pick, self.thread],
-                [self.box, self.chat, self.thread, self.stop, self.starters],
-                concurrency_limit=1,
-            )
-            started.then(self.show, [self.thread], shown)
-            turns.append(started)
+            self._turn(button.click, lambda thread, words=words: (yield from self._send(words, thread)))
+        self._turn(self.table.to_draft.click, self._draft_to, self.table.pick)
+        self._turn(self.table.to_practise.click, self._practise_with, self.table.pick)
         for button in self.table.wishes:
-            started = button.click(
-                lambda thread, subject, body, wish=button.value: (
+            self._turn(
+                button.click,
+                lambda subject, body, thread, wish=button.value: (
                     yield from self._revise(thread, subject, body, wish)
                 ),
-                [self.thread, self.table.subject, self.table.body],
-                [self.box, self.chat, self.thread, self.stop, self.starters],
-                concurrency_limit=1,
+                self.table.subject,
+                self.table.body,
             )
-            started.then(self.show, [self.thread], shown)
-            turns.append(started)
+        self._turn(self.table.keep_save.click, self._keep_it, self.table.keep_words, self.table.keep_lines)
+        self._turn(self.table.keep_again.click, self._read_again, self.table.keep_words)
+        turns = self._turns
         self.stop.click(lambda: gr.Button(visible=False), None, [self.stop], cancels=turns).then(
             self.show, [self.thread], shown
         )
@@ -152,13 +143,13 @@ class TalkPage:
         self.table.back.click(self._take_back, [self.thread], [self.table.hints]).then(
             self.show, [self.thread], shown
         )
-        done = self.table.finish.click(
-            lambda thread: (yield from self._send("stop", thread)),
-            [self.thread],
-            [self.box, self.chat, self.thread, self.stop, self.starters],
-            concurrency_limit=1,
-        )
-        done.then(self.show, [self.thread], shown)
+
+    def _turn(self, event: Callable[..., Any], handler: Callable[..., Any], *inputs: Any) -> None:
+        """Wires one thing that makes a turn of the chat: say it, lay the table, bring what is new into view."""
+        outputs = [self.box, self.chat, self.thread, self.stop, self.starters]
+        turn = event(handler, [*inputs, self.thread], outputs, concurrency_limit=1)
+        turn.then(self.show, [self.thread], self.shown()).then(None, None, None, js=_TO_NEWEST)
+        self._turns.append(turn)
 
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
@@ -228,6 +219,20 @@ class TalkPage:
         self._save_edit(thread, subject, body)
         yield from self._send(wish, thread, ("revise", {"how": wish.lower()}))
 
+    def _keep_it(self, words: str, ticked: list[str], thread: str | None) -> Iterator[dict[Any, Any]]:
+        """Saves what is ticked; words that were changed are read and shown again first."""
+        value = self._value(thread)
+        if not is_to_keep(value):
+            return
+        if words.strip() != value["needs_confirmation"]["arguments"]["text"].strip():
+            yield from self._read_again(words, thread)
+            return
+        without = [line for line in lines_to_keep(value["result"]) if line not in ticked]
+        yield from self._send("yes", thread, ("remember", {"without": without}))
+
+    def _read_again(self, words: str, thread: str | None) -> Iterator[dict[Any, Any]]:
+        yield from self._send(f"Remember: {words}", thread, ("remember", {"text": words}))
+
     def _keep(self, thread: str | None, subject: str, body: str) -> tuple[Any, Any]:
         made, error = self._save_edit(thread, subject, body)
         if error:
@@ -293,7 +298,7 @@ class TalkPage:
             return []
         roles = {"user": "user", "coach": "assistant"}
         return [
-            {"role": roles[message.role], "content": message.text}
+            {"role": roles[message.role], "content": _folded(message.text)}
             for message in self._room.conversation.messages(thread)
         ]
 
@@ -330,8 +335,18 @@ class TalkPage:
             self.first_time: gr.Column(visible=self._room.coach.store.people.count() == 0),
             self.past: gr.Dropdown(titles, value=thread if thread in known else None),
             self.starters: gr.Row(visible=not messages),
-            self.confirming: gr.Row(visible=bool(value.get("needs_confirmation"))),
+            self.confirming: gr.Row(visible=bool(value.get("needs_confirmation")) and not is_to_keep(value)),
             self.stop: gr.Button(visible=False),
             self.box: gr.Textbox(interactive=True),
         }
         return update | self.table.show(value)
+
+
+def _folded(text: str) -> str:
+    """A reply whose long list stands whole beside the chat: here its first lines are enough."""
+    lines = text.split("\n")
+    listed = [number for number, line in enumerate(lines) if line.startswith("- ")]
+    if len(listed) <= _LISTED + 2:
+        return text
+    kept = lines[: listed[_LISTED]]
+    return "\n".join([*kept, f"- … and {len(listed) - _LISTED} more; all of them stand beside this chat."])
