@@ -163,8 +163,10 @@ def _continues(current: str, line: str) -> bool:
 
 def _shaped(line: str) -> re.Match[str] | None:
     """A line as a property; one that lost a quotation mark only if its name is known."""
+    if strict := _PROPERTY.match(line):
+        return strict
     loose = _LOOSE.match(line)
-    return _PROPERTY.match(line) or (loose if loose and loose[1].upper() in _KNOWN else None)
+    return loose if loose and loose[1].upper() in _KNOWN else None
 
 
 def _name_of(line: str) -> str:

@@ -53,6 +53,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"(?:\]\]|[)\]\"]|[*_~`]{1,3})*(?=$|[\s:,;.|–—-])")
+_DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(r"((?:19|20)\d{2})(?=\s*(?:$|[:–—]|-\s))")
 
 
@@ -125,8 +126,7 @@ def parse_birthday(value: str) -> str | None:
 
 def _may_begin_with_date(line: str) -> bool:
     # Most lines of most notes begin with a plain word; they are sent away before any pattern is tried.
-    head = line[:40]
-    return any(letter.isdigit() for letter in head)
+    return _DIGIT.search(line, 0, 40) is not None
 
 
 def _iso(match: re.Match[str], year: int | None) -> str | None:
