@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from benchmarks.importers.again import measure_again
 from benchmarks.importers.corpus import File, corpus
 from benchmarks.importers.odd import odd_files
 from benchmarks.importers.people import FIELDS, Person
@@ -121,6 +122,8 @@ def main() -> None:
     _measure("odd", odd_files(), show=chosen.wrong)
     cards = [file for file in corpus() if file.name.endswith(".vcf")]
     _measure_vobject(cards)
+    if not chosen.half:
+        measure_again()
 
 
 def _measure(half: str, files: Sequence[File], *, show: bool) -> None:
