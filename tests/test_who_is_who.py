@@ -165,3 +165,26 @@ def test_a_large_book_is_looked_through_in_seconds(book: Book) -> None:
     started = time.process_time()
     merge_questions(book)
     assert time.process_time() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("Ivan Petrov", "Иван Петров"),
+        ("petrov", "Иван Петров"),
+        ("Li Wei", "李伟"),
+        ("Zhang Xiaoming", "张晓明"),
+        ("Giorgos Papadopoulos", "Γιώργος Παπαδόπουλος"),
+        ("Mohamed Hassan", "محمد حسن"),
+        ("Ольга Нильсен", "Olga Nilsen"),
+        ("Juergen Moeller", "Jürgen Möller"),
+        ("Möller", "Jürgen Möller"),
+        ("Schäfer", "Guenther Schaefer"),
+        ("Lupe", "Guadalupe Reyes"),
+    ],
+)
+def test_a_name_is_found_by_how_other_letters_write_it(book: Book, asked: str, name: str) -> None:
+    for one in ("Иван Петров", "李伟", "张晓明", "Γιώργος Παπαδόπουλος", "محمد حسن", "Olga Nilsen", "Jürgen Möller",
+                "Guenther Schaefer", "Guadalupe Reyes"):  # fmt: skip
+        _add(book, one)
+    assert book.find(asked).name == name

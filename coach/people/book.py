@@ -10,6 +10,7 @@ from datetime import date
 
 from coach.errors import AmbiguousPerson, EmptyInput, UnknownPerson
 from coach.people.directory import Directory, Mention, nearest, sharing
+from coach.people.likeness import spelled
 from coach.people.names import SHORT_FORMS, name_tokens, tokens_of
 from coach.storage.store import Store
 from coach.text import fold, one_line
@@ -17,8 +18,8 @@ from coach.types import Person
 
 _QUALIFIED = re.compile(r"^(?P<name>[^#]*?)\s*(?:\((?P<word>[^()#]+)\)|#(?P<id>\d{1,18}))\s*$")
 _SHOWN = 8
-_FEW = 20
-"""So few texts are read by the names that share a word with them."""
+_FEW = 8
+"""So few texts and names are looked up among the names that share a word with them; for more, all names are learnt."""
 
 __all__ = ["Book", "Mention"]
 
@@ -31,6 +32,7 @@ class Book:
         self.today = today
         self._held: tuple[int, list[tuple[str, int, bool]]] = (-1, [])
         self._everybody: tuple[int, Directory] | None = None
+        self._looked_up = 0
 
     def me(self) -> Person | None:
         """The user, if they wrote about themselves."""
@@ -139,7 +141,24 @@ class Book:
             if ids:
                 people = self.store.listing.people(ids)
                 return [people[one] for one in sorted(people)]
-        return []
+        return self._in_other_letters(wanted)
+
+    def _in_other_letters(self, wanted: str) -> list[Person]:
+        """Those whose name is read as these words are: "Ivan Petrov" is Иван Петров, "Mueller" is Müller."""
+        asked = spelled(wanted)
+        # What has a spelling of its own is compared with every name; plain words only with names of other letters.
+        every = not wanted.isascii() or any(pair in wanted.casefold() for pair in ("ae", "oe", "ue"))
+        found: set[int] = set()
+        for folded, one, _ in self._names() if asked.keys else ():
+            if (every or not folded.isascii()) and one not in found:
+                name = spelled(folded)
+                bones = (asked.vowelless or name.vowelless) and asked.bones == name.bones
+                found |= (
+                    {one} if set(asked.keys) <= set(name.keys) or asked.turns & name.turns or bones else set()
+                )
+        me = self.me()
+        people = self.store.listing.people(found - {me.id} if me else found) if found else {}
+        return [people[one] for one in sorted(people)]
 
     def _only(self, wanted: str, candidates: Sequence[Person]) -> Person:
         if len(candidates) == 1:
@@ -167,14 +186,17 @@ class Book:
         version = self.store.names_version()
         if self._held[0] != version:
             self._held = version, self.store.people.names()
+            self._looked_up = 0
         return self._held[1]
 
     def _sharing(self, words: Iterable[str]) -> Directory:
-        """Whoever has one of these words in a name; everybody, if everybody is known already."""
-        if self._everybody and self._everybody[0] == self.store.names_version():
-            return self._everybody[1]
+        """Whoever has one of these words in a name; everybody, if everybody is known already or asked for often."""
+        names = self._names()
+        self._looked_up += 1
+        if self._looked_up > _FEW or (self._everybody and self._everybody[0] == self._held[0]):
+            return self._index()
         me = self.me()
-        return Directory(sharing(self._names(), set(words)), me.id if me else None)
+        return Directory(sharing(names, set(words)), me.id if me else None)
 
     def _index(self) -> Directory:
         version = self.store.names_version()
