@@ -124,7 +124,10 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class NoteRecord:
-    """A dated block as an importer read it. `about` are the names it gives, besides the record's own person."""
+    """A dated block as an importer read it. `about` are the names it gives, besides the record's own person.
+
+    `of_known`: it counts only for people who are in the book anyway, and makes nobody new.
+    """
 
     text: str
     date: str | None = None
@@ -134,6 +137,7 @@ class NoteRecord:
     kind: Literal["note", "interaction", "record"] = (
         "note"  # a record: the rows of an address book, the front matter
     )
+    of_known: bool = False
 
 
 @dataclass(frozen=True)

@@ -178,9 +178,15 @@ def test_messages_are_read_only_with_a_yes_and_then_only_for_the_last_contact(
     assert "secret" not in "".join(note.text for note in book.store.notes.all())
 
 
-def test_who_names_the_messages_file_itself_agrees(book: Book, tmp_path: Path) -> None:
-    (tmp_path / "messages.csv").write_text(MESSAGES)
-    assert import_paths(book, [tmp_path / "messages.csv"]).notes_total == 2
+def test_messages_make_nobody_new_and_naming_their_file_is_a_yes(book: Book, tmp_path: Path) -> None:
+    for name, text in (("Connections.csv", CONNECTIONS.replace("Ann,", "Anna,")), ("messages.csv", MESSAGES)):
+        (tmp_path / name).write_text(text)
+    report = import_paths(book, [tmp_path / "Connections.csv", tmp_path / "messages.csv"])
+    assert sorted(person.name for person in book.store.people.all()) == ["Anna Lee", "Tom Baker"]
+    assert report.files[1].notes_added == 1
+    assert ["'Ann Lee' is not in your book" in skipped.reason for skipped in report.files[1].skipped] == [
+        True
+    ]
 
 
 # ---- what is dropped by mistake ----

@@ -34,7 +34,13 @@ def read(text: str, encoding: str) -> Parsed:
             said = [("Friends on Facebook since", since)] if since else [("Friends on Facebook", "yes")]
             record = to_record(Entry(name=repaired(name), said=said), number)
         if record is None:
-            skipped.append(Skipped(number, "this entry has no name", str(friend)[:200]))
+            skipped.append(
+                Skipped(
+                    number,
+                    "this entry has no name; if you know who it is, write a note with the name",
+                    str(friend)[:200],
+                )
+            )
         else:
             people.append(record)
     if not people and not skipped:

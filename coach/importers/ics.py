@@ -57,7 +57,13 @@ def read(text: str, encoding: str) -> Parsed:
             )
         found = list(_notes(event, tuple(dict.fromkeys(names))))
         if not found:
-            skipped.append(Skipped(event.line, "it has no date", event.values.get("SUMMARY", "")[:200]))
+            skipped.append(
+                Skipped(
+                    event.line,
+                    "it has no date; give it one in the calendar and export it again",
+                    event.values.get("SUMMARY", "")[:200],
+                )
+            )
         notes += found
     return Parsed("ics", encoding, tuple(people.values()), tuple(notes), tuple(skipped))
 
@@ -100,7 +106,7 @@ def _events(lines: list[str], calendar: dict[str, str]) -> Iterator[tuple[_Event
             event, inner = _Event(number), 0
         elif name == "END" and value.upper() == "VEVENT" and event is not None:
             cancelled = event.values.get("STATUS", "").upper() == "CANCELLED"
-            yield event, "it was cancelled" if cancelled else ""
+            yield event, "it was cancelled, so nobody was met; nothing to do" if cancelled else ""
             event = None
         elif name in ("BEGIN", "END"):
             inner += 1 if name == "BEGIN" else -1

@@ -89,7 +89,11 @@ def _read_messages(table: Table, encoding: str) -> Parsed:
     for row in table.rows:
         names = {row.cells.get("from", ""), *row.cells.get("to", "").split(",")}
         sent.append(
-            (row.line, parse_date(row.cells.get("date", "")) or "", {name.strip() for name in names} - {""})
+            (
+                row.line,
+                parse_date(row.cells.get("date", "")) or "",
+                {_LETTERS.sub("", name.strip()) for name in names} - {""},
+            )
         )
     present = Counter(name for _, _, names in sent for name in names)
     me = present.most_common(1)[0][0] if present else ""
@@ -99,9 +103,9 @@ def _read_messages(table: Table, encoding: str) -> Parsed:
         others = names - {me, "LinkedIn Member"}
         if not day or len(others) != 1:
             reason = (
-                "a message without a date"
+                "a message without a date; if it matters, log the contact yourself"
                 if not day
-                else "a message to nobody or to several; only talks of two count"
+                else "a message to nobody or to several, and only talks of two count; if it matters, log the contact yourself"
             )
             skipped.append(Skipped(line, reason, ", ".join(sorted(names))[:200]))
             continue
@@ -114,6 +118,7 @@ def _read_messages(table: Table, encoding: str) -> Parsed:
             about=(name,),
             place=f"line {line}",
             kind="interaction",
+            of_known=True,
         )
         for (day, name), (line, count) in days.items()
     )

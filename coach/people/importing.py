@@ -368,7 +368,7 @@ class _Writing:
                 report.notes_added += 1
             names = tuple(here.get(fold(name), name) for name in note.about)
             line = int("".join(filter(str.isdigit, note.place)) or 1)
-            self._source.pending.append(Pending(one, names, journal=True, line=line))
+            self._source.pending.append(Pending(one, names, journal=True, line=line, of_known=note.of_known))
 
     def _add(self, one: str, note: NoteRecord, people: tuple[int, ...]) -> None:
         self._there[one] = list(people)

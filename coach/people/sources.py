@@ -36,6 +36,7 @@ class Pending:
     names: tuple[str | int, ...] = ()
     journal: bool = False  # a note that is dropped if it names nobody
     line: int = 0
+    of_known: bool = False  # it makes nobody new
 
 
 @dataclass
@@ -86,7 +87,7 @@ class Source:
         report = dict(value.get("report", {"format": row["format"], "encoding": ""}))
         report["skipped"] = tuple(Skipped(**one) for one in report.get("skipped", ()))
         pending = [
-            Pending(p["note_id"], tuple(p["names"]), p["journal"], p["line"])
+            Pending(p["note_id"], tuple(p["names"]), p["journal"], p["line"], p.get("of_known", False))
             for p in value.get("pending", ())
         ]
         return cls(
@@ -185,7 +186,8 @@ def finish_sources(book: Book) -> None:
             if short:
                 named.look_up_again()
             for source in waiting:
-                source.created += named.create((n for one in source.pending for n in one.names), short=short)
+                names = (name for one in source.pending if not one.of_known for name in one.names)
+                source.created += named.create(names, short=short)
         pending = [one.note_id for source in waiting for one in source.pending]
         notes = {note.id: note for note in book.store.notes.get(pending)}
         prose = [note for note in notes.values() if note.kind != "record"]
@@ -316,6 +318,10 @@ def _lead(
 
 
 def _reason(one: Pending, named: _Names) -> str:
+    if one.of_known:
+        return (
+            f"{str(one.names[0])!r} is not in your book; add them first if you know them, and import it again"
+        )
     several = next((name for name in one.names if name in named.ambiguous), None)
     if several is not None:
         return f"it names {several!r}, and several people go by that; write the full name and import it again"

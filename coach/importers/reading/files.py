@@ -91,7 +91,7 @@ def open_file(
             yield FoundFile(shown, path, problem=MESSAGES_NEED_A_YES)
             return
         if not path.is_file():
-            yield FoundFile(shown, path, problem="not a regular file")
+            yield FoundFile(shown, path, problem="no regular file; copy what is in it to one")
             return
         size = path.stat().st_size
         if size > max_file_megabytes * 2**20:
@@ -161,7 +161,11 @@ def _members(
         return
     if not members or len(members) > _MOST_MEMBERS:
         yield FoundFile(
-            shown, path, problem="a zip with nothing in it" if not members else "a zip with too many files"
+            shown,
+            path,
+            problem="a zip with nothing in it; pack it again"
+            if not members
+            else "a zip with too many files; unpack it and import the folders that matter",
         )
         return
     from_linkedin = any(PurePosixPath(name).name.casefold() == _CONNECTIONS for name in names)
@@ -184,7 +188,7 @@ def _part_of_linkedin(name: str, messages: bool) -> str:
     return (
         ""
         if name in (_CONNECTIONS, _MESSAGES)
-        else "a part of the LinkedIn export that is not about people you know"
+        else "a part of the LinkedIn export that is not about people you know; nothing to do"
     )
 
 

@@ -100,7 +100,13 @@ def read_written(
                 name=_my_name(FrontMatter((), {}), [], text), is_me=True, notes=notes_of_me, line=mine[0].line
             )
         )
-    skipped = () if people or notes else (Skipped(1, "it holds no words of a note", body[:200].strip()),)
+    skipped = (
+        ()
+        if people or notes
+        else (
+            Skipped(1, "it holds no words of a note; write what you know in sentences", body[:200].strip()),
+        )
+    )
     return Parsed(format, encoding, tuple(people), notes, skipped)
 
 
