@@ -106,6 +106,64 @@ def test_nothing_is_read_about_somebody_that_is_not_said_of_them(book: Book, ben
     assert {kind for kind, _, _, _ in _facts(book, ben)} & {"role", "organization", "place"} == set()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Works hard. Works from home. Has a lot on. Runs late. Owns up to mistakes.",
+        "He said I should talk to his sister, who works for Reuters.",
+        "Left the keys at my place. Joined us for lunch. Plays by the rules.",
+        "He was born in 1970 and wants nothing to do with computers.",
+        "We are looking for a treasurer. His friend Tilda plays the harp.",
+        "He moved to a flat with a garden. If he leaves the bank he will join the choir.",
+        "Kind eyes. Just back from Rome. Does he still live in Hull?",
+    ],
+)
+def test_what_only_sounds_like_a_fact_is_none(book: Book, ben: Person, words: str) -> None:
+    _read(book, (ben, words, "2025-01-01"))
+    assert _facts(book, ben) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "facts"),
+    [
+        ("Arbeitet bei der Stadtbibliothek, sucht eine Wohnung.", {("organization", "Stadtbibliothek"), ("need", "eine Wohnung")}),
+        ("Travaille chez Airbus comme soudeur.", {("organization", "Airbus"), ("role", "soudeur")}),
+        ("Trabaja en Iberdrola como contable. Vive en Bilbao.", {("organization", "Iberdrola"), ("role", "contable"), ("place", "Bilbao")}),
+        ("Lavora come grafica a Torino.", {("role", "grafica"), ("place", "Torino")}),
+        ("Has a job at the tax office; his daughter Lucy wants to study law.", {("organization", "tax office"), ("family", "daughter Lucy wants to study law")}),
+        ("Asked whether I could water his leeks. 2 kids.", {("ask", "Asked whether I could water his leeks"), ("family", "2 kids")}),
+        ("Used to be a ship's cook.", {("role", "ship's cook")}),
+    ],
+)  # fmt: skip
+def test_jotted_lines_in_several_languages_are_read(
+    book: Book, ben: Person, words: str, facts: set[tuple[str, str]]
+) -> None:
+    _read(book, (ben, words, None))
+    assert {(kind, value) for kind, value, _, _ in _facts(book, ben)} == facts
+
+
+def test_he_is_not_whoever_was_she_before(book: Book, ben: Person) -> None:
+    faye = _person(book, "Faye Donnelly")
+    words = (
+        "Coffee with [[Faye Donnelly]]. She introduced me to [[Ben Okafor]]. "
+        "I promised to fix her bike. He offered to look at my article."
+    )
+    _read(book, (faye, words, "2025-06-09"))
+    assert ("promised_by_me", True, "I promised to fix her bike.") in _ledger(book, faye)
+    assert [one for one, _, _ in _ledger(book, ben)] == ["promised_to_me"]
+
+
+def test_another_year_is_no_contact_of_this_day(book: Book, ben: Person) -> None:
+    _read(
+        book,
+        (ben, "We met on the night train in 2018.", "2025-01-01"),
+        (ben, "I think he is a bit of a bore.", "2025-02-01"),
+        (ben, "I might go to Hull in May.", "2025-03-01"),
+        (ben, "We swapped allotment keys.", "2025-04-01"),
+    )
+    assert [one.date for one in book.store.diary.interactions(ben.id)] == ["2025-04-01"]
+
+
 def test_every_quote_stands_in_its_note(book: Book, ben: Person) -> None:
     words = "Lunch.\nHe works at  Acme as a clerk — “truly”. He offered to introduce me to Ana.\nI lent him my tent."
     _read(book, (ben, words, "2025-01-01"))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coach.people.second_opinion import careful_use_of
 from coach.people.use import use_of
 from coach.types import Use
 
@@ -371,3 +372,30 @@ def test_what_people_told_of_themselves_is_no_hearsay() -> None:
 def test_a_place_of_work_is_not_a_story(workplace: str, story: str) -> None:
     assert use_of(workplace) is Use.SHAREABLE
     assert use_of(story) is not Use.SHAREABLE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Her knees are shot and the stairs at work are torture.",
+        "She and Rob are taking a break.",
+        "Her waters broke at twenty-six weeks.",
+        "His stepfather used to hit them.",
+    ],
+)
+def test_what_is_said_sideways_is_held_back_before_others_see_it(sentence: str) -> None:
+    assert use_of(sentence) is Use.SHAREABLE
+    assert careful_use_of(sentence) is not Use.SHAREABLE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "She has booked a stall at the book fair in May.",
+        "He restores sailing boats and teaches knots on Fridays.",
+        "She works at the harbour office as a data analyst.",
+        "He offered to introduce me to the editor.",
+    ],
+)
+def test_a_second_opinion_leaves_harmless_words_alone(sentence: str) -> None:
+    assert careful_use_of(sentence) is Use.SHAREABLE

@@ -74,6 +74,9 @@ _GENDER = {"she": "f", "her": "f", "hers": "f", "he": "m", "his": "m", "him": "m
 _LABEL = re.compile(r"\]{0,2}\**\s*(?:[-–—:(]\s|\n)")
 _I_DO = re.compile(r"\b(?:I|[Ww]e|ich|je|yo)(?: \w+ly)?$")
 _THIRD_PERSON = re.compile(r"(?:is|has|does|[a-z]{2,}(?<!s)s)\b")
+_WHO_ELSE = re.compile(
+    rf"\b(?:{KIN}|friend|neighbou?r|colleague|boss|manager|teacher|flatmate|man|woman|girl|guy|lady|somebody|someone|people|those|they|I|me|we|us),? who(?: \w+ly| now| also)?$"
+)
 _TOPIC = re.compile(r"[A-ZÀ-Þ][\w -]{1,24}\bwith\s+(?:\[\[)?$")
 _PRONOUN_FIRST = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(r"\]{0,2}(?: there| again| too)?, (?:she|he)")
@@ -104,6 +107,8 @@ class Sentence:
     def actor(self, start: int) -> int | None:
         """Who does what the verb at `start` says: a person's id, `ME`, or None when that is not sure."""
         before = self.body[self.lead : start].rstrip() if start > self.lead else ""
+        if _WHO_ELSE.search(before):
+            return None  # "her sister, who works for Reuters"
         who = self._actor_before(before)
         if who == ME and not _I_DO.search(before) and _THIRD_PERSON.match(self.body, start):
             # "I got talking to Wanda, ..., collects stamps": the verb itself says that it is not the user.

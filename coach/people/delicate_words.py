@@ -7,6 +7,9 @@ of a word; `?` stands for up to three words. Languages after English: German, Fr
 import re
 
 PRIVATE = """
+# let slip, and judged in passing
+let on that|lets on that|let it slip|let slip|more than colleagues|more than friends|something going on|carrying on with|an affair|seeing someone behind|the two of them are|wouldn't lend|would not lend|wouldn't hire|would not hire|wouldn't recommend|would not recommend|wouldn't rely|would not rely|wouldn't leave|would not want to work
+i find her|i find him|i find them|smelled of|smelt of|smells of|reeked of|stank of|blamed everyone|blames everyone|blames everybody|typical|as usual he|as usual she|of course he|of course she|never his fault|never her fault|thinks the world of himself|thinks the world of herself|thinks he is|thinks she is|thinks he's|thinks she's
 # hearsay
 i heard|i've heard|i have heard|we heard|heard that|heard she|heard he|heard they|heard from ? that|heard about her|heard about his
 hearsay|rumour*|rumor*|gossip*|grapevine|apparently|allegedly|supposedly|reportedly|word is|word has it|people say|they say|it seems that
@@ -88,6 +91,29 @@ gehoord dat|schijnbaar|vertrouwelijk|onder ons|niet doorvertellen|arrogante
 """
 
 DELICATE = """
+# what the body no longer does, and what is done about it
+will not let her|will not let him|won't let her|won't let him|can only work|can only manage|can no longer|cannot any more|waiting list for|new hip|new knee|hip replacement|knee replacement
+eaten properly|eats hardly|hardly eats|barely eats|hardly eating|barely eating|hardly sleeps|barely sleeps|hasn't slept|not sleeping|cannot sleep|can't sleep|out of bed|get up in the morning
+black dog|eyesight is|eyesight has|her hearing is|his hearing is|losing ? sight|losing ? hearing|losing ? hair|losing ? memory|going blind|going deaf|memory is going|forgets ? names|incubator|neonatal|too early and
+day release|test results|came back positive|biopsy|a lump|the all-clear|all clear from|remission|relaps*|wheelchair|crutches|walking stick|oxygen|feeding tube|a carer|home help|respite|dosage|side effects
+meetings on ? day|day 1*|day 2*|day 3*|days clean|days dry|weeks clean|months clean|years clean|years dry|off the drink|on the wagon|off the wagon|the bottle|a child and it|trying for a
+# the home coming apart
+separate bedrooms|separate beds|separate rooms|separate flats|second weekend|other weekend|every other weekend|sees the children only|only sees the children|gets the children|gets the kids|sees the kids only
+spoken to her since|spoken to him since|speak to each other any more|talk to each other any more|not on speaking|on speaking terms|cut her off|cut him off|cut them off|disowned|threw her out|threw him out|thrown out|kicked out
+grew up in care|in foster care|foster home|children's home|left home with|no forwarding|walked out on|moved back in with ? parents|moved back to ? parents|back at ? parents|back with ? parents|sofa since|ran away|runaway
+# money that is short
+remortgag*|second mortgage|declined and|card was declined|gas bill|electricity bill|heating bill|the bills|cannot pay|can't pay|couldn't pay|could not pay|unable to pay|had to sell|have to sell|forced to sell|pawn*|food parcel*|food vouchers
+doesn't stretch|does not stretch|make ends meet|makes ends meet|making ends meet|scraping by|tightening ? belt|lend ? money|borrow ? money|borrowed money|loan shark|payday loan|payment plan|arrears|overdrawn|overdraft|in the red|repossess*|final notice|eviction|evicted
+# faith left and kept
+the witnesses|left the church|left the faith|left the mosque|left the congregation|lost ? faith|the elders|excommunicat*|shunned|no longer believes|found god|born again|for religious|reasons of ? faith
+# work that ended or is about to
+clear his desk|clear her desk|clear their desk|cleared his desk|cleared her desk|renew his contract|renew her contract|renew their contract|renewed his contract|renewed her contract|contract was not renewed|contract wasn't renewed|contract is not being renewed|not extended
+nothing else lined up|nothing lined up|nothing to go to|put on notice|final warning|written warning|disciplinary|gardening leave|garden leave|on the list for|shown the door|pushed out|forced out|asked to leave|told to leave|escorted out|being closed and|is being closed|closing ? department|between jobs|out of work
+passed over for|demoted|struck off|suspended from|suspended pending|grievance|tribunal
+# grief
+scattered her|scattered his|scattered their|we scattered|ashes|would have been her|would have been his|would have been their|anniversary of ? death|the grave|first christmas without|without her mother|without his father|no longer with us|never got over|took ? own life|laid to rest|the wake|lost the baby|stillb*
+# the law and the state
+home office|turned down ? application|leave to remain|deport*|overstay*|months inside|years inside|did time|doing time|served time|a record|on bail|on tag|community service|ankle tag|caution from the police|social services|social worker comes
 # body
 ill|illness*|sick|sickness|unwell|poorly|disease*|diagnos*|undiagnosed|cancer*|tumor*|tumour*|leukaemia|leukemia|lymphoma|melanoma|chemo*|radiotherapy|radiation therapy
 biops*|metasta*|remission|relaps*|stroke|heart attack*|heart surgery|heart condition|heart trouble|heart problem*|heart failure|cardiac arrest|bypass
@@ -217,6 +243,8 @@ _ROLE = (
 )
 
 HARMLESS: tuple[str, ...] = (
+    r"\b(?:opposite|near|beside|behind|next to|close to|across from|round the corner from|by) the (?:hospital|clinic|church|mosque|surgery|prison|court|hospice|cemetery|chapel)\b|\b(?:designs?|sells?|makes?|fits?|builds?|repairs?) (?:hearing aids|wheelchairs|prosthe\w+|crutches)\b|\bdrives? (?:an |the )?ambulance\b|\blost (?:her|his|their|my) (?:umbrella|keys?|phone|hat|gloves?|scarf|ticket|wallet|glasses|luggage|voice|way)\b|\bchurch organs?\b|"
+    r"\bi owe (?:her|him|them) (?:an? |the |my )?(?:\w+[ -]){0,2}(?:card|coffee|lunch|dinner|drink|pint|call|answer|reply|email|letter|visit|book|favou?r|photos?|slides|recipe|postcard|thank-you|cake|one)\b|\bclinic where (?:she|he) works\b|\bheart is in\b",
     r"\b(?:across|between|of|for|in) (?:(?:the|all|several|many|some) )?hospitals\b|\bintensive care (?:nurse|doctor|consultant)\b|^(?:an? )?(?:[\w-]+ )?nurse in (?:[\w-]+ ){0,2}care\b",
     # A line of a record says what somebody does, not what befell them.
     r"^(?:company|organi[sz]ation|employer|role|position|title|job title|org|headline|industry|department)\b.{0,120}$",

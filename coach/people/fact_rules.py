@@ -21,7 +21,7 @@ _DIET = re.compile(
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r"\b(?:speaks|spricht|parle|habla|parla|fala)\s+(?!no\b|not?\b|kein|pas\b)(?P<what>[^.;:!?()\x00]{3,60})|\bnative (?P<native>[A-Z]\w+) speaker"
+    r"\b(?:[Ss]peaks|[Ss]pricht|parle|habla|parla|fala)\s+(?!no\b|not?\b|kein|pas\b)(?P<what>[^.;:!?()\x00]{3,60})|\bnative (?P<native>[A-Z]\w+) speaker"
     r"|\b(?:translator|interpreter|teacher|tutor)\s*\((?P<listed>[^)\x00]{3,60})\)"
 )
 _LANGUAGE = re.compile(
@@ -50,7 +50,7 @@ _KIN_VERB = re.compile(
     r"\s+(?:is|are|was|has|works?|lives|runs|teaches|studies|owns|builds|does|plays|got|won|starting|started|at|called|named|[a-z]{2,}s|[a-z]{2,}ed)\b"
 )
 _BIRTHDAY = re.compile(
-    r"\b(?:birthday|born|bday|b-day)(?:\s+is)?(?:\s+on|:)?\s+(?:the\s+)?(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+(?: \d{4})?|[A-Z][a-z]+ \d{1,2}(?:st|nd|rd|th)?(?:,? \d{4})?)",
+    r"\b(?:birthday|born|bday|b-day)(?:\s+is)?(?:\s+on|:)?\s+(?:the\s+)?(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?-i:[A-Z])[a-z]{2,}(?: \d{4})?|(?-i:[A-Z])[a-z]{2,} \d{1,2}(?!\d)(?:st|nd|rd|th)?(?:,? \d{4})?)",
     re.IGNORECASE,
 )
 _NOT_THEIRS = re.compile(rf"\b(?:my|(?:her|his) (?:{KIN}))\b")
@@ -59,9 +59,9 @@ _DATE = re.compile(
     r"(?P<more>(?:\s+for\s+[^,.;:!?]{2,30})?\s+is\s+(?:on\s+|in\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+|\d{4}-\d{2}-\d{2}|[A-Z][a-z]+ \d{1,2})(?: \d{4})?)"
 )
 _ASKS = re.compile(
-    r"\b(?P<what>(?:asked|asks|begged)\s+(?:(?:me|us)\s+)?(?:if|whether)\s+(?:I|we|anyone|anybody)\s+(?:could|can|would|will|might|know|knew|had|have)\b[^.;!?\x00]{3,120}|"
-    r"(?:asked|asks)\s+(?:me|us)\s+(?:to|for)\s[^.;!?\x00]{3,120}|(?:asked|asks)\s+for\s+(?:the|my|some|help|a (?:copy|hand|favour|reference|lift|number|loan))\b[^.;!?\x00]{0,120}|"
-    r"(?:wants|would like|needs)\s+(?:me|us)\s+to\s[^.;!?\x00]{3,120}|(?:wants|would like)\s+to\s+borrow\s[^.;!?\x00]{3,80}|(?:hat mich gebeten|hat gefragt, ob ich|m['’]a demandé|me pidió|me ha pedido|mi ha chiesto)\s[^.;!?\x00]{3,120})"
+    r"\b(?P<what>(?:[Aa]sked|asks|begged)\s+(?:(?:me|us)\s+)?(?:if|whether)\s+(?:I|we|anyone|anybody)\s+(?:could|can|would|will|might|know|knew|had|have)\b[^.;!?\x00]{3,120}|"
+    r"(?:[Aa]sked|asks)\s+(?:me|us)\s+(?:to|for)\s[^.;!?\x00]{3,120}|(?:[Aa]sked|asks)\s+for\s+(?:the|my|some|help|a (?:copy|hand|favour|reference|lift|number|loan))\b[^.;!?\x00]{0,120}|"
+    r"(?:[Ww]ants|would like|[Nn]eeds)\s+(?:me|us)\s+to\s[^.;!?\x00]{3,120}|(?:[Ww]ants|would like)\s+to\s+borrow\s[^.;!?\x00]{3,80}|(?:hat mich gebeten|hat gefragt, ob ich|m['’]a demandé|me pidió|me ha pedido|mi ha chiesto)\s[^.;!?\x00]{3,120})"
 )
 
 

@@ -20,7 +20,7 @@ _GAVE = re.compile(
 _TO_ME = re.compile(r"\b(?:me|my|us|our|mine|myself|mir|mich)\b")
 _TO_THEM = re.compile(r"\b(?:him|her|them|his|their|hers|theirs|ihm|ihr)\b")
 _NOT_A_GIFT = re.compile(
-    r"^\s+(?:me|us|him|her|them)?\s*(?:up|off|away|late|early|notice|gave up|a hug|hell|the (?:impression|feeling|creeps|look|date|slip)|me down|me waiting|sure|fun of|a face|it|that|at\b|out of|in (?:19|20)|the company|the bank|the hospital|"
+    r"^\s+(?:me|us|him|her|them)?\s*(?:a (?:look|smile|fright|start|nod|wink|shock)\b|to (?:her|his|their) [\w-]+\b|up|off|away|late|early|notice|gave up|a hug|hell|the (?:impression|feeling|creeps|look|date|slip)|me down|me waiting|sure|fun of|a face|it|that|at\b|out of|in (?:19|20)|the company|the bank|the hospital|"
     r"her job|his job|their job|the room|for\b|on\b|in\b|to\b$|a joke|jokes|me (?:laugh|cry|nervous|feel|wait|think|promise)|us laugh|me that|money$|no |nothing\b|teaching|university|school)",
 )
 _NOT_DONE = re.compile(
@@ -83,7 +83,7 @@ _THEY_PROMISE = re.compile(
     r"(?:send|introduce|help|ring|call|write|lend|ask|put|show|look|read|pass|forward|share|recommend|refer|talk|speak|meet|give|bring|come|try|find|keep|let me|have a look|review|practise|vouch|explain|teach|connect|get me|take me|save|hold|check|sort|fetch|post|mention|fix|drive|pick|translate|proofread|fill|swap|be a reference|babysit|water|feed|cook)\b[^\n]*)|"
     r"to\s+(?:just\s+|always\s+)?(?:e-?mail|write|call|ring|text|message|ping|get in touch|contact|come|drop|bring|send|ask|try|use|borrow|take|pop|let (?:her|him|them) know|send (?:her|him|them)|stop by|apply|reach out|shout)\b[^\n]*|(?:I|we)\s+(?:should|can|could|may)\s+(?:always\s+)?(?:write|call|ring|e-?mail|get in touch|come|apply|ask|send|contact|use|stay)\b[^\n]*)"
     r"|\b(?P<can>(?:can|could)\s+(?:also\s+|always\s+)?(?:look at|look over|check|fix|help|read|review|teach|show|lend|put|introduce|give|get|drive|take|recommend|explain|connect|vouch for)\b[^\n]*\b(?:me|us|my|our)\b[^\n]*)"
-    r"|(?P<future>(?:will|['’]ll)\s+(?:gladly\s+|also\s+|then\s+|always\s+)?(?:(?:put|introduce|send|lend|show|teach|help|give|bring|get|take|drive|call|ring|write to|tell|let|forward|recommend|find|keep|save)\s+(?:me|us)\b|(?:bring|send|lend|ask|introduce|forward|put in|look out|look into|find out)\s+(?!(?:him|her|them|up)\b)))[^\n]*"
+    r"|(?P<future>(?:will|['’]ll)\s+(?:gladly\s+|also\s+|then\s+|always\s+)?(?:(?:put|introduce|send|lend|show|teach|help|give|bring|get|take|drive|call|ring|write to|tell|let|forward|recommend|find|keep|save)\s+(?:me|us)\b|(?:bring|send|lend|ask|introduce|forward|put in|look out|look into|find out)\s+(?!(?:him|her|them|up|(?:it|this|that) up)\b)))[^\n]*"
     r"|\b(?P<door>(?:(?:the|her|his|their|my) door is (?:always )?open|always welcome|any ?time I (?:want|need|like)|just (?:have to )?(?:ask|call|ring|say the word)|only have to (?:ask|call|say)|keep me (?:posted|in mind)|is happy to help|happy to (?:help|introduce|talk|chat|read|look|meet|share|make an intro)|glad to (?:help|introduce|talk|chat|read|look|meet)))\b[^\n]*",
     re.IGNORECASE,
 )
@@ -248,6 +248,8 @@ def _promised_by_me(sentence: Sentence, person: int | None) -> Iterator[tuple[in
     ):
         return
     receiver = _promised_to(sentence, match, person)
+    if re.search(r"\b(?:myself|ourselves)\b", match.group()):
+        return
     text = _from(sentence, match.start())
     if _POINTS_BACK.search(text):
         text = _clean(sentence.quote[sentence.lead :])

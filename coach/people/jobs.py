@@ -20,7 +20,7 @@ _USED_TO_DO = re.compile(
     r"\bused to (?P<what>be (?:an?|the)\s+[^,.;:()!?\x00]{3,60}|(?:run|manage|teach|design|drive|own|edit|lead|head|build|sell|write for)\s+[^,.;:()!?\x00]{3,60})",
     re.IGNORECASE,
 )
-_ROLE_WORDS = r"(?P<role>(?:\w[\w&/'’-]*\s+){0,5}?\w[\w&/'’-]*)(?=\s*(?:[,.;:!?()—–]|$|\s(?:-|@|w/|bei\b|(?:at|for|with|in|of|on|and|who|by|here|there|since|until|from|now|but|again|these|before|after|à|en|im|und|et|y|e|a|au|chez)\b)))"
+_ROLE_WORDS = r"(?P<role>(?:\w[\w&/'’-]*\s+){0,5}?\w[\w&/'’-]*)(?=\s*(?:[,.;:!?()—–]|$|\s(?:-|@|w/|bei\b|(?:at|for|with|in|of|on|and|who|by|here|there|since|until|from|now|but|again|these|before|after|à|en|im|am|und|et|y|e|a|au|chez)\b)))"
 _IS_ROLE = re.compile(
     r"(?:\b(?P<verb>is|was|became|becomes|works as|worked as|working as|now|jetzt|promoted to|turned out to be|made|retired|ist|war|est|était|es|era|è|é)|(?P<short>['’]s))\s+"
     r"(?:(?:now|currently|also|still|just|the new|back|normally|jetzt|maintenant|ahora|ora)\s+)*(?:(?:an?|the|our|my|un|una|une|ein|eine|il|le|la)\s+)?"
@@ -42,7 +42,7 @@ _FIELD = re.compile(
     r"theatre|aviation|engineering|telecoms|transport|procurement|fundraising|science|games|care|work))(?=\s*(?:[,.;:!?()]|$|\s(?:at|in|for|and|now|since|but|with|too)\b))"
 )
 _RUNS = re.compile(
-    r"\b(?P<verb>runs|leads|heads(?: up)?|manages|owns|teach(?=\s+(?:at|[a-z]+ at))|founded|co-founded|chairs|edits|directs|teaches|coordinates|organises|organizes|hires for|sits on|"
+    r"\b(?P<verb>runs|leads|heads(?: up)?|manages|owns(?! up)|teach(?=\s+(?:at|[a-z]+ at))|founded|co-founded|chairs|edits|directs|teaches|coordinates|organises|organizes|hires for|sits on|"
     r"drives(?= (?:the|a|an) )|designs|repairs|coaches|is (?:setting up|starting(?: up)?|in charge of)|['’]s (?:setting up|starting(?: up)?|in charge of)|sets up|teaching)\s+"
     r"(?P<what>(?:the |a |an |his |her |their )?[^,.;:()!?\x00]{3,90})",
     re.IGNORECASE,
@@ -84,7 +84,7 @@ _OF_TITLE = re.compile(
 _OF_WHAT = re.compile(
     r"\s+of\s+(?:the\s+)?[a-z][\w-]*(?:\s+[a-z][\w-]*)?(?=\s*[,.;!?]|\s+(?:at|for|in|since|now)\b|\s*$)"
 )
-_AT = re.compile(r"\s*,?\s+(?P<prep>at|for|with|in|of|bei|beim|@|w/|chez|en|à|a|im)\s+")
+_AT = re.compile(r"\s*,?\s+(?P<prep>at|for|with|in|of|bei|beim|@|w/|chez|en|à|a|im|am)\s+")
 _FOREIGN = word_set("als comme como come")
 _JUST_AFTER = re.compile(r"\s*,\s+(?=[A-ZÀ-Þ])")
 
@@ -297,7 +297,7 @@ def _after_role(sentence: Sentence, end: int) -> tuple[str | None, str | None]:
         beside = _JUST_AFTER.match(body, end)
         named = organization_at(body, beside.end()) if beside else None
         return (named if named and looks_like_an_organization(named) else None), None
-    if at["prep"] == "im":
+    if at["prep"] in {"im", "am"}:
         return None, None
     if at["prep"] in {"in", "en", "à", "a"}:
         place = organization_at(body, at.end())
@@ -312,7 +312,8 @@ def _endings(sentence: Sentence) -> Iterator[FoundFact]:
     body = sentence.body
     for match in _LEFT.finditer(body):
         who = sentence.stated(match.start())
-        place = organization_at(body, match.end(), any_noun=True)
+        # "left the keys": only the words of working there make any noun an employer.
+        place = organization_at(body, match.end(), any_noun="left" not in match["verb"].casefold())
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
             since, until = _times(sentence, match.start())
             yield FoundFact(who, "left", place, since or until)

@@ -37,7 +37,7 @@ _BEFORE_OF = word_set(
 )
 _NOT_IN_ROLE = word_set(
     "i she he it they we you me him us them my your his her their this that these those is was are were has had have not very so too really said told like than if when because what who "
-    "now jetzt which good great nice lovely only same best old former other another first last one two three few many most big favourite favorite perfect terrible real bit lot kind sort fan son daughter mein meine mon ma mi mio"
+    "now jetzt which good great nice lovely only same best old former other another first last one two three few many most big favourite favorite perfect terrible real bit lot kind sort fan son daughter works worked lavora trabaja travaille arbeitet come como comme als mein meine mon ma mi mio"
 )
 _ORG_NOUN = (
     r"(?:trust|charity|bank|school|university|college|hospital|council|library|museum|gallery|theatre|theater|orchestra|agency|ministry|start-?up|company|firm|institute|foundation|association|society|observatory|"

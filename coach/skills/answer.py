@@ -16,7 +16,7 @@ from coach.errors import ModelProblem, TooLarge
 from coach.guard.injection import is_instruction
 from coach.llm.writer import Slot, Writer
 from coach.people.book import Book
-from coach.people.use import use_of
+from coach.people.second_opinion import careful_use_of
 from coach.prompts import load_prompt
 from coach.retrieval.evidence import ENOUGH, PLAIN, Evidence, weigh
 from coach.retrieval.passages import in_words, on_one_line
@@ -379,4 +379,4 @@ def _may_be_read(passage: Passage, writer: Writer) -> bool:
     # Whose words stand in quotation marks is what a small model gets wrong first.
     if is_instruction(passage.text) or _SPEECH.search(passage.text):
         return False
-    return not writer.remote or (not passage.private and use_of(passage.text) is Use.SHAREABLE)
+    return not writer.remote or (not passage.private and careful_use_of(passage.text) is Use.SHAREABLE)

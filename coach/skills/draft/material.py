@@ -13,7 +13,7 @@ from coach.guard.injection import is_instruction
 from coach.guard.mirror import delicate_words, harsh_words, mirror_faults, names_their_people
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
-from coach.people.use import use_of
+from coach.people.second_opinion import careful_use_of
 from coach.skills.draft.second_person import names_of, to_second_person
 from coach.skills.draft.subjects import Subjects
 from coach.text import MONTHS, WEEKDAYS, fold, sentence_spans
@@ -220,7 +220,7 @@ def why_held_back(sentence: str) -> str | None:
     """The reason a sentence stays with the user, or None. The reason does not repeat it."""
     if is_instruction(sentence):
         return "it gives orders to the model instead of telling about a person"
-    use = use_of(sentence)
+    use = careful_use_of(sentence)
     if use is Use.PRIVATE or _CONFIDENCE.search(sentence):
         return "it is private: your own view of them, hearsay, or told in confidence"
     if _HEARSAY.search(sentence):

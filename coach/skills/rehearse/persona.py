@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from coach.guard.injection import is_instruction
 from coach.guard.mirror import delicate_words, harsh_words
 from coach.people.book import Book
+from coach.people.second_opinion import careful_use_of
 from coach.people.use import use_of
 from coach.skills.rehearse.scenes import Scene
 from coach.text import sentence_spans
@@ -110,7 +111,7 @@ def _may_be_said(book: Book, person: Person, sentence: str) -> bool:
         return False
     if _OF_A_CALL.search(sentence):
         return False
-    if use_of(sentence) is not Use.SHAREABLE or is_instruction(sentence):
+    if careful_use_of(sentence) is not Use.SHAREABLE or is_instruction(sentence):
         return False
     if delicate_words(sentence) or harsh_words(sentence):
         return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coach.errors import AmbiguousPerson, CoachError, ModelProblem, UnknownPerson
 from coach.llm.writer import Slot, Writer
 from coach.people.book import Book
-from coach.people.use import use_of
+from coach.people.second_opinion import careful_use_of
 from coach.prompts import load_prompt
 from coach.skills.remember.names import Named, names_beside, names_in
 from coach.text import fold, sentences
@@ -109,7 +109,7 @@ def _shared_name(book: Book, text: str) -> str | None:
 
 def _by_writer(book: Book, writer: Writer, text: str) -> Whom | None:
     """What the writer takes for the name, if it stands in the text; nothing private or delicate leaves the machine."""
-    if writer.remote and any(use_of(sentence) is not Use.SHAREABLE for sentence in sentences(text)):
+    if writer.remote and any(careful_use_of(sentence) is not Use.SHAREABLE for sentence in sentences(text)):
         return None
     if not any(letter.isupper() for letter in text[1:]):
         return None  # without a capital letter in it, a guess would be no better than a question
