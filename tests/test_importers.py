@@ -285,6 +285,18 @@ def test_a_journal_says_whom_each_block_names() -> None:
     ]
 
 
+def test_one_paragraph_names_people_with_links_and_without() -> None:
+    text = (
+        "Lunch with [[Ann Lee]], [[People/Bob Stone|Bob]] and Cora Vale. Kofi Mensah rang about the boat.\n"
+    )
+    assert set(read(text, "daily/2024-06-12.md").notes[0].about) == {
+        "Ann Lee",
+        "Bob Stone",
+        "Cora Vale",
+        "Kofi Mensah",
+    }
+
+
 def test_a_daily_note_is_dated_by_its_file_name() -> None:
     assert [note.date for note in read("Met [[Tom Baker]].", "daily/2024-06-12.md").notes] == ["2024-06-12"]
 
@@ -593,7 +605,7 @@ def test_a_table_without_names_says_what_is_missing() -> None:
 def test_a_calendar_says_whom_one_met_when() -> None:
     text = (
         "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:me@example.org\r\nBEGIN:VEVENT\r\nDTSTART;TZID=Europe/London:20240612T123000\r\nSUMMARY:Lunch\\, quay\r\n"
-        "ATTENDEE;CN=\"Baker, Tom\";PARTSTAT=ACCEPTED:mailto:tom@example.org\r\nATTENDEE;CN=Ann Lee:MAILTO:ann@exa\r\n mple.org\r\nATTENDEE:mailto:me@example.org\r\n"
+        "ATTENDEE;CN=\"Baker, Tom (Acme)\";PARTSTAT=ACCEPTED:mailto:tom@example.org\r\nATTENDEE;CN=Ann Lee:MAILTO:ann@exa\r\n mple.org\r\nATTENDEE:mailto:me@example.org\r\n"
         "RRULE:FREQ=WEEKLY;COUNT=5\r\nBEGIN:VALARM\r\nDESCRIPTION:beep\r\nEND:VALARM\r\nEND:VEVENT\r\n"
         "BEGIN:VEVENT\r\nSTATUS:CANCELLED\r\nSUMMARY:Gone\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
     )  # fmt: skip

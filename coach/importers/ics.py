@@ -147,7 +147,8 @@ def _add_attendee(event: _Event, parameters: str, value: str) -> None:
         return
     email = re.sub(r"^mailto:", "", value, flags=re.IGNORECASE).strip()
     email = email if "@" in email and " " not in email else ""
-    name = turned(one_line(_text(found.get("CN", ""))))
+    # "Baker, Tom (Acme)": companies put a department or themselves after the name.
+    name = turned(re.sub(r"\s*\([^()]*\)$", "", one_line(_text(found.get("CN", "")))))
     entry = (name if name and "@" not in name else "", email)
     if any(entry) and not any(email and email.casefold() == known.casefold() for _, known in event.attendees):
         event.attendees.append(entry)

@@ -211,7 +211,8 @@ def end_of_starter(line: str) -> int:
 
 
 def names_in(text: str) -> tuple[str, ...]:
-    """Full names that a text gives without doubt: "lunch with Tom Baker and Ann Lee", "Ann Lee said"."""
+    """Full names that a text gives without doubt: "lunch with Tom Baker and [[Ann Lee]]", "Ann Lee said"."""
+    text = _WIKI.sub(lambda link: link[1].rsplit("/", 1)[-1], text) if "[[" in text else text
     found = []
     for pattern in (_MET, _DID, _TITLED):
         for match in pattern.finditer(text):
