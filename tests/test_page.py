@@ -285,7 +285,7 @@ def test_somebody_is_removed_only_after_their_name_is_typed(
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
     bring_in(page, note)
-    expect(page.locator("#report")).to_contain_text("records read", timeout=WRITING)
+    expect(page.locator("#report")).to_contain_text("1 of 1 record read", timeout=WRITING)
     tab(page, "Your machine")
     page.get_by_label("Whom").fill("ann")
     page.get_by_role("button", name="Show what would go").click()

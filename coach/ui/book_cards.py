@@ -43,12 +43,22 @@ def people(rows: Sequence[PersonRow]) -> str:
 
 
 def progress(at: Progress) -> str:
-    """How far a long task is."""
+    """How far a long task is. Of a path only the file's name is shown: the page's own folders say nothing."""
+    verb, _, rest = at.what.partition(" ")
+    what = f"{verb} {_file(rest)}" if rest.startswith(("/", "~")) or "\\" in rest else at.what
     return (
-        f"<section class='card'><label>{escape(at.what)}<progress max='{max(at.total, 1)}' value='{at.done}'>"
+        f"<section class='card'><label>{escape(what)}<progress max='{max(at.total, 1)}' value='{at.done}'>"
         f"{at.done} of {at.total}</progress></label><p>{at.done:,} of {at.total:,}. You may stop at any time; "
         "what is read by then stays.</p></section>"
     )
+
+
+def _file(path: str) -> str:
+    return path.replace("\\", "/").split("/")[-1]
+
+
+def _many(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
 
 
 def just_read(report: ImportReport, files: Sequence[FileCoverage]) -> str:
@@ -56,14 +66,13 @@ def just_read(report: ImportReport, files: Sequence[FileCoverage]) -> str:
     added = sum(file.people_added for file in report.files)
     notes = sum(file.notes_added for file in report.files)
     known = sum(file.unchanged for file in report.files)
-    told = [
-        f"<b>{added:,}</b> new {'person' if added == 1 else 'people'}",
-        f"<b>{notes:,}</b> new {'note' if notes == 1 else 'notes'}",
-        f"<b>{known:,}</b> known already",
-    ]
+    told = (
+        f"{_many(added, 'new person', 'new people')}, {_many(notes, 'new note', 'new notes')}, {known:,} known already. "
+        f"Your book holds {_many(report.people_total, 'person', 'people')} and {_many(report.notes_total, 'note', 'notes')}."
+    )
     return (
-        f"<section class='card' role='status'><h3>{_read_of(files)}</h3><p>{', '.join(told)}. Your book holds "
-        f"{report.people_total:,} people and {report.notes_total:,} notes.</p>{_not_read(files, is_open=True)}</section>"
+        f"<section class='card' role='status'><h3>{_read_of(files)}</h3><p>{told}</p>"
+        f"{_not_read(files, is_open=True)}</section>"
     )
 
 
@@ -90,7 +99,7 @@ def _read_of(files: Sequence[FileCoverage]) -> str:
     if not records:
         return "There was nothing to read in it"
     skipped = f", {records - read:,} skipped" if records > read else ""
-    return f"{read:,} of {records:,} {'record' if records == 1 else 'records'} read{skipped}"
+    return f"{read:,} of {_many(records, 'record', 'records')} read{skipped}"
 
 
 def _not_read(files: Sequence[FileCoverage], *, is_open: bool) -> str:
@@ -116,8 +125,8 @@ def first_rows(path: str, guess: ColumnGuess) -> str:
     rows = "".join(
         f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in guess.rows[:3]
     )
-    name = escape(path.replace("\\", "/").split("/")[-1])
-    count = f"{guess.row_count:,} {'row' if guess.row_count == 1 else 'rows'}"
+    name = escape(_file(path))
+    count = _many(guess.row_count, "row", "rows")
     return (
         f"<section class='card' role='status'><h3>What is in {name}?</h3><p>I do not know this kind of table ({count}). "
         "Below is what I take each column for. Change what is wrong, then bring it in.</p><div class='wide' tabindex='0' "
@@ -161,8 +170,11 @@ def circles(picture: Inventory) -> str:
     )
     more = picture.people_total - picture.people_named
     beside = f" With those you brought in, your book holds {picture.people_total:,}." if more > 0 else ""
-    who = "1 person" if picture.people_named == 1 else f"{picture.people_named:,} people"
-    head = f"You named {who}." if picture.people_named else "Nobody is named yet, and that is fine."
+    head = (
+        f"You named {_many(picture.people_named, 'person', 'people')}."
+        if picture.people_named
+        else "Nobody is named yet, and that is fine."
+    )
     return (
         f"<section class='card' role='status'><h3>{head}{beside}</h3><p>Each of them knows people whom you do not know yet. "
         "That is a network, and it was there all along.</p><table class='circles'><caption>People you named, "

@@ -120,6 +120,7 @@ class BringingPage:
                         choices,
                         value=column.field.value,
                         label=column.header,
+                        interactive=True,
                         info=f"such as {', '.join(column.samples[:2])}"[:80] if column.samples else "empty",
                         min_width=220,
                     )

@@ -45,6 +45,11 @@ class MachinePage:
                 self.name = gr.Textbox(label="Whom", submit_btn="Show what would go", elem_id="forget-name")
                 self.preview = gr.HTML(elem_id="forget-preview")
                 with gr.Column(visible=False, elem_id="forget-sure") as self.sure:
+                    self.redact = gr.Checkbox(
+                        label="Also write “[someone]” for them in what I wrote about others",
+                        value=True,
+                        elem_id="forget-redact",
+                    )
                     self.typed = gr.Textbox(
                         label="Type the name once more, to be sure", elem_id="forget-typed"
                     )
@@ -53,10 +58,10 @@ class MachinePage:
                         self.really = gr.Button("Remove for good", variant="stop", elem_id="forget-really")
         self.found = gr.State("")
         self.export.click(self._export, [self.folder], [self.exported])
-        outputs = [self.preview, self.sure, self.typed, self.found]
+        outputs = [self.preview, self.sure, self.typed, self.found, self.redact]
         self.name.submit(self._look, [self.name], outputs)
         self.leave.click(self._leave, None, outputs)
-        self.really.click(self._forget, [self.found, self.typed], outputs)
+        self.really.click(self._forget, [self.found, self.typed, self.redact], outputs)
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page."""
@@ -75,7 +80,7 @@ class MachinePage:
             return cards.problem(sentence_of(error))
         return f"<section class='card' role='status'>{len(exported.files)} files written.</section>"
 
-    def _look(self, name: str) -> tuple[str, Any, str, str]:
+    def _look(self, name: str) -> tuple[Any, ...]:
         try:
             person = self._room.coach.book.label(self._room.coach.book.find(name))
             seen = self._room.coach.forget(person, save=False)
@@ -86,23 +91,27 @@ class MachinePage:
             for what, count in seen.removed.items()
             if count
         )
+        others = sum(seen.mentions.values())
+        named = (
+            f"<p>In {others:,} of your notes about others they are named; you may leave that as it is.</p>"
+        )
         html = (
             f"<section class='card' role='status'><h3>What would go with {escape(person)}</h3><ul>{rows or '<li>the name</li>'}"
-            "</ul><p>In what you wrote about others, the name becomes “[someone]”. This cannot be undone.</p></section>"
+            f"</ul>{named if others else ''}<p>This cannot be undone.</p></section>"
         )
-        return html, gr.Column(visible=True), "", person
+        return html, gr.Column(visible=True), "", person, gr.Checkbox(value=True, visible=bool(others))
 
-    def _leave(self) -> tuple[str, Any, str, str]:
+    def _leave(self) -> tuple[Any, ...]:
         return _told(book_cards.says("Nothing was removed."))
 
-    def _forget(self, person: str, typed: str) -> tuple[Any, Any, str, str]:
+    def _forget(self, person: str, typed: str, redact: bool) -> tuple[Any, ...]:
         if fold(typed) not in {fold(person), fold(_BESIDE_NAME.sub("", person))}:
             html = cards.problem(
                 f"That is not {person!r} yet, so nothing was removed. Type it as it stands above."
             )
-            return html, gr.Column(visible=True), typed, person
+            return html, gr.Column(visible=True), typed, person, gr.skip()
         try:
-            gone = self._room.coach.forget(person, save=True)
+            gone = self._room.coach.forget(person, save=True, redact=redact)
         except Exception as error:
             return _told(cards.problem(sentence_of(error)))
         return _told(
@@ -110,6 +119,6 @@ class MachinePage:
         )
 
 
-def _told(html: str) -> tuple[str, Any, str, str]:
+def _told(html: str) -> tuple[Any, ...]:
     """A sentence, and nothing left to confirm."""
-    return html, gr.Column(visible=False), "", ""
+    return html, gr.Column(visible=False), "", "", gr.skip()
