@@ -14,7 +14,6 @@ from coach.people.book import Book
 from coach.people.directory import Directory
 from coach.people.importing import import_paths
 from coach.people.merging import merge, split
-from coach.people.names import name_tokens
 from coach.people.pages import count_people, list_people
 from coach.people.reading import read_notes
 from coach.retrieval.retriever import Retriever
@@ -127,6 +126,8 @@ def test_few_names_say_what_all_names_would(book: Book) -> None:
             person.id, [f"{one.name.split()[0]} the {one.role}"] if one.role else []
         )
     everybody = Directory(book.store.people.names(), None)
+    known = Book(book.store, TODAY)
+    assert known.all_names()  # which learns them all
     texts = [words for one in invented(400, seed=3) for _, words in one.notes]
     texts += [
         f"{one.name} and {one.name.split()[0]}, Dr {one.name.split()[-1]}" for one in invented(60, seed=3)
@@ -136,9 +137,7 @@ def test_few_names_say_what_all_names_would(book: Book) -> None:
         assert Book(book.store, TODAY).mentions(text_) == everybody.mentions(text_)
     for one in list(invented(60, seed=3)):
         for part in (one.name.split()[0], one.name.split()[-1], f"{one.name[0]} {one.name.split()[-1]}"):
-            words = name_tokens(part)
-            expected = everybody.having(words) or everybody.fitting(words)
-            assert _found(Book(book.store, TODAY), part) == expected
+            assert _found(Book(book.store, TODAY), part) == _found(known, part)
 
 
 def _found(book: Book, name: str) -> set[int]:
