@@ -143,6 +143,11 @@ def test_the_terminal_shows_its_guess_and_lets_it_be_corrected(tmp_path: Path) -
     assert coach("people", "show", "Tomas Becker", "--json").json()["facts"]
 
 
+def test_a_cell_full_of_signs_is_nobodys_name() -> None:
+    parsed = parse("x.csv", b"Name,Role\n" + b"*" * 500 + b"a,Pilot\n")
+    assert (parsed.people, len(parsed.skipped)) == ((), 1)
+
+
 # ---- LinkedIn's messages ----
 
 MESSAGES = (

@@ -13,6 +13,7 @@ from coach.importers.reading.private import notes_of
 from coach.text import one_line
 from coach.types import NoteRecord, PersonRecord
 
+_LONGEST_NAME = 200
 _IN_POWERS = re.compile(r"[\d.,]+E\+\d+", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
 
@@ -56,10 +57,12 @@ def to_record(entry: Entry, line: int) -> PersonRecord | None:
     emails = first_emails(entry.emails)
     phones, unreadable = _numbers(entry.phones)
     entry.said += [("Number", value) for value in unreadable]
-    name = turned(one_line(entry.name)) if entry.name != entry.organization else one_line(entry.name)
+    name = one_line(entry.name)[:_LONGEST_NAME]
+    name = name if entry.name == entry.organization else turned(name)
     if not any(letter.isalnum() for letter in name):
         stand_ins = (*entry.aliases, entry.organization or "", *emails, *phones)
-        name = next((one_line(value) for value in stand_ins if any(c.isalnum() for c in value)), "")
+        shown = (one_line(value)[:_LONGEST_NAME] for value in stand_ins)
+        name = next((value for value in shown if any(c.isalnum() for c in value)), "")
     if not name:
         return None
     contact: Mapping[str, tuple[str, ...]] = {
@@ -76,7 +79,7 @@ def to_record(entry: Entry, line: int) -> PersonRecord | None:
     place = f"line {line}"
     written = tuple(note for text in entry.notes for note in notes_of(text, place=place))
     return PersonRecord(
-        name=name[:200],
+        name=name,
         aliases=tuple(
             alias for alias in _once(map_one_line(entry.aliases)) if alias.casefold() != name.casefold()
         ),
