@@ -44,7 +44,7 @@ def dump(book: Book) -> Dump:
                 for row in connection.execute(text(f"SELECT * FROM {name}"))
             )
             for name in tables
-            if name not in {"meta", "sqlite_sequence", "changes"}
+            if name not in {"meta", "sqlite_sequence", "changes", "renamed"}
         }
 
 

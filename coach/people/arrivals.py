@@ -92,19 +92,22 @@ class Arrivals:
             return me.id if me and me.id not in self._leave_out else known
         if known is not None:
             return known
-        reached = self._by_reach(record)
+        told = _told(record)
+        reached = self._by_reach(record, told)
         if reached is not None:
             return reached
         everybody = self.named(record)
         same = [one for one in everybody if one not in self._leave_out]
-        again = [one for one in same if not own_page and said_again(_told(record), self._known(one))]
+        # A card without notes that tells of an invented person what the invented network does is our own export.
+        meant = everybody if not record.notes else [] if own_page else same
+        again = [one for one in meant if said_again(told, self._known(one))]
         if again:
             # Of two who were said to be two, a card that tells them no further apart is the first one's.
             return min(again, key=lambda one: (self._people[one].role != record.role, one))
         bare = not (record.contact or record.organization or record.notes)
         if bare and everybody:
             return min(same or everybody)
-        fitting = [one for one in same if not self._contradicts(one, record, file if own_page else "")]
+        fitting = [one for one in same if not self._contradicts(one, told, file if own_page else "")]
         if len(fitting) != 1 or (format == "linkedin" and len(name_tokens(record.name)) < 2):
             return None
         one = fitting[0]
@@ -162,9 +165,8 @@ class Arrivals:
 
     # ---- the steps ----
 
-    def _by_reach(self, record: PersonRecord) -> int | None:
+    def _by_reach(self, record: PersonRecord, told: Known) -> int | None:
         """The one whom an address or number makes certain. One that people of other names have too is a house's."""
-        told = _told(record)
         found: list[int] = []
         for way in sorted(told.reach):
             sharing = sorted(self._by_contact.get(way, set()) - self._leave_out)
@@ -193,12 +195,12 @@ class Arrivals:
             birthday=self._birthdays.get(person_id),
         )
 
-    def _contradicts(self, person_id: int, record: PersonRecord, own_page: str) -> bool:
+    def _contradicts(self, person_id: int, told: Known, own_page: str) -> bool:
         """Whether anything speaks against the person of a record's name being meant."""
         page = self._pages.get(person_id, "")
         if own_page and page and page != own_page and Path(page).exists():
             return True
-        return not one_by_name(self._known(person_id), _told(record))
+        return not one_by_name(self._known(person_id), told)
 
     def _same_organization(self, person_id: int, record: PersonRecord) -> bool | None:
         """Whether both are at one organization; None if that is not said of both."""

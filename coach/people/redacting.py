@@ -40,6 +40,9 @@ class Trace:
     always: re.Pattern[str]
     where_meant: re.Pattern[str]
     namesakes: frozenset[int]
+    words: frozenset[
+        str
+    ]  # of their names, folded: a text without any of these, and without a find, names them not
     mentions: Callable[[str], list[Mention]]
 
     def redacted(self, text: str, about: Collection[int] = ()) -> str:
@@ -59,6 +62,8 @@ class Trace:
         meant = self.person.id in about and not self.namesakes.intersection(about)
         pattern = self.where_meant if meant else self.always
         hits = [(back[hit.start()], back[hit.end() - 1] + 1) for hit in pattern.finditer(folded)]
+        if not hits and not any(word in folded for word in self.words):
+            return []
         mentions = self.mentions(text)
         others = [(m.start, m.end) for m in mentions if m.person_id != self.person.id]
         found = [
@@ -90,7 +95,8 @@ def trace_of(book: Book, person: Person) -> Trace:
     sure += [_spelled(word) for word in alone] + _ways(book, person)
     firsts = [word for name in names for word in name_tokens(name)[:1] if _is_a_name(word)]
     meant = [*sure, *map(_spelled, whole), *map(_spelled, firsts)]
-    return Trace(person, _any_of(sure), _any_of(meant), frozenset(namesakes), book.reader())
+    words = frozenset(part for name in theirs for word in name_tokens(name) for part in _parts(word))
+    return Trace(person, _any_of(sure), _any_of(meant), frozenset(namesakes), words, book.reader())
 
 
 def _words_alone(book: Book, names: Iterable[str], words_of_others: Collection[str]) -> list[str]:
