@@ -1,5 +1,7 @@
 """A large book: lists and look-ups narrowed down in one statement, an index that reads only what changed."""
 
+import runpy
+import sqlite3
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from coach.storage.store import Store
 from coach.types import Note, Progress
 
 TODAY = date(2026, 11, 23)
+VERSIONS = Path(__file__).parent.parent / "coach" / "storage" / "migrations" / "versions"
 
 
 class Letters:
@@ -254,3 +257,29 @@ def test_a_search_after_indexing_was_stopped_does_not_wait_for_all_of_it(
     search.search("herons")
     assert "Tom Baker: Keeps a lighthouse." in embedder.texts
     assert len(embedder.texts) == len(notes) + len(["lighthouse", "herons"])
+
+
+def test_a_book_of_the_first_shape_is_brought_to_the_newest(tmp_path: Path) -> None:
+    first = runpy.run_path(str(VERSIONS / "0001_first_shape.py"))
+    file = tmp_path / "book.sqlite"
+    with sqlite3.connect(file) as old:
+        old.executescript(first["STATEMENTS"])
+        for table, happenings in first["WATCHED"].items():
+            for happening in happenings:
+                old.execute(
+                    f"CREATE TRIGGER version_{table}_{happening.lower()} AFTER {happening} ON {table} "
+                    "BEGIN UPDATE meta SET value = CAST(value AS INTEGER) + 1 WHERE key = 'version'; END"
+                )
+        old.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        old.execute("INSERT INTO alembic_version VALUES ('0001')")
+        old.execute(
+            "INSERT INTO people VALUES (1, 'Inês', 'ines', NULL, 'Baker', NULL, NULL, 0, '2026-01-01')"
+        )
+        old.execute("INSERT INTO notes VALUES ('n', 'Plays Fadó.', NULL, 0, 'note', '', '', NULL)")
+        old.execute("INSERT INTO note_people VALUES ('n', 1, 0)")
+    old.close()
+    store = Store(file)
+    book = Book(store, TODAY)
+    assert [row.person for row in list_people(book, where="baker fado")] == ["Inês"]
+    assert not store.changes.reach_back_to(0)
+    store.close()
