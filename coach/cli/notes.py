@@ -205,7 +205,8 @@ def forget(
     redact: Annotated[
         bool,
         typer.Option(
-            "--redact/--keep-mentions", help='Write "[someone]" for them in the notes of others, or leave those.'
+            "--redact/--keep-mentions",
+            help='Write "[someone]" for them in the notes of others, or leave those.',
         ),
     ] = True,
     as_json: Json = False,
