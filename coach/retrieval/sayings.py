@@ -23,12 +23,14 @@ from coach.retrieval.sentences import (
     GOES_ON,
     IS_OVER,
     MEETING,
+    NAME_FOLLOWS,
     OF_SOMEBODY_ELSE,
     belongs,
     clause_saying,
     is_at,
     is_written_large,
     names_trade,
+    overlaps,
     spans,
 )
 from coach.retrieval.words import field_words, folded_words, in_field, kin, says, stems
@@ -36,8 +38,7 @@ from coach.types import Citation, Fact, Passage, Person
 
 Why = tuple[str, tuple[Citation, ...]]
 """Why somebody fits, in a few words, and the lines that say so (none: any line about them will do)."""
-Finds = Mapping[int, Why]
-"""person_id to why they fit."""
+Finds = Mapping[int, Why]  # by person_id
 Counts = Callable[["Said", Sequence[Fact]], bool]
 """Whether a sentence that says the words counts, beside all facts about its person."""
 
@@ -85,7 +86,8 @@ class Sayings:
     def people(self, ids: Iterable[int]) -> dict[int, Person]:
         """Those of these people who are there, without the user."""
         wanted = list(dict.fromkeys(ids))
-        self._people |= self._book.store.listing.people([one for one in wanted if one not in self._people])
+        if missing := [one for one in wanted if one not in self._people]:
+            self._people |= self._book.store.listing.people(missing)
         return {
             one: self._people[one] for one in wanted if one in self._people and not self._people[one].is_me
         }
@@ -118,21 +120,19 @@ class Sayings:
 
     def _told(self, asked: Filter, counts: Counts) -> Finds:
         """Those with a fact or a sentence that says the words, holds at the time asked for, and counts."""
-        words, kinds = asked.words, _KINDS[asked.field]
+        words = asked.words
         passages = self.holding([kin(word) for word in words])
         found = dict(self._by_facts(asked, passages, lambda held: _saying(asked, held)))
-        for said in self._said(passages, lambda text: says(text, words), words):
+        left = [passage for passage in passages if not found.keys() >= set(passage.person_ids)]
+        for said in self._said(left, lambda text: says(text, words), words):
             facts = self._facts[said.person_id]
-            ended = any(
-                fact.kind in kinds and not holds_on(fact, self._book.today) and says(fact.value, words)
-                for fact in facts
-            )
+            # What costs least is asked first.
             if (
                 said.person_id not in found
-                and (asked.when != "now" or asked.days or not ended)
-                and self._is_timely(asked, said.text)
-                and not self._is_of_an_unnamed(said.text, words)
                 and counts(said, facts)
+                and self._is_timely(asked, said.text)
+                and not self._is_over(asked, facts)
+                and not self._is_of_an_unnamed(said.text, words)
             ):
                 found[said.person_id] = (said.text, (said.citation,))
         return found
@@ -291,10 +291,19 @@ class Sayings:
                 found[one] = (chosen.value, (chosen.citation,))
         return found
 
+    def _is_over(self, asked: Filter, facts: Sequence[Fact]) -> bool:
+        """Whether a fact that says the words has ended, where one asks about now."""
+        ended = (
+            fact
+            for fact in facts
+            if fact.kind in _KINDS[asked.field] and not holds_on(fact, self._book.today)
+        )
+        return asked.when == "now" and not asked.days and any(says(one.value, asked.words) for one in ended)
+
     def _held(self, asked: Filter, fact: Fact) -> bool:
         """Whether a fact holds at the time asked for: now, in days gone by, or once."""
         if asked.days:
-            return _overlaps(fact.since, fact.until, asked.days)
+            return overlaps(fact.since, fact.until, asked.days)
         return asked.when == "ever" or holds_on(fact, self._book.today) is (asked.when == "now")
 
     def _is_timely(self, asked: Filter, text: str) -> bool:
@@ -302,7 +311,7 @@ class Sayings:
         since, until = times_in(text)
         clause = clause_saying(text, asked.words)
         if asked.days:
-            return _overlaps(since, until, asked.days)
+            return overlaps(since, until, asked.days)
         over = bool(until and until <= self._book.today.isoformat())
         if asked.when != "now":
             return asked.when == "ever" or over or bool(IS_OVER.search(clause))
@@ -341,7 +350,8 @@ class Sayings:
     ) -> Sequence[int]:
         here = self.people(passage.person_ids)
         own = [one for one, person in here.items() if person.name == passage.person][:1]
-        if owner or (own and not everybody and GOES_ON.match(text)):
+        # Whoever a note names is among its people.
+        if owner or (own and (len(passage.person_ids) == 1 or (not everybody and GOES_ON.match(text)))):
             return own
         # "Lingua" in "Lingua Bridge" names an employer, whoever else is called so.
         named = dict.fromkeys(
@@ -361,6 +371,8 @@ class Sayings:
             for match in OF_SOMEBODY_ELSE.finditer(sentence)
             if not any(says(match.group(), [word]) for word in words)
         ]
+        if not all(NAME_FOLLOWS.match(sentence, match.end()) for match in relatives):
+            return True
         starts = {mention.start for mention in self._book.mentions(sentence)} if relatives else set()
         return any(not starts & set(range(match.end(), match.end() + 4)) for match in relatives)
 
@@ -386,8 +398,3 @@ def _saying(asked: Filter, held: Sequence[Fact]) -> Fact | None:
         ),
         None,
     )
-
-
-def _overlaps(since: str | None, until: str | None, days: tuple[str, str]) -> bool:
-    """Whether a time with at least one end known touches these days."""
-    return bool(since or until) and (since or "") <= days[1] and (until or "9") >= days[0]

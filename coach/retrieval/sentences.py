@@ -54,6 +54,7 @@ GOES_ON = re.compile(
     r"^[\W\d]*(?:he|she|they|his|her|their|also|and|(?!was|is|this)[a-z]+[a-z]s)\b", re.IGNORECASE
 )
 _PAUSE = re.compile(r"[,;:–—]\s|\s(?:and|but)\s|\s-\s")
+NAME_FOLLOWS = re.compile(r"[\W_]{0,3}[^\W\d_a-z]")
 _BELONGS = r"(?:^|[,.;–—-]\s+)(?:(?:we|s?he|they|is|are|sings?|plays?|rows?|sing) )*(?:also )?(?:(?:in|from|of|at) )?(?:the |my |our |a )?(?:\w+ (?:from|in|at|of) )?"
 _NO_MORE = r"s?(?:\s+\w+)?\s*(?:[,.;–—]|$|\bat\b|\btoo\b|\bas well\b)"
 
@@ -120,3 +121,8 @@ def _without_accents(text: str) -> str:
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Sentences of a passage; each line of a card is one, a line broken by its writer is not."""
     yield from sentence_spans(text if _CARD.match(text) else text.replace("\n", " "))
+
+
+def overlaps(since: str | None, until: str | None, days: tuple[str, str]) -> bool:
+    """Whether a time with at least one end known touches these days."""
+    return bool(since or until) and (since or "") <= days[1] and (until or "9") >= days[0]
