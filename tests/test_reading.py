@@ -133,6 +133,7 @@ def test_what_only_sounds_like_a_fact_is_none(book: Book, ben: Person, words: st
         ("Has a job at the tax office; his daughter Lucy wants to study law.", {("organization", "tax office"), ("family", "daughter Lucy wants to study law")}),
         ("Asked whether I could water his leeks. 2 kids.", {("ask", "Asked whether I could water his leeks"), ("family", "2 kids")}),
         ("Used to be a ship's cook.", {("role", "ship's cook")}),
+        ("Ben Okafor the pharmacist put us in touch.", {("role", "pharmacist")}),
     ],
 )  # fmt: skip
 def test_jotted_lines_in_several_languages_are_read(

@@ -83,6 +83,10 @@ _RIGHT_AFTER = re.compile(r"\]{0,2}(?: there| again| too)?, (?:she|he)")
 _CLAUSE_END = re.compile(
     r";|,?\s(?:and|but|where|when)\s(?=(?:I|we|she|he|they)\b)|,\s(?=(?:I|we|she|he|they|helped|lent|gave|met)\b)"
 )
+_BENEATH = re.compile(
+    r"\b(?:how|that|what|why|when|where|which|if|whether|because|while|until|before|after|than)\s+$",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"\b(I|we|We|she|She|he|He|they|They|er|Er|sie|Sie|il|Il|elle|Elle)\b")
 _NOT_SUBJECT_BEFORE = re.compile(
     r"\b(?:with|to|for|of|and|or|at|by|from|about|met|saw|told|asked|called|rang|visited|helped|like|than|on|via|through|is|was|knows?|after|before)\s+"
@@ -204,6 +208,8 @@ class Sentence:
         """The subject before an "and" or a comma, which goes on acting."""
         found: list[tuple[int, int | None]] = []
         for match in _SUBJECT.finditer(before):
+            if _BENEATH.search(before[: match.start()]):
+                continue  # "she asked how I knew, and wrote it down": it is she who wrote
             mine = match[1] in {"I", "we", "We"}
             found.append((match.start(), ME if mine else None if self._two_genders() else self.current))
         for mention in self.named:

@@ -8,7 +8,7 @@ import re
 
 _INTEREST = (
     # English
-    "loves?|likes|(?<=he )like|enjoys|adores|collects|(?:is|['’]s) (?:really |very )?(?:into|keen on|mad about|crazy about|obsessed with|passionate about|"
+    "loves?(?! to be\\b)|likes(?! to be\\b)|(?<=he )like|enjoys|adores|collects|(?:is|['’]s) (?:really |very )?(?:into|keen on|mad about|crazy about|obsessed with|passionate about|"
     "interested in|fond of|a (?:big )?fan of|training for)|(?:really |very )?keen on|mad about|is learning(?= (?:the|to|[A-ZÀ-Þ]))|plays(?! (?:a part|a role|by|for|with)\\b)|"
     "sings(?! (?:in the shower|along)\\b)|paints|bakes|knits|breeds|restores|(?<=he )like very much|builds(?= (?:model|boats|harps|guitars|violins|furniture))|grows|"
     "keeps(?= (?:bees|chickens|hens|goats|pigeons|ducks|rabbits|an? (?:garden|allotment|diary)))|reads a lot of|writes(?= (?:poems|poetry|stories|songs|crime|novels))|"

@@ -220,6 +220,8 @@ def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry
         if receiver and (to_them or named or re.search(r"\bfor (?:him|her|them|everybody|everyone)\b", near)):
             return FoundEntry(receiver, "gave", text)
         return None
+    if verb == "wrote" and not re.search(r"\b(?:me|us)\b", close):
+        return None  # "wrote my name on her hand"
     mended = verb in {"fixed", "repaired", "mended", "patched"} and re.match(r"\s+(?:the|our|my)\b", rest)
     if actor and (to_me or mended):
         return FoundEntry(actor, "received", text)

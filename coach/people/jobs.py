@@ -28,6 +28,9 @@ _IS_ROLE = re.compile(
 )
 _FRAGMENT = re.compile(r"(?:(?:[Aa]n?|[Tt]he|[Oo]ur|[Mm]y)\s+)?" + _ROLE_WORDS)
 _AFTER_NAME = re.compile(r"\]{0,2}(?:\s*\(|,\s+)(?:(?:an?|the|our|my)\s+)?" + _ROLE_WORDS)
+_THE_TRADE = re.compile(r"\]{0,2}\s+the\s+(?P<role>[a-z]+)(?P<more>\s+[a-z]+)?")
+"""What follows a name as people tell two of a name apart: "Joan Smith the pharmacist"."""
+
 _OF_MINE = re.compile(r"\b(?:my|our)\s+$", re.IGNORECASE)
 _RELATION = word_set("manager supervisor assistant deputy agent student tutor landlord landlady teacher")
 """With "my" before it, what somebody is to the user, and no word for what they do."""
@@ -221,6 +224,11 @@ def _roles(sentence: Sentence) -> Iterator[FoundFact]:
         if called:
             times = _times(sentence, called.start("role"))
             yield from _role(sentence, mention.person_id, called, *times, strict=True)
+        trade = _THE_TRADE.match(body, mention.end)
+        for words in (trade["role"] + (trade["more"] or ""), trade["role"]) if trade else ():
+            if trade and is_role(words, strict=True):
+                yield FoundFact(mention.person_id, "role", words, *_times(sentence, trade.start("role")))
+                break
     for match in _RUNS.finditer(body):
         yield from _activity(sentence, match)
 
