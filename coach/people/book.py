@@ -149,8 +149,14 @@ class Book:
         # What has a spelling of its own is compared with every name; plain words only with names of other letters.
         every = not wanted.isascii() or any(pair in wanted.casefold() for pair in ("ae", "oe", "ue"))
         found: set[int] = set()
+        # Two Latin spellings begin alike, which spares comparing nearly all of a large book.
+        initials = {word[0] for word in fold(wanted).split()}
+        begins = every and all(letter.isascii() for letter in initials)
         for folded, one, _ in self._names() if asked.keys else ():
-            if (every or not folded.isascii()) and one not in found:
+            near = not folded.isascii() or (
+                initials <= {word[0] for word in folded.split()} if begins else every
+            )
+            if near and one not in found:
                 name = spelled(folded)
                 bones = (asked.vowelless or name.vowelless) and asked.bones == name.bones
                 found |= (
