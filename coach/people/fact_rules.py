@@ -97,11 +97,8 @@ def _places(sentence: Sentence) -> Iterator[FoundFact]:
         who = next(iter(sentence.within(match.start(), match.start("where"))), sentence.current)
         again = re.search(r"\bagain\b|\bby chance\b|\bonce\b", sentence.words)
         mine = sentence.actor(match.start()) in {ME, who, None, sentence.owner}
-        through = where.startswith(("through ", "via ")) and sentence.within(
-            match.start("where"), match.end()
-        )
         first = match.group().split()[0].casefold() not in {"ran", "bumped"}
-        new = mine and first and not again and not through
+        new = mine and first and not again
         if who and new and len(where.split()) > 1 and not NOT_STATED.search(body[: match.start()]):
             yield FoundFact(who, "met_at", where)
 
