@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from coach.ui import cards
 from tests.browser import chromium, running_page
 
 pytestmark = pytest.mark.browser
@@ -149,15 +150,15 @@ def test_what_was_read_is_said_line_by_line_and_still_there_after_a_refresh(
     )
     bad = tmp_path / "picture.png"
     bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
-    cards = tmp_path / "cards.vcf"
-    cards.write_text(card("Tom Baker") + card("", "NOTE:nobody"))
+    vcards = tmp_path / "cards.vcf"
+    vcards.write_text(card("Tom Baker") + card("", "NOTE:nobody"))
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
     tab(page, "Your people")
     tab(page, "Bring in")
     page.get_by_role("button", name="Bring these in").click()
     expect(page.locator("#report [role=alert]")).to_contain_text("Choose one or more files", timeout=SOON)
-    bring_in(page, note, cards, bad)
+    bring_in(page, note, vcards, bad)
     report = page.locator("#report")
     expect(report).to_contain_text("2 of 4 records read, 2 skipped", timeout=WRITING)
     expect(report).to_contain_text("cards.vcf, line 5")
@@ -225,11 +226,11 @@ def test_messages_of_an_export_are_looked_at_only_after_a_yes(
 
 
 def test_two_entries_are_joined_parted_and_kept_apart(browser: Browser, address: str, tmp_path: Path) -> None:
-    cards = tmp_path / "cards.vcf"
-    cards.write_text(card("Robert Tansley", "ORG:Acme") + card("Bob Tansley", "ORG:Acme Ltd"))
+    vcards = tmp_path / "cards.vcf"
+    vcards.write_text(card("Robert Tansley", "ORG:Acme") + card("Bob Tansley", "ORG:Acme Ltd"))
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
-    bring_in(page, cards)
+    bring_in(page, vcards)
     expect(page.locator("#report")).to_contain_text("2 of 2 records read", timeout=WRITING)
     tab(page, "Doubles")
     expect(page.locator("#same-question article")).to_have_count(2, timeout=SOON)
@@ -245,6 +246,20 @@ def test_two_entries_are_joined_parted_and_kept_apart(browser: Browser, address:
     tab(page, "Your people")
     tab(page, "Doubles")
     expect(page.locator("#same-question")).to_contain_text("There is nothing to do here", timeout=SOON)
+
+
+def test_a_long_counted_answer_says_how_many_and_folds_its_list() -> None:
+    names = [f"Person {number}" for number in range(30)]
+    cited = [
+        {"note_id": name, "person": name, "date": None, "quote": f"{name} is a nurse."} for name in names
+    ]
+    html = cards.answer(
+        {"people": names, "citations": cited, "exact": True, "considered": {"people": 2000, "notes": 2412}}
+    )
+    assert "<h3>30 people</h3>" in html
+    assert "2,000 people, 2,412 notes considered" in html
+    assert html.count("<summary>20 more") == 2
+    assert all(f"<li>{name}</li>" in html for name in names)
 
 
 def test_somebody_who_knows_nobody_is_shown_whom_they_know(browser: Browser, address: str) -> None:

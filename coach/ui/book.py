@@ -51,11 +51,11 @@ class BookPage:
         self.count = gr.Markdown(elem_id="count")
         self.nobody = gr.Button("Bring in my notes and contacts", variant="primary", visible=False)
         self.think = gr.Button("I think I know nobody: help me look", visible=False, elem_id="think")
+        self.person = gr.HTML(elem_id="person")
         self.table = gr.HTML(elem_id="people", js_on_load=_CHOOSE, apply_default_css=False)
         with gr.Row():
             self.earlier = gr.Button("Earlier names", size="sm", visible=False, elem_id="earlier")
             self.later = gr.Button("Later names", size="sm", visible=False, elem_id="later")
-        self.person = gr.HTML(elem_id="person")
 
     def _wire(self) -> None:
         shown = self.shown()
