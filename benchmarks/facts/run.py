@@ -4,7 +4,8 @@
 else is stored counts as wrong. `--junk PATH` lists each fact read from any notes, for human eyes.
 
     python benchmarks/facts/run.py notes [--half dev|held] [--show]
-    python benchmarks/facts/run.py use [--show]      python benchmarks/facts/run.py remember [--show]
+    python benchmarks/facts/run.py use [--show]
+    python benchmarks/facts/run.py remember [--show]
     python benchmarks/facts/run.py junk PATH
 """
 
@@ -12,7 +13,7 @@ import argparse
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -22,6 +23,7 @@ from coach.errors import CoachError
 from coach.llm.scripted import scripted_writer
 from coach.people.book import Book
 from coach.people.importing import import_paths
+from coach.people.second_opinion import careful_use_of
 from coach.people.use import use_of
 from coach.skills.remember import Remembered, remember
 from coach.storage.store import Store
@@ -110,13 +112,12 @@ def _is_label(kind: str) -> bool:
 
 
 @contextmanager
-def imported(notes: list[Labelled]) -> Iterator[tuple[Book, dict[str, Labelled]]]:
+def imported(notes: list[Labelled]) -> Iterator[Book]:
     """A book that was made of these notes by the ordinary import."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         pages = home / "notes"
         pages.mkdir()
-        journal: list[str] = []
         for owner in {note.owner for note in notes if note.owner}:
             own = [f"## {note.date}\n{note.text}" for note in notes if note.owner == owner]
             (pages / f"{owner}.md").write_text("\n".join((f"# {owner}", "", *own)), encoding="utf-8")
@@ -125,7 +126,7 @@ def imported(notes: list[Labelled]) -> Iterator[tuple[Book, dict[str, Labelled]]
         store = Store(home / "book.db")
         book = Book(store, TODAY)
         import_paths(book, [pages])
-        yield book, {}
+        yield book
         store.close()
 
 
@@ -172,9 +173,8 @@ def measure(half: str, show: bool) -> None:
     notes = read_labelled(HERE / f"notes-{half}.txt")
     wanted, right, held, good = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
     times = [0, 0]
-    with imported(notes) as (book, _):
+    with imported(notes) as book:
         stored = stored_in(book)
-        days = {(note.owner, note.date): note for note in notes}
         extra: list[str] = []
         missed: list[str] = []
         labels = [(note, label) for note in notes for label in note.labels]
@@ -209,7 +209,6 @@ def measure(half: str, show: bool) -> None:
                 missed.append(
                     f"  - {label.person}: {label.kind}: {label.value}   <- {note.text[:110].strip()!r}"
                 )
-    assert days
     if show:
         print("\n".join(sorted(extra)), "\n".join(missed), sep="\n")
     for kind in sorted(wanted | held):
@@ -220,14 +219,19 @@ def measure(half: str, show: bool) -> None:
     )
 
 
-def measure_use(show: bool) -> None:
-    """How many secrets are caught and how many harmless sentences kept."""
+def measure_use(name: str, show: bool) -> None:
+    """How many secrets are caught and how many harmless sentences kept, by words and with the second opinion."""
+    for judge in (use_of, careful_use_of):
+        _measure_use(name, judge, show)
+
+
+def _measure_use(name: str, judge: Callable[[str], Use], show: bool) -> None:
     caught, kept, secrets, harmless = 0, 0, 0, 0
-    for line in (HERE / "use-sentences.txt").read_text(encoding="utf-8").splitlines():
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line.strip():
             continue
         label, sentence = line.split("\t")
-        use = use_of(sentence)
+        use = judge(sentence)
         if label == "s":
             harmless += 1
             kept += use is Use.SHAREABLE
@@ -236,7 +240,7 @@ def measure_use(show: bool) -> None:
             caught += use is not Use.SHAREABLE
         if show and (label == "s") != (use is Use.SHAREABLE):
             print(f"  {label} -> {use}: {sentence}")
-    print(f"secrets caught {caught}/{secrets}, harmless kept {kept}/{harmless}")
+    print(f"{name}, {judge.__name__}: secrets caught {caught}/{secrets}, harmless kept {kept}/{harmless}")
 
 
 def _known_book(folder: Path) -> Book:
@@ -341,7 +345,8 @@ def main() -> None:
     if chosen.what == "notes":
         measure(chosen.half, chosen.show)
     elif chosen.what == "use":
-        measure_use(chosen.show)
+        for name in ("use-sentences.txt", "use-sentences-second.txt"):
+            measure_use(name, chosen.show)
     elif chosen.what == "remember":
         measure_remember(chosen.show)
     else:
