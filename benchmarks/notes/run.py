@@ -7,82 +7,45 @@ with the same embedder. Do not tune on `test`.
 """
 
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 from labels import HERE, KINDS, Labelled, load
 from measures import Estimate, estimate, f1, ndcg_at, recall_at, reciprocal_rank
+from opening import Opened, opened
 from rivals import Search, rivals
 
 from coach.errors import NameProblem, UsageError
-from coach.index.embedder import Embedder, open_embedder
 from coach.llm.scripted import scripted_writer
 from coach.people.book import Book
-from coach.people.importing import import_paths
-from coach.retrieval.retriever import Retriever
-from coach.settings import Settings
 from coach.skills.answer import Answer, ask
-from coach.storage.store import Store
 from coach.text import fold
 from coach.types import Passage
 
-TODAY = date(2026, 11, 23)
 DEPTH = 10
 OURS = "ours"
 MEASURES = ("R@5", "R@10", "MRR", "nDCG@10")
 
 
-@dataclass(frozen=True)
-class Half:
-    """One half, imported and indexed."""
-
-    name: str
-    questions: list[Labelled]
-    book: Book
-    retriever: Retriever
-    embedder: Embedder
-
-
-@contextmanager
-def opened(name: str) -> Iterator[Half]:
-    """A half in a home of its own, which goes when the block ends."""
-    with tempfile.TemporaryDirectory() as home:
-        settings = Settings(home=Path(home), today=TODAY)
-        store = Store(settings.book_file)
-        book = Book(store, TODAY)
-        import_paths(book, [HERE / name / "notes"])
-        embedder = open_embedder(settings)
-        retriever = Retriever(store, settings.index_folder, embedder, TODAY)
-        retriever.refresh()
-        try:
-            yield Half(name, load(name), book, retriever, embedder)
-        finally:
-            store.close()
-
-
 def main(halves: Sequence[str]) -> None:
     for name in halves:
-        with opened(name) as half:
+        questions = load(name)
+        with opened(name, HERE / name / "notes") as half:
             passages = half.retriever.everything()
-            needed = [quote for one in half.questions for quote in one.evidence]
+            needed = [quote for one in questions for quote in one.evidence]
             lost = sum(not any(quote.is_in(passage) for passage in passages) for quote in needed)
             print(
                 f"\n# {name}: {half.book.store.people.count()} people, {len(passages)} passages, "
-                f"{len(half.questions)} questions; {lost} of {len(needed)} labelled lines are in no passage\n"
+                f"{len(questions)} questions; {lost} of {len(needed)} labelled lines are in no passage\n"
             )
             searches: dict[str, Search] = {
                 **rivals(passages, half.embedder, name),
                 OURS: lambda query, k, half=half: list(half.retriever.search(query, k)),
             }
-            scores = {way: _scores(half.questions, search) for way, search in searches.items()}
-            _print_ranking(half.questions, scores)
-            answers = _answers(half)
-            _print_sets(half, answers)
-            _print_abstention(half, answers)
+            scores = {way: _scores(questions, search) for way, search in searches.items()}
+            _print_ranking(questions, scores)
+            answers = _answers(half, questions)
+            _print_sets(half, questions, answers)
+            _print_abstention(half, questions, answers)
 
 
 # ---- what is found ----------------------------------------------------------------------------------------
@@ -132,14 +95,14 @@ def _print_ranking(
 # ---- what is answered -------------------------------------------------------------------------------------
 
 
-def _answers(half: Half) -> dict[str, Answer]:
+def _answers(half: Opened, questions: Sequence[Labelled]) -> dict[str, Answer]:
     """By rule alone: a writer only words what was decided."""
-    writer = scripted_writer([""] * 8 * len(half.questions))
-    return {one.id: ask(half.book, half.retriever, writer, one.question) for one in half.questions}
+    writer = scripted_writer([""] * 8 * len(questions))
+    return {one.id: ask(half.book, half.retriever, writer, one.question) for one in questions}
 
 
-def _print_sets(half: Half, answers: Mapping[str, Answer]) -> None:
-    asked = [one for one in half.questions if one.kind == "whole_set"]
+def _print_sets(half: Opened, questions: Sequence[Labelled], answers: Mapping[str, Answer]) -> None:
+    asked = [one for one in questions if one.kind == "whole_set"]
     found = {one.id: {_known(half.book, name) for name in answers[one.id].people} for one in asked}
     wanted = {one.id: {_known(half.book, name) for name in one.people} for one in asked}
     print()
@@ -160,8 +123,7 @@ def _known(book: Book, name: str) -> str:
         return fold(bare)
 
 
-def _print_abstention(half: Half, answers: Mapping[str, Answer]) -> None:
-    questions = half.questions
+def _print_abstention(half: Opened, questions: Sequence[Labelled], answers: Mapping[str, Answer]) -> None:
     silent = {one.id: float(answers[one.id].outcome == "not_in_notes") for one in questions}
     without = [silent[one.id] for one in questions if not one.evidence]
     having = [silent[one.id] for one in questions if one.evidence]

@@ -1,8 +1,8 @@
 """From passages to evidence: does this line answer this question, or is it only about the same person?
 
 A passage is what was found; its strength as evidence is a probability, fitted on labelled questions with and without
-an answer (`benchmarks/retrieval`). Nothing here is a model's opinion of itself: cosines, shared words weighed by how
-rare they are, and whether the line holds the kind of thing that was asked for.
+an answer (`benchmarks/notes/calibrate.py`; the curve is in `docs/calibration.md`). Nothing here is a model's opinion of
+itself: cosines, shared words weighed by how rare they are, and whether the line holds the kind of thing asked for.
 """
 
 import math
@@ -42,7 +42,7 @@ _MAIL_WORDS = frozenset({"email", "e-mail"})
 _REACH_WORDS = _MAIL_WORDS | {"phone", "telephone", "mobile", "number"}
 _WEIGHED = 14  # passages judged per question
 
-ENOUGH = 0.3
+ENOUGH = 0.35
 """The least strength that is an answer."""
 
 PLAIN = 0.2
@@ -53,12 +53,12 @@ PLAIN = 0.2
 class Weights:
     """Of the logistic curve, in the order of `Features`; fitted, not chosen."""
 
-    bias: float = -6.6
-    cosine: float = 3.9
-    bare: float = 1.8
-    coverage: float = 4.1
-    strange: float = -1.4
-    fits_kind: float = 2.3
+    bias: float = -6.5
+    cosine: float = 6.5
+    bare: float = 0.85
+    coverage: float = 3.2
+    strange: float = -1.25
+    fits_kind: float = 2.4
 
 
 WEIGHTS = Weights()

@@ -93,6 +93,7 @@ _MY_KIN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5  # words
+_LEAST_ENGLISH = 0.25  # of an English question are small words
 _NOT_NAMES = word_set(
     """
     i christmas easter english german french spanish portuguese italian dutch polish linkedin google facebook
@@ -170,6 +171,8 @@ def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
             named.append(Named(kin.group(), tuple(owners)))
             used.update(fold(kin[1]).split())
     strangers = []
+    # Where every noun has a capital letter, or other words do, a capital letter names nobody.
+    in_english = _LEAST_ENGLISH * len(tokens) <= sum(token in STOP for token in tokens)
     for token in tokens:
         if (
             token in used
@@ -186,7 +189,7 @@ def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
         if owners:
             named.append(Named(token, tuple(owners)))
             used.add(token)
-        elif token != first or len(tokens) == 1:
+        elif (token != first and in_english) or len(tokens) == 1:
             strangers.append(token)
     return _merged(named), strangers, used
 
