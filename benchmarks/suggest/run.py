@@ -25,6 +25,7 @@ from coach.skills.suggest import Suggestions, suggest
 
 _PLAIN: Mapping[str, Ranking] = {"keyword": keyword, "embedding": embedding, "recency": most_recent}
 _SAMPLE = 12
+_PATIENCE_SECONDS = 1800.0  # a whole network of notes is read before the first word, maybe on a busy machine
 
 
 @dataclass
@@ -133,7 +134,9 @@ def main() -> None:
         rankings = dict(_PLAIN)
         if options.model:
             goals = [goals[place * len(goals) // _SAMPLE] for place in range(_SAMPLE)]
-            rankings["the model"] = asked_directly(open_writer(Settings()))
+            rankings["the model"] = asked_directly(
+                open_writer(Settings(llm_timeout_seconds=_PATIENCE_SECONDS))
+            )
         _print(half, measure(goals, rankings, show=options.show), len(goals))
 
 
