@@ -201,6 +201,14 @@ def test_times_that_the_words_say_win_over_the_notes_date(book: Book, ben: Perso
     }
 
 
+def test_one_line_tells_what_was_and_what_is(book: Book, ben: Person) -> None:
+    _read(book, (ben, "2023-03-14 at the bank until 2021, now at the Red Cross.", "2023-03-14"))
+    assert _facts(book, ben) == {
+        ("organization", "bank", None, "2021"),
+        ("organization", "Red Cross", "2023-03-14", None),
+    }
+
+
 def test_a_record_is_old_once_a_dated_note_tells_of_a_change(book: Book, ben: Person) -> None:
     _read(book, (ben, "role: lecturer\norganization: Airedale College", None), kind="record")
     _read(book, (ben, "He is now director of data at Larkfield.", "2023-01-05"))

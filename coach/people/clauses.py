@@ -81,7 +81,7 @@ _TOPIC = re.compile(r"[A-ZÀ-Þ][\w -]{1,24}\bwith\s+(?:\[\[)?$")
 _PRONOUN_FIRST = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
 _RIGHT_AFTER = re.compile(r"\]{0,2}(?: there| again| too)?, (?:she|he)")
 _CLAUSE_END = re.compile(
-    r";|,?\s(?:and|but|where|when)\s(?=(?:I|we|she|he|they)\b)|,\s(?=(?:I|we|she|he|they|helped|lent|gave|met)\b)"
+    r";|,?\s(?:and|but)?\s?(?=(?:now|then|before that|these days)\s+(?:at|with|in|works?|runs?|an?|is|he|she)\b)|,?\s(?:and|but|where|when)\s(?=(?:I|we|she|he|they)\b)|,\s(?=(?:I|we|she|he|they|helped|lent|gave|met)\b)"
 )
 _BENEATH = re.compile(
     r"\b(?:how|that|what|why|when|where|which|if|whether|because|while|until|before|after|than)\s+$",

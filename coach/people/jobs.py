@@ -60,11 +60,13 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _IS_AT = re.compile(
-    r"(?:\b(?P<now>(?:is |are |was |['’]s )?(?:now|still|currently|formerly|previously))|(?P<is>\b(?:is|was)|['’]s|^)) ?(?:back )?(?:at|with)\s+",
+    r"(?:\b(?P<now>(?:is |are |was |['’]s )?(?:now|still|currently|formerly|previously))|(?P<is>\b(?:is|was)|['’]s)) ?(?:back )?(?:at|with)\s+",
     re.IGNORECASE,
 )
+_BARE_AT = re.compile(r"(?:[Aa]t|[Ww]ith)\s+")
 _TIMED = re.compile(
-    r"\b(?:since|until|till|now|still|from \d{4}|as an?|these days|no longer)\b", re.IGNORECASE
+    r"\b(?:currently|formerly|previously|since|until|till|now|still|from \d{4}|as an?|these days|no longer)\b",
+    re.IGNORECASE,
 )
 _LEFT = re.compile(
     r"\b(?P<verb>left|has left|['’]s left|leaves|quit|resigned from|retired from|departed|no longer (?:works?|is) (?:at|for|with)|(?:does not|doesn['’]t) work (?:at|for|with)|"
@@ -144,12 +146,10 @@ def _employers(sentence: Sentence) -> Iterator[FoundFact]:
         who, place = sentence.stated(match.start()), organization_at(body, match.end(), any_noun=not loose)
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
             yield from _employer(sentence, who, match.start(), match.end(), place, False)
-    for match in _IS_AT.finditer(body):
-        bare = not match["now"] and not match["is"]
+    bare_at = _BARE_AT.match(body, sentence.lead)
+    for match in (*_IS_AT.finditer(body), *((bare_at,) if bare_at else ())):
         who, place = sentence.stated(match.start()), organization_at(body, match.end(), any_noun=True)
-        if bare and body[sentence.lead : match.start()].strip():
-            continue
-        if who and place and (match["now"] or _TIMED.search(sentence.clause(match.start()))):
+        if who and place and _TIMED.search(sentence.clause(match.start())):
             past = bool(re.search(r"\b(?:was|formerly|previously)\b", match.group(), re.IGNORECASE))
             yield from _employer(sentence, who, match.start(), match.end(), place, past)
     for match in WORKS_AS.finditer(body):
