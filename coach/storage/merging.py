@@ -12,7 +12,7 @@ Snapshot = dict[str, list[dict[str, Any]]]
 
 _READ = (t.facts, t.ties, t.ledger, t.interactions)
 """Rows read out of notes: kept whole, because a merge may end, close or drop some."""
-_MADE = (t.reminders, t.drafts, t.rehearsals, t.merges)
+_MADE = (t.reminders, t.steps, t.drafts, t.rehearsals, t.merges)
 """Rows the user works on: only whose they are changes."""
 _NAMED = (t.aliases, t.contacts, t.note_people)
 """Rows without an id of their own."""
@@ -154,7 +154,7 @@ def _restore(connection: Connection, kept: int, gone: int, before: Snapshot, *, 
         connection.execute(delete(t.aliases).where(t.aliases.c.person_id == kept, t.aliases.c.folded == name))
     _restore_decisions(connection, kept, gone, before)
     for table in _MADE:
-        for row in before[table.name]:
+        for row in before.get(table.name, ()):  # a merge made before there were steps knows none
             connection.execute(
                 update(table).where(table.c.id == row["id"]).values(person_id=row["person_id"])
             )

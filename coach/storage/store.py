@@ -21,10 +21,11 @@ from coach.storage.facts import FactRows
 from coach.storage.listing import ListingRows
 from coach.storage.notes import NoteRows
 from coach.storage.people import PeopleRows
+from coach.storage.steps import StepRows
 from coach.storage.threads import ThreadRows
 from coach.text import fold
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. Alembic, which is slow to import, is only loaded when a book is not there yet."""
 
 _BUSY_SECONDS = 20
@@ -51,6 +52,7 @@ class Store:
         self.notes = NoteRows(self)
         self.facts = FactRows(self)
         self.diary = DiaryRows(self)
+        self.steps = StepRows(self)
         self.desk = DeskRows(self)
         self.threads = ThreadRows(self)
 

@@ -162,6 +162,21 @@ reminders = Table(
     _note(),
 )
 
+steps = Table(
+    "steps",
+    metadata,
+    Column("id", String, primary_key=True),
+    _person(nullable=True),
+    Column("what", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("choice", String, nullable=False),  # taken, done, snoozed, not_this
+    Column("day", String, nullable=False),
+    Column("until", String),
+    Column("because", Text),
+    Column("feared", Float),
+    Column("actual", Float),
+)
+
 drafts = Table(
     "drafts",
     metadata,

@@ -17,6 +17,8 @@ _TEXTS = (
     (t.sources, "path"),
     (t.interactions, "text"),
     (t.reminders, "text"),
+    (t.steps, "what"),
+    (t.steps, "because"),
     (t.ledger, "text"),
     (t.ledger, "quote"),
     (t.ties, "relation"),
