@@ -66,6 +66,7 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(address)
     expect(page.get_by_role("button", name="Let me practise")).to_be_visible(timeout=SOON)
+    expect(page.get_by_role("button", name="I think I know nobody").first).to_be_visible(timeout=SOON)
     picture(page, "1-welcome")
 
     tab(page, "Your people")

@@ -61,7 +61,7 @@ class MachinePage:
         outputs = [self.preview, self.sure, self.typed, self.found, self.redact]
         self.name.submit(self._look, [self.name], outputs)
         self.leave.click(self._leave, None, outputs)
-        self.really.click(self._forget, [self.found, self.typed, self.redact], outputs)
+        self.really.click(self._forget, [self.found, self.typed, self.redact], [*outputs, self.name])
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page."""
@@ -87,7 +87,7 @@ class MachinePage:
         except Exception as error:
             return _told(cards.problem(sentence_of(error)))
         rows = "".join(
-            f"<li>{count:,} {escape(_WORDS.get(what, what))}</li>"
+            f"<li>{escape(_WORDS.get(what, what))}: {count:,}</li>"
             for what, count in seen.removed.items()
             if count
         )
@@ -109,14 +109,13 @@ class MachinePage:
             html = cards.problem(
                 f"That is not {person!r} yet, so nothing was removed. Type it as it stands above."
             )
-            return html, gr.Column(visible=True), typed, person, gr.skip()
+            return html, gr.Column(visible=True), typed, person, gr.skip(), gr.skip()
         try:
             gone = self._room.coach.forget(person, save=True, redact=redact)
         except Exception as error:
-            return _told(cards.problem(sentence_of(error)))
-        return _told(
-            book_cards.says(f"{gone.person} is gone from the book, the indexes, drafts, practice and chats.")
-        )
+            return (*_told(cards.problem(sentence_of(error))), gr.skip())
+        words = f"{gone.person} is gone from the book, the indexes, drafts, practice and chats."
+        return (*_told(book_cards.says(words)), "")
 
 
 def _told(html: str) -> tuple[Any, ...]:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import shutil
 import socket
 
 import gradio as gr
@@ -128,6 +129,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
     settings.home.mkdir(parents=True, exist_ok=True)
     # Gradio keeps copies of what is uploaded and offered for download; they belong to the user's home.
     os.environ["GRADIO_TEMP_DIR"] = str(settings.page_folder)
+    # What an earlier page left behind, such as a file that waited for an answer.
+    shutil.rmtree(settings.page_folder, ignore_errors=True)
     logging.basicConfig(
         filename=settings.log_file, level=logging.WARNING, format="%(asctime)s %(name)s %(message)s"
     )

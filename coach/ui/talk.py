@@ -148,7 +148,9 @@ class TalkPage:
         """Wires one thing that makes a turn of the chat: say it, lay the table, bring what is new into view."""
         outputs = [self.box, self.chat, self.thread, self.stop, self.starters]
         turn = event(handler, [*inputs, self.thread], outputs, concurrency_limit=1)
-        turn.then(self.show, [self.thread], self.shown()).then(None, None, None, js=_TO_NEWEST)
+        turn.then(self.show, [self.thread], self.shown(), show_progress="hidden").then(
+            None, None, None, js=_TO_NEWEST
+        )
         self._turns.append(turn)
 
     def shown(self) -> list[Any]:
@@ -167,7 +169,9 @@ class TalkPage:
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page: the newest chat, as it was."""
-        blocks.load(self._newest, None, [self.thread]).then(self.show, [self.thread], self.shown())
+        blocks.load(self._newest, None, [self.thread], show_progress="hidden").then(
+            self.show, [self.thread], self.shown(), show_progress="hidden"
+        )
 
     def _newest(self) -> str | None:
         threads = self._room.conversation.threads()
