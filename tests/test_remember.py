@@ -9,8 +9,8 @@ from coach.agent.actions import arguments_for
 from coach.errors import EmptyInput, TooLarge
 from coach.llm.scripted import scripted_writer
 from coach.people.book import Book
+from coach.people.days import days_in
 from coach.skills.remember import Remembered, remember
-from coach.skills.remember.days import days_in
 
 TODAY = date(2026, 11, 23)
 

@@ -13,11 +13,11 @@ from coach.errors import EmptyInput, TooLarge
 from coach.llm.writer import Writer
 from coach.people.arrivals import contact_key
 from coach.people.book import Book
+from coach.people.days import days_in
 from coach.people.filing import file_note
 from coach.people.holding import bring_up_to_date
 from coach.people.use import use_of
 from coach.skills.remember.clauses import addresses_in, clauses_of, met_at
-from coach.skills.remember.days import days_in
 from coach.skills.remember.whom import Unclear, Whom, whom
 from coach.storage.diary import Interaction
 from coach.text import one_line, sentences
