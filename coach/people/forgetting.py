@@ -19,7 +19,7 @@ from coach.people.reading import read_notes
 from coach.people.redacting import SOMEONE, Trace, trace_of
 from coach.people.sources import sources_of
 from coach.storage.traces import TraceRows
-from coach.types import Note, Person
+from coach.types import IF_ANY, Note, Person
 
 __all__ = ["SOMEONE", "Forgotten", "Indexes", "forget"]
 
@@ -51,7 +51,7 @@ class Forgotten:
 
     person: str
     removed: Mapping[str, int]
-    mentions: Mapping[str, int] = field(default_factory=dict)
+    mentions: Mapping[str, int] = field(default_factory=dict, metadata=IF_ANY)
 
 
 def forget(book: Book, retriever: Indexes, name: str, *, save: bool, redact: bool = True) -> Forgotten:

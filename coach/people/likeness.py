@@ -213,17 +213,15 @@ def said_again(told: Known, known: Known) -> bool:
 
 
 def one_by_name(a: Known, b: Known) -> bool:
-    """Whether the same full name is enough without asking: at one organization, or where nothing else is said of one.
+    """Whether the same full name is enough without asking: only where nothing else is said of one of the two.
 
-    "Tom Baker" in a note means the Tom Baker one knows; of two cards of one name that say different things, it is asked.
+    "Tom Baker" in a note means the Tom Baker one knows. Two cards of one name are asked about, at one company too: large
+    companies have two Tom Bakers.
     """
     if _speaks_against(a, b) or a.reach & b.reach:
         return False
     if any(_both(a, b, kind) for kind in ("email", "phone", "url")):
         return False
-    place = _at_one_place(a, b)
-    if place is not None:
-        return place and not _other_trade(a.role, b.role)
     return not _other_life(a, b) and not (_tells_apart(a) and _tells_apart(b))
 
 
