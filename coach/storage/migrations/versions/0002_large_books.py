@@ -78,7 +78,7 @@ def upgrade() -> None:
     for statement in STATEMENTS:
         op.execute(statement)
     for name in OLD_TRIGGERS:
-        op.execute(f"DROP TRIGGER version_{name}")
+        op.execute(f"DROP TRIGGER IF EXISTS version_{name}")
     for table, (columns, made) in WORDS.items():
         op.execute(f"UPDATE {table} SET words = ' ' || fold({made})")
         for number, happening in enumerate(("INSERT", f"UPDATE OF {columns}")):
