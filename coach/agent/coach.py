@@ -37,7 +37,7 @@ from coach.skills.answer import Answer, ask
 from coach.skills.draft import Draft, DraftRequest, draft, edit, load_draft, revise
 from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
 from coach.skills.log import Logged, log
-from coach.skills.plan import Plan, make_plan
+from coach.skills.plan import Felt, Plan, answer_step, feared_and_actual, make_plan, take_back_answer
 from coach.skills.rehearse import (
     Rehearsal,
     finish,
@@ -50,6 +50,7 @@ from coach.skills.rehearse import (
 )
 from coach.skills.remember import Remembered, remember
 from coach.skills.suggest import Suggestions, suggest
+from coach.storage.steps import Choice, StepAnswer
 from coach.storage.store import Store
 from coach.types import Progress
 
@@ -261,6 +262,34 @@ class Coach:
 
     def plan(self, days: int = 7) -> Plan:
         return make_plan(self.book, days)
+
+    def answer_step(
+        self,
+        which: str,
+        choice: Choice,
+        *,
+        snooze_days: int = 7,
+        because: str = "",
+        feared: float | None = None,
+        actual: float | None = None,
+    ) -> StepAnswer:
+        """Taken on, done, snoozed or not this one: the step of an id, or with somebody of that name."""
+        return answer_step(
+            self.book,
+            which,
+            choice,
+            snooze_days=snooze_days,
+            because=because,
+            feared=feared,
+            actual=actual,
+        )
+
+    def take_back_answer(self, step_id: str) -> None:
+        take_back_answer(self.book, step_id)
+
+    def feared_and_actual(self) -> tuple[Felt, ...]:
+        """What was feared beside what was, for the picture of both over time."""
+        return feared_and_actual(self.book)
 
     def log(
         self,

@@ -22,7 +22,7 @@ COMMANDS = {
     "ask": ("notes", "Ask a question; the answer shows the notes it rests on."),
     "suggest": ("outreach", "Whom to tell about a goal, and why."),
     "draft": ("outreach", "Draft a message: it is never sent for you."),
-    "plan": ("outreach", "At most three small steps for the coming days."),
+    "plan": ("week", "At most three small steps for the coming days."),
     "rehearse": ("practice", "Practise a conversation where nobody sees."),
     "debrief": ("practice", "What worked in a conversation, and one thing to try."),
     "remember": ("notes", "Put a sentence about somebody into the book."),

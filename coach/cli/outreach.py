@@ -1,4 +1,4 @@
-"""Reaching out: suggest, draft, plan. Nothing here sends anything."""
+"""Reaching out: suggest, draft. Nothing here sends anything."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +8,6 @@ import typer
 from coach.cli.door import Json, opened, out, print_citation, show, streamer
 from coach.errors import ImportProblem, UsageError
 from coach.skills.draft import Draft, DraftRequest, as_eml, as_ics
-from coach.skills.plan import Plan
 from coach.skills.suggest import Suggestions
 
 
@@ -119,29 +118,4 @@ def _print_draft(made: Draft) -> None:
     out.print(f"{ready} · draft {made.draft_id} · written by {made.model}", style="dim", markup=False)
 
 
-def plan(
-    days: Annotated[int, typer.Option(help="How far to look ahead.")] = 7,
-    as_json: Json = False,
-) -> None:
-    with opened(quiet=as_json) as coach:
-        made = coach.plan(days)
-    show(made, as_json, _print_plan)
-
-
-def _print_plan(made: Plan) -> None:
-    if not made.steps:
-        out.print("Nothing is due. A good small step: write down one person you were glad to see lately.")
-    for step in made.steps:
-        out.print(
-            f"{step.due}  {step.person}: {step.what}  (size {step.size} of 5)", style="bold", markup=False
-        )
-        out.print(f"   {step.why}", markup=False)
-        print_citation(step.citation)
-    for title, rows in (("you promised", made.owed_by_me), ("they offered", made.owed_to_me)):
-        for row in rows:
-            out.print(f"{title}: {row.person}: {row.text}", markup=False)
-    for quiet in made.drifting:
-        out.print(f"quiet since {quiet.last_contact}: {quiet.person}", style="dim", markup=False)
-
-
-COMMANDS = {"suggest": suggest, "draft": draft, "plan": plan}
+COMMANDS = {"suggest": suggest, "draft": draft}

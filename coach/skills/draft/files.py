@@ -4,7 +4,6 @@ RFC 5322 (messages), RFC 6068 (mailto), RFC 5545 (calendars). Headers never carr
 """
 
 import re
-from datetime import UTC, datetime, time, timedelta
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 from coach.errors import UsageError
 from coach.people.book import Book
+from coach.people.calendar import Entry, calendar
 from coach.skills.draft.letter import Draft
 from coach.skills.draft.request import read_when
 from coach.text import one_line
@@ -57,25 +57,8 @@ def as_ics(book: Book, draft: Draft) -> bytes:
             f"The draft {draft.draft_id!r} names no day, so there is nothing to put in a calendar. "
             "Give one with --when, for example --when '2026-12-03 12:30'."
         )
-    if when.start is not None:
-        times = [
-            f"DTSTART:{when.start:%Y%m%dT%H%M%S}",
-            f"DTEND:{when.start + timedelta(hours=1):%Y%m%dT%H%M%S}",
-        ]
-    else:
-        times = [
-            f"DTSTART;VALUE=DATE:{when.day:%Y%m%d}",
-            f"DTEND;VALUE=DATE:{when.day + timedelta(days=1):%Y%m%d}",
-        ]
-    stamp = datetime.combine(book.today, time(12), tzinfo=UTC)
     summary = f"{_OCCASION.get(draft.purpose, 'Talk')} with {header(draft.to)} (not confirmed)"
-    lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//networking-coach//draft//EN", "METHOD:PUBLISH", "BEGIN:VEVENT",
-        f"UID:{draft.draft_id}@networking-coach", f"DTSTAMP:{stamp:%Y%m%dT%H%M%SZ}", *times, "STATUS:TENTATIVE", "TRANSP:OPAQUE",
-        f"SUMMARY:{_calendar_text(summary)}",
-        "END:VEVENT", "END:VCALENDAR",
-    ]  # fmt: skip
-    return ("\r\n".join(_folded(line) for line in lines) + "\r\n").encode("utf-8")
+    return calendar([Entry(draft.draft_id, summary, when.day, when.start, tentative=True)], book.today)
 
 
 _OCCASION = {"lunch_invite": "Lunch"}
@@ -107,18 +90,3 @@ def _first_email(book: Book, person_id: int) -> str:
         ),
         "",
     )
-
-
-def _calendar_text(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """At most 75 octets a line (RFC 5545, 3.1), never through the middle of a letter."""
-    pieces, current = [], ""
-    for letter in line:
-        if len((current + letter).encode()) > 73:
-            pieces.append(current)
-            current = ""
-        current += letter
-    return "\r\n ".join([*pieces, current])

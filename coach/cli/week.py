@@ -1,0 +1,91 @@
+"""The week: the plan and what one answers to its steps."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from coach.cli.door import Json, opened, out, print_citation, show
+from coach.errors import ImportProblem, UsageError
+from coach.skills.plan import Plan, as_ics
+from coach.storage.steps import Choice, StepAnswer
+
+
+def plan(
+    days: Annotated[int, typer.Option(help="How far to look ahead.")] = 7,
+    done: Annotated[str | None, typer.Option(metavar="WHOSE", help="This step is done.")] = None,
+    take: Annotated[str | None, typer.Option(metavar="WHOSE", help="I take this step on.")] = None,
+    snooze: Annotated[str | None, typer.Option(metavar="WHOSE", help="Not now.")] = None,
+    wait: Annotated[int, typer.Option(metavar="DAYS", help="How long a snoozed step waits.")] = 7,
+    not_this: Annotated[str | None, typer.Option(metavar="WHOSE", help="Not this one.")] = None,
+    because: Annotated[str, typer.Option(help="Why not this one.")] = "",
+    feared: Annotated[float | None, typer.Option(min=0, max=10, help="How bad it might be.")] = None,
+    actual: Annotated[float | None, typer.Option(min=0, max=10, help="How bad it was.")] = None,
+    ics: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write a calendar file.")] = None,
+    as_json: Json = False,
+) -> None:
+    said: tuple[tuple[str | None, Choice], ...] = (
+        (take, "taken"),
+        (done, "done"),
+        (snooze, "snoozed"),
+        (not_this, "not_this"),
+    )
+    answers = [(which, choice) for which, choice in said if which is not None]
+    if len(answers) > 1 or (not answers and (feared is not None or actual is not None or because)):
+        raise UsageError(
+            "Answer one step at a time: --take, --done, --snooze or --not-this with the name of the person it is with."
+        )
+    with opened(quiet=as_json) as coach:
+        if answers:
+            which, choice = answers[0]
+            answer = coach.answer_step(
+                which, choice, snooze_days=wait, because=because, feared=feared, actual=actual
+            )
+            show(answer, as_json, _print_answer)
+            return
+        made = coach.plan(days)
+        if ics is not None:
+            _write(ics, as_ics(coach.book, made))
+    show(made, as_json, _print_plan)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise ImportProblem(
+            f"The file {str(file)!r} cannot be written: {error.strerror}. Choose another place."
+        ) from error
+
+
+def _print_answer(answer: StepAnswer) -> None:
+    said = {
+        "taken": "Yours. It stays in the plan as it is.",
+        "done": "Done. Well begun.",
+        "snoozed": f"It comes back on {answer.until}.",
+        "not_this": "Gone from the plan.",
+    }
+    out.print(f"{answer.what}: {said[answer.choice]}", markup=False)
+    if answer.feared is not None and answer.actual is not None:
+        out.print(f"You expected {answer.feared:g} of 10; it was {answer.actual:g}.")
+
+
+def _print_plan(made: Plan) -> None:
+    if not made.steps:
+        out.print("Nothing is due. A good small step: write down one person you were glad to see lately.")
+    for step in made.steps:
+        out.print(
+            f"{step.due}  {step.person or step.step_id}: {step.what}  (size {step.size} of 5)",
+            style="bold",
+            markup=False,
+        )
+        out.print(f"   {step.why}", markup=False)
+        print_citation(step.citation)
+    for title, rows in (("you promised", made.owed_by_me), ("they offered", made.owed_to_me)):
+        for row in rows:
+            out.print(f"{title}: {row.person}: {row.text}", markup=False)
+    for quiet in made.drifting:
+        out.print(f"quiet since {quiet.last_contact}: {quiet.person}", style="dim", markup=False)
+
+
+COMMANDS = {"plan": plan}
