@@ -49,13 +49,17 @@ class Case:
     withheld: tuple[str, ...]
     trap: str
     language: str
-    forward: bool
     is_twin: bool = False
 
     @property
     def recipient(self) -> Notes | None:
         """The notes on the one it is for; None where the book has nobody of that name."""
         return next((one for one in self.notes if one.name == self.to), None)
+
+    @property
+    def forward(self) -> bool:
+        """Whether a paragraph to pass on has to stand beneath the message."""
+        return self.purpose == "intro_request" and self.channel == "email"
 
     @property
     def first_name(self) -> str:
@@ -76,7 +80,9 @@ class Case:
     def sources(self) -> str:
         """All a writer may rest on: the recipient's notes, the user's page, and what the user typed."""
         notes = self.recipient.text if self.recipient else ""
-        return "\n".join([_in_view(notes, self.never), self.to, self.me, self.user, *(text for _, text in self.options)])
+        return "\n".join(
+            [_in_view(notes, self.never), self.to, self.me, self.user, *(text for _, text in self.options)]
+        )
 
 
 def read_cases(half: str) -> tuple[Case, ...]:
@@ -122,7 +128,6 @@ def _case(row: dict[str, Any], me: str, notes: tuple[Notes, ...]) -> Case:
         withheld=tuple(row.get("withheld", ())),
         trap=row.get("trap", ""),
         language=row.get("language", ""),
-        forward=row.get("forward", False),
     )
 
 
@@ -152,10 +157,10 @@ def _without(text: str, pieces: Sequence[str]) -> str:
 
 
 def _in_view(text: str, never: Sequence[str]) -> str:
-    """The notes without the sentences that hold what must not be said: a word that stands only there rests on nothing."""
+    """The notes without the clauses that hold what must not be said: a word that stands only there rests on nothing."""
     rows = (row for row in text.splitlines() if not row.lstrip().upper().startswith("PRIVATE"))
-    said = (sentence for row in rows for sentence in re.split(r"(?<=[.!?])\s+", row))
-    return "\n".join(sentence for sentence in said if not any(says(sentence, word) for word in never))
+    said = (clause for row in rows for clause in re.split(r"(?<=[.!?,;])\s+", row))
+    return "\n".join(clause for clause in said if not any(says(clause, word) for word in never))
 
 
 def says(text: str, word: str) -> bool:

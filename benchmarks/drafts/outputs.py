@@ -79,7 +79,10 @@ class Kept:
             return None
         row = json.loads(file.read_text(encoding="utf-8"))
         lists = {name: tuple(value) for name, value in row.items() if isinstance(value, list)}
-        letters = {"letter": Letter(**row["letter"]), "plain": Letter(**row["plain"]) if row["plain"] else None}
+        letters = {
+            "letter": Letter(**row["letter"]),
+            "plain": Letter(**row["plain"]) if row["plain"] else None,
+        }
         return Output(**{**row, **lists, **letters})
 
     def put(self, case: Case, output: Output) -> None:

@@ -1,200 +1,228 @@
-"""Drafts for every case with the embedded writer, beside the same model with a good plain prompt; prints a table.
+"""Drafts for the cases with the embedded writer, beside the same model with a good plain prompt; prints a table.
 
-python benchmarks/drafts/run.py [--cases 5-20] [--no-baseline] [--show]
+Each case's output is kept under `out/`, so a run that was broken off goes on where it stopped.
+
+    python benchmarks/drafts/run.py [--half dev|held_out] [--cases N] [--only ID ...] [--no-baseline] [--show] [--run NAME]
 """
 
 import argparse
-import tempfile
+import hashlib
+import random
 import time
-import tomllib
-from datetime import date
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from cases import HALVES, HERE, Case, read_cases
+from faults import print_finding, read_planted
+from outputs import Kept, Letter, Output, write
 from rubric import Marks, mark
 
-from coach.llm.writer import Slot, Writer, open_writer
-from coach.people.book import Book
-from coach.people.importing import import_paths
-from coach.people.use import use_of
-from coach.settings import Settings
-from coach.skills.draft import Draft, DraftRequest, draft
-from coach.storage.store import Store
-from coach.types import Message, Use
+_SEED = 23
+_FRAME = {"greeting", "signoff", "line", "forward"}
+_LEAKS = {"private", "discreet"}
+_UNSUPPORTED = {"supported", "memory"}
 
-_HERE = Path(__file__).parent
-_TODAY = date(2026, 11, 23)
-_PLAIN = (
-    "You help {me} write a message. Channel: {channel} (email: 60 to 140 words and a subject of at most 8 words on a first line "
-    "'Subject: ...'; linkedin_note: at most 300 characters; text: at most 320 characters). Purpose: {purpose}. Tone: {tone}. "
-    "Be short, warm and specific, ask one small thing at most, make it easy to say no, use only what the notes say, and do not "
-    "mention anything delicate or private. No placeholders.\n\nNotes about {to}:\n{notes}\n\nAbout {me}:\n{about}\n\n{wishes}"
-    "Write only the message to {first}."
-)
+
+@dataclass(frozen=True)
+class Row:
+    """A case with what came of it and how the rubric marked both messages."""
+
+    case: Case
+    output: Output
+
+    @cached_property
+    def ours(self) -> Marks:
+        return _marked(self.case, self.output.letter)
+
+    @cached_property
+    def plain(self) -> Marks:
+        return _marked(self.case, self.output.plain or Letter("", ""))
+
+    @property
+    def ready(self) -> bool:
+        return self.output.status == "ready"
+
+    @property
+    def shown(self) -> bool:
+        return bool(self.output.letter.body)
+
+    @property
+    def held_back(self) -> list[bool]:
+        """For each piece of the notes that has to be listed as withheld, whether it is."""
+        return [any(piece in text for text in self.output.withheld) for piece in self.case.withheld]
 
 
 def main() -> None:
+    """Writes what is not yet written, then prints the tables."""
     options = _options()
-    cases = tomllib.loads((_HERE / "cases.toml").read_text(encoding="utf-8"))
-    first, last = options.cases
+    kept = Kept(options.run or f"{options.half}-{_mark_of_the_code()}")
     rows = []
-    for number, case in enumerate(cases["case"], 1):
-        if not first <= number <= last:
-            continue
-        person = next(one for one in cases["person"] if one["name"] == case["to"])
-        case = {**case, "never": person["never"]}
-        rows.append(_one(number, case, person, cases, options))
+    for case in _chosen(read_cases(options.half), options):
+        output = kept.get(case)
+        if output is None:
+            output = write(case, baseline=not options.no_baseline)
+            kept.put(case, output)
+        rows.append(Row(case, output))
+        if options.show:
+            _show(rows[-1])
+    print("the rubric itself, on planted faults")
+    print_finding(read_planted(), show=False)
     _table(rows)
 
 
-def _one(
-    number: int,
-    case: dict[str, Any],
-    person: dict[str, Any],
-    cases: dict[str, Any],
-    options: argparse.Namespace,
-) -> dict[str, Any]:
-    with tempfile.TemporaryDirectory() as folder:
-        settings = Settings(home=Path(folder) / "home", today=_TODAY)
-        store = Store(settings.book_file)
-        book = Book(store, _TODAY)
-        about = _about(case, cases["me"])
-        _import(book, Path(folder), cases, about)
-        writer = open_writer(settings)
-        began = time.monotonic()
-        firsts: list[float] = []
-        made = draft(
-            book, None, writer, _request(case), lambda piece: firsts.append(time.monotonic() - began)  # type: ignore[arg-type]
-        )  # fmt: skip
-        took = time.monotonic() - began
-        known = "\n".join(
-            [person["text"], about, "Jonas Weller", person["name"], *(str(case.get(k, "")) for k in ("line", "ask", "when", "message"))]
-        ) + " Wednesday Friday 2026 December 4 12:30 congratulations"  # fmt: skip
-        ours = mark(case, made.subject, made.body, known)
-        row = {"number": number, "case": case, "made": made, "ours": ours, "seconds": took, "plain": None}
-        if not options.no_baseline and not case.get("removed"):
-            subject, body = _plain(writer, case, person, about)
-            row["plain"] = mark(case, subject, body, known)
-            if options.show:
-                print(f"--- plain {number}\n{subject}\n{body}\n{row['plain']}")
-        if options.show:
-            _show(number, case, made, ours, took)
-        store.close()
-        return row
+def _chosen(cases: Sequence[Case], options: argparse.Namespace) -> list[Case]:
+    """The named cases, or as many as are wanted, drawn alike every time."""
+    if options.only:
+        return [case for case in cases if case.id in options.only]
+    drawn = list(cases)
+    random.Random(_SEED).shuffle(drawn)
+    return drawn[: options.cases]
 
 
-def _about(case: dict[str, Any], me: str) -> str:
-    if case.get("without_times"):
-        me = me.replace("Free for lunch on Wednesdays or Fridays.", "")
-    if case.get("without_goal"):
-        me = me.replace("- I want to become a train driver by next autumn.", "")
-    return me.strip()
+def _mark_of_the_code() -> str:
+    """Changes with what writes drafts, so that outputs of older code are not taken for those of this."""
+    root = HERE.parent.parent
+    files = [*sorted((root / "coach").rglob("*.py")), *sorted((root / "prompts").glob("*.md"))]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:8]
 
 
-def _import(book: Book, folder: Path, cases: dict[str, Any], about: str) -> None:
-    notes = folder / "notes"
-    notes.mkdir()
-    for at, one in enumerate(cases["person"]):
-        text = one["text"].strip()
-        if "name:" not in text:
-            text = text.replace("---\n", f"---\nname: {one['name']}\n", 1)
-        (notes / f"p{at}.md").write_text(text + "\n", encoding="utf-8")
-    (notes / "me.md").write_text(about + "\n", encoding="utf-8")
-    import_paths(book, [notes])
+def _marked(case: Case, letter: Letter) -> Marks:
+    return mark(case, letter.subject, letter.body)
 
 
-def _request(case: dict[str, Any]) -> DraftRequest:
-    fields = {
-        name: case[name] for name in ("channel", "tone", "line", "ask", "when", "message") if name in case
-    }
-    return DraftRequest(case["to"], case["purpose"], **fields)
-
-
-def _plain(writer: Writer, case: dict[str, Any], person: dict[str, Any], about: str) -> tuple[str, str]:
-    """The same model with the same shareable notes and a good plain prompt."""
-    rows = [row for row in person["text"].splitlines() if row.strip() and use_of(row) is Use.SHAREABLE]
-    wishes = "".join(
-        f"{name.title()}: {case[name]}\n" for name in ("line", "ask", "when", "message") if name in case
+def _table(rows: Sequence[Row]) -> None:
+    enough = [row for row in rows if row.case.expect == "ready"]
+    lacking = [row for row in rows if row.case.expect == "needs_you"]
+    shown = [row for row in rows if row.shown]
+    _line("cases; notes suffice, a needed fact is missing, either is right", f"{len(rows)}; {len(enough)}, {len(lacking)}, {len(rows) - len(enough) - len(lacking)}")  # fmt: skip
+    _line("ready where the notes suffice (bar 70 %)", _of([row.ready for row in enough]))
+    _line("ready where a needed fact is missing (bar 5 %)", _of([row.ready for row in lacking]))
+    _line("  such cases", ", ".join(row.case.id for row in lacking if row.ready) or "none")
+    _line(
+        "shown drafts with a private or delicate word (bar 0)", _of([_has(row.ours, _LEAKS) for row in shown])
     )
-    prompt = _PLAIN.format(
-        me="Jonas Weller", channel=case.get("channel", "email"), purpose=case["purpose"].replace("_", " "), tone=case.get("tone", "warm"),
-        to=case["to"], notes="\n".join(rows), about=about, wishes=wishes, first=case["to"].split()[0],
-    )  # fmt: skip
-    text = writer.complete(
-        [Message("user", prompt)], slot=Slot.ANSWER, max_tokens=320, temperature=0.4
-    ).strip()
-    head, _, rest = text.partition("\n")
-    if head.casefold().startswith("subject:"):
-        return head[8:].strip(), rest.strip()
-    return "", text
+    _line(
+        "shown drafts with something unsupported (bar 0)",
+        _of([_has(row.ours, _UNSUPPORTED) for row in shown]),
+    )
+    _line("notes listed as withheld that should be", _of([held for row in rows for held in row.held_back]))
+    finished = [row for row in rows if row.ready]
+    _line("ready drafts with no fault at all", _of([not row.ours.faults for row in finished]))
+    _sentences(rows)
+    _times(rows)
+    _faults_by_check("ready drafts, faults by check", [row.ours for row in finished])
+    _side_by_side([row for row in enough if row.output.plain is not None])
 
 
-def _show(number: int, case: dict[str, Any], made: Draft, ours: Marks, took: float) -> None:
-    print(
-        f"=== {number} {case['to']} {case['purpose']} {made.channel} {made.status} {took:.1f}s {[s.kind for s in made.sentences]}"
+def _sentences(rows: Sequence[Row]) -> None:
+    kinds = [kind for row in rows for kind in row.output.kinds if kind not in _FRAME]
+    _line(
+        "sentences put in by the plan, of those between greeting and sign-off",
+        _of([kind == "planned" for kind in kinds]),
     )
-    print(f"Subject: {made.subject}\n{made.body}")
-    for gap in made.gaps:
-        print(f"  gap: {gap.what}")
-    for check in made.checks:
-        if not check.passed:
-            print(f"  failed: {check}")
-    print(f"  {ours}", flush=True)
 
 
-def _table(rows: list[dict[str, Any]]) -> None:
-    enough = [row for row in rows if not row["case"].get("removed")]
-    removed = [row for row in rows if row["case"].get("removed")]
-    ready = [row for row in enough if row["made"].status == "ready"]
-    invented = [row for row in removed if row["made"].status == "ready"]
-    by_model = [
-        s
-        for row in enough
-        for s in row["made"].sentences
-        if s.kind not in {"greeting", "signoff", "line", "forward"}
-    ]
-    print(f"\ncases {len(rows)}: notes suffice {len(enough)}, needed fact removed {len(removed)}")
-    print(
-        f"ready where the notes suffice  {len(ready)}/{len(enough)}   not: {[row['number'] for row in enough if row not in ready]}"
+def _times(rows: Sequence[Row]) -> None:
+    seconds = sorted(row.output.seconds for row in rows if row.shown)
+    firsts = sorted(
+        row.output.first_words_seconds for row in rows if row.output.first_words_seconds is not None
     )
-    print(
-        f"ready where a fact was removed {len(invented)}/{len(removed)}   which: {[row['number'] for row in invented]}"
-    )
-    print(
-        f"leaks {sum(len(row['ours'].leaks) for row in rows)}   unsupported words {[c for row in rows for c in row['ours'].claims]}"
-    )
-    print(f"sentences in the model's own words {sum(s.kind != 'planned' for s in by_model)}/{len(by_model)}")
-    seconds = sorted(row["seconds"] for row in rows)
     if seconds:
-        print(f"seconds a draft: median {seconds[len(seconds) // 2]:.1f}, longest {seconds[-1]:.1f}")
-    pairs = [row for row in enough if row["plain"] is not None]
-    if pairs:
-        better = sum(_worth(row["ours"]) > _worth(row["plain"]) for row in pairs)
-        equal = sum(_worth(row["ours"]) == _worth(row["plain"]) for row in pairs)
-        print(f"against the plain prompt: better {better}, equal {equal}, of {len(pairs)}")
-        for name in ("ours", "plain"):
-            points = [row[name].points for row in pairs]
-            leaks = sum(bool(row[name].leaks) for row in pairs)
-            claims = sum(bool(row[name].claims) for row in pairs)
-            full = sum(p == 7 for p in points)
-            print(
-                f"  {name:5} points {sum(points) / len(points):.2f} of 7, faultless {full}, leaking {leaks}, with unsupported words {claims}"
+        _line(
+            "seconds a draft, median and longest (bar 12)",
+            f"{seconds[len(seconds) // 2]:.1f}, {seconds[-1]:.1f}",
+        )
+    if firsts:
+        _line(
+            "seconds to the first words, median and longest (bar 3)",
+            f"{firsts[len(firsts) // 2]:.1f}, {firsts[-1]:.1f}",
+        )
+
+
+def _side_by_side(pairs: Sequence[Row]) -> None:
+    """The rubric sees two texts and not whose they are; a draft of ours that is not ready cannot win."""
+    if not pairs:
+        return
+    better = [row.ready and row.ours.worth > row.plain.worth for row in pairs]
+    _line("preferred to the plain prompt, a draft that is not ready counted as lost (bar 85 %)", _of(better))
+    finished = [row for row in pairs if row.ready]
+    _line(
+        "preferred to the plain prompt, of the ready ones",
+        _of([row.ours.worth > row.plain.worth for row in finished]),
+    )
+    _line(
+        "as good as the plain prompt, of the ready ones",
+        _of([row.ours.worth == row.plain.worth for row in finished]),
+    )
+    which: tuple[tuple[str, Callable[[Row], Marks]], ...] = (
+        ("ours, the ready ones", lambda row: row.ours),
+        ("plain, the same cases", lambda row: row.plain),
+    )
+    for name, marks_of in which:
+        marks = [marks_of(row) for row in finished]
+        if marks:
+            share = sum(one.share for one in marks) / len(marks)
+            leaks, unsupported = (
+                sum(_has(one, _LEAKS) for one in marks),
+                sum(_has(one, _UNSUPPORTED) for one in marks),
             )
+            clean = sum(not one.faults for one in marks)
+            _line(
+                name,
+                f"checks passed {share:.0%}, faultless {clean}, leaking {leaks}, unsupported {unsupported} of {len(marks)}",
+            )
+            _faults_by_check(f"{name}, faults by check", marks)
 
 
-def _worth(marks: Marks) -> int:
-    return marks.points - 7 * bool(marks.leaks)
+def _faults_by_check(what: str, marks: Sequence[Marks]) -> None:
+    counts = Counter(name for one in marks for name in one.faults)
+    _line(what, ", ".join(f"{name} {count}" for name, count in counts.most_common()) or "none")
+
+
+def _has(marks: Marks, checks: set[str]) -> bool:
+    return bool(checks & set(marks.faults))
+
+
+def _of(values: Sequence[bool]) -> str:
+    return f"{sum(values)} of {len(values)}" + (f" ({sum(values) / len(values):.0%})" if values else "")
+
+
+def _line(what: str, value: str) -> None:
+    print(f"{what:<78} {value}")
+
+
+def _show(row: Row) -> None:
+    case, output = row.case, row.output
+    wanted = "; ".join(f"{name}: {text}" for name, text in case.options)
+    print(
+        f"=== {case.id}  {case.purpose} by {case.channel}, expected {case.expect}, came {output.status} in {output.seconds:.1f} s"
+    )
+    print(f"    {wanted}\nSubject: {output.letter.subject}\n{output.letter.body}{output.error}")
+    for name, texts in (
+        ("gap", output.gaps),
+        ("failed check", output.failed_checks),
+        ("withheld", output.withheld),
+    ):
+        for text in texts:
+            print(f"  {name}: {text}")
+    if row.shown:
+        print(f"  rubric: { ({name: row.ours.found[name] for name in row.ours.faults}) }")
+    if output.plain is not None:
+        print(f"--- plain\n{output.plain.subject}\n{output.plain.body}")
+        print(f"  rubric: { ({name: row.plain.found[name] for name in row.plain.faults}) }")
+    print(time.strftime("  %H:%M:%S"), flush=True)
 
 
 def _options() -> argparse.Namespace:
-    def span(text: str) -> tuple[int, int]:
-        first, _, last = text.partition("-")
-        return int(first), int(last or first)
-
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=span, default=(1, 10_000), help="such as 5-20")
-    parser.add_argument("--no-baseline", action="store_true")
-    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--half", choices=HALVES, default="dev")
+    parser.add_argument("--cases", type=int, metavar="N", help="a sample of so many")
+    parser.add_argument("--only", nargs="+", metavar="ID")
+    parser.add_argument("--no-baseline", action="store_true", help="without the plain prompt")
+    parser.add_argument("--show", action="store_true", help="print each message with what was found")
+    parser.add_argument("--run", metavar="NAME", help="keep the outputs under this name, whatever the code")
     return parser.parse_args()
 
 
