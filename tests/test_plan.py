@@ -1,15 +1,27 @@
 """A week's plan: few steps, easy ones first, no shaming; and logging what happened. Today is 23 November 2026."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from coach.errors import EmptyInput, TooLarge, UnknownPerson, UsageError
+from coach.errors import EmptyInput, NotFound, TooLarge, UnknownPerson, UsageError
+from coach.importers import ics
 from coach.people.book import Book
 from coach.people.filing import file_note
 from coach.skills.log import Logged, log
-from coach.skills.plan import Plan, make_plan, next_birthday
+from coach.skills.plan import (
+    Felt,
+    Plan,
+    answer_step,
+    as_ics,
+    feared_and_actual,
+    make_plan,
+    next_birthday,
+    take_back_answer,
+)
+from coach.skills.plan.ladder import rung
+from coach.storage.steps import StepAnswer
 from coach.types import Person
 
 _SHAMING = re.compile(
@@ -108,10 +120,10 @@ def test_a_friend_quiet_beyond_the_usual_rhythm_drifts(busy: Book) -> None:
 
 def test_every_citation_stands_in_its_note_and_nothing_shames(busy: Book) -> None:
     plan = make_plan(busy, days=30)
-    cited = [*plan.steps, *plan.owed_by_me, *plan.owed_to_me, *plan.drifting]
-    for one in cited:
-        if one.citation is not None:
-            assert one.citation.quote in busy.store.notes.get([one.citation.note_id])[0].text
+    shown = (plan.steps, plan.owed_by_me, plan.owed_to_me, plan.drifting)
+    for citation in (one.citation for kind in shown for one in kind):
+        if citation is not None:
+            assert citation.quote in busy.store.notes.get([citation.note_id])[0].text
     words = " ".join(f"{step.what} {step.why}" for step in plan.steps)
     assert not _SHAMING.search(words)
 
@@ -175,3 +187,144 @@ def test_a_log_that_makes_no_sense_is_refused(busy: Book) -> None:
     with pytest.raises(UnknownPerson):
         log(busy, "Nobody Known", "spoke")
     assert all(note.source == "test" for note in busy.store.notes.all())
+
+
+# ---- answers to steps -----------------------------------------------------------------------------------------
+
+
+def later(book: Book, days: int) -> Book:
+    return Book(book.store, book.today + timedelta(days=days))
+
+
+def people_in(plan: Plan) -> set[str | None]:
+    return {step.person for step in plan.steps}
+
+
+def test_a_step_put_off_comes_back_and_one_turned_down_does_not(busy: Book) -> None:
+    answer_step(busy, "Dora", "snoozed", snooze_days=3)
+    answer_step(busy, "Carla", "not_this", because="She does not like birthdays")
+    assert not people_in(make_plan(busy, 14)) & {"Dora Lind", "Carla Nunez"}
+    assert "Dora Lind" in people_in(make_plan(later(busy, 3), 14))
+    assert "Carla Nunez" not in people_in(make_plan(later(busy, 3), 14))
+    assert [(one.choice, one.because) for one in busy.store.steps.all() if one.choice == "not_this"] == [
+        ("not_this", "She does not like birthdays")
+    ]
+
+
+def test_what_was_answered_by_mistake_can_be_taken_back(busy: Book) -> None:
+    answer = answer_step(busy, "Dora", "not_this")
+    take_back_answer(busy, answer.id)
+    assert "Dora Lind" in people_in(make_plan(busy))
+    with pytest.raises(NotFound, match=answer.id):
+        take_back_answer(busy, answer.id)
+
+
+def test_a_reminder_that_is_done_is_settled_and_a_kept_promise_is_closed(busy: Book) -> None:
+    answer_step(busy, "Ben", "done")
+    assert busy.store.diary.reminders() == []
+    step = next(step for step in make_plan(busy, 14).steps if step.person == "Ana Duarte")
+    answer_step(busy, step.step_id, "done")
+    assert make_plan(busy).owed_by_me == ()
+
+
+def test_a_hello_that_was_sent_is_a_contact_from_which_quiet_is_counted(busy: Book) -> None:
+    for name in ("Dora", "Ben", "Carla"):
+        answer_step(busy, name, "done")
+    answer_step(busy, "Ana", "done")  # two steps of size 2 have been done: the next rung
+    assert make_plan(busy).rung == 3
+    answer_step(busy, "Emil", "done", feared=6, actual=1)
+    assert make_plan(busy).drifting == ()
+    assert feared_and_actual(busy) == (
+        Felt("2026-11-23", "Emil Sartor", "Send Emil a hello with one question", 6, 1),
+    )
+
+
+def test_what_is_feared_before_a_step_stays_until_it_is_done(busy: Book) -> None:
+    answer_step(busy, "Dora", "taken", feared=8)
+    assert next(step.feared for step in make_plan(busy).steps if step.person == "Dora Lind") == 8
+    done = answer_step(busy, "Dora", "done", actual=2)
+    assert (done.feared, done.actual) == (8, 2)
+
+
+def test_a_reminder_that_has_waited_is_offered_as_a_smaller_piece(busy: Book) -> None:
+    soon = next(step for step in make_plan(busy).steps if step.person == "Ben Archer")
+    late = next(step for step in make_plan(later(busy, 10), 14).steps if step.person == "Ben Archer")
+    assert (soon.what, soon.size) == ("Ask Ben about the fair", 2)
+    assert (late.what, late.size) == ("Five minutes towards this, no more: Ask Ben about the fair", 1)
+    answer_step(later(busy, 10), "Ben", "done")
+    assert len(busy.store.diary.reminders()) == 1  # its beginning is not the whole
+    assert "Ben Archer" not in people_in(make_plan(later(busy, 11), 14))
+    assert "Ben Archer" in people_in(make_plan(later(busy, 14), 14))
+
+
+def test_an_answer_that_makes_no_sense_is_refused(busy: Book) -> None:
+    with pytest.raises(NotFound, match="Nobody"):
+        answer_step(busy, "Nobody", "done")
+    with pytest.raises(NotFound, match="Lukas"):
+        answer_step(busy, "Lukas", "done")
+    with pytest.raises(UsageError, match="12"):
+        answer_step(busy, "Dora", "taken", feared=12)
+    with pytest.raises(UsageError, match="400"):
+        answer_step(busy, "Dora", "snoozed", snooze_days=400)
+    assert busy.store.steps.all() == []
+
+
+def test_forgetting_somebody_forgets_the_answers_about_them(busy: Book) -> None:
+    answer_step(busy, "Dora", "snoozed")
+    busy.store.people.remove(busy.find("Dora").id)
+    assert busy.store.steps.all() == []
+
+
+def done(day: str, size: int, feared: float | None = None, actual: float | None = None) -> StepAnswer:
+    return StepAnswer(day + str(size), None, "", size, "done", day, feared=feared, actual=actual)
+
+
+@pytest.mark.parametrize(
+    ("answers", "today", "stands"),
+    [
+        ([], "2026-11-23", 2),
+        ([done("2026-11-20", 2)], "2026-11-23", 2),
+        ([done("2026-11-20", 2), done("2026-11-21", 2)], "2026-11-23", 3),
+        ([done("2026-11-20", 1), done("2026-11-21", 1)], "2026-11-23", 2),
+        ([done("2026-11-20", 2, 3, 9)], "2026-11-23", 1),
+        ([done("2026-11-20", 2, 9, 3), done("2026-11-21", 2, 5, 5)], "2026-11-23", 3),
+        ([done("2026-11-01", 2), done("2026-11-02", 2)], "2026-11-23", 1),
+        ([done("2026-10-01", 2)], "2026-11-23", 1),
+    ],
+)
+def test_the_ladder_rises_after_successes_and_an_empty_week_makes_it_easier(
+    answers: list[StepAnswer], today: str, stands: int
+) -> None:
+    assert rung(answers, (), date.fromisoformat(today)) == stands
+
+
+def test_a_contact_keeps_a_week_from_being_empty() -> None:
+    answers = [done("2026-11-01", 2), done("2026-11-02", 2)]
+    assert rung(answers, {date(2026, 11, 12), date(2026, 11, 20)}, date(2026, 11, 23)) == 3
+
+
+def test_a_first_meeting_asks_for_a_line_while_it_is_fresh(book: Book) -> None:
+    person = add(book, "Faye Oduya", "work")
+    log(book, "Faye", "Met her at the lecture, she keeps bees")
+    assert person.name not in people_in(make_plan(book))
+    step = next(step for step in make_plan(later(book, 2)).steps if step.person == "Faye Oduya")
+    assert step.what == "Write Faye a line after your first meeting"
+    assert step.citation is not None
+    assert "bees" in step.citation.quote
+
+
+def test_a_promise_with_a_day_is_due_on_that_day(book: Book) -> None:
+    add(book, "Ana Duarte", "friends", ("2026-11-20", "I promised to send her the list by 27 November."))
+    assert [step.due for step in make_plan(book).steps] == ["2026-11-27"]
+
+
+def test_the_plan_as_a_calendar_file_says_nothing_delicate(busy: Book) -> None:
+    dora = busy.find("Dora").id
+    busy.store.diary.add_reminder(dora, "Ask Dora about her chemotherapy", "2026-12-20")
+    written = as_ics(busy, make_plan(busy))
+    assert all(len(line) <= 75 for line in written.split(b"\r\n"))
+    text = written.decode()
+    assert text.count("BEGIN:VEVENT") == 4
+    assert "Wish Carla a happy birthday" in text
+    assert "chemotherapy" not in text
+    assert ics.looks_like(text)

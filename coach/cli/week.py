@@ -65,7 +65,7 @@ def _print_answer(answer: StepAnswer) -> None:
         "snoozed": f"It comes back on {answer.until}.",
         "not_this": "Gone from the plan.",
     }
-    out.print(f"{answer.what}: {said[answer.choice]}", markup=False)
+    out.print(f"{answer.what}\n{said[answer.choice]}", markup=False)
     if answer.feared is not None and answer.actual is not None:
         out.print(f"You expected {answer.feared:g} of 10; it was {answer.actual:g}.")
 

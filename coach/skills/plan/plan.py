@@ -6,7 +6,7 @@ an empty week is simply followed by an easier step.
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from math import ceil
 
 from coach.errors import EmptyInput, NameProblem, NotFound, UsageError
@@ -23,7 +23,7 @@ _SHOWN = 10
 _ANSWERED_DAYS = 14
 _A_YEAR = 365
 _REST_DAYS = 3
-"""After the smaller form of a step, before the whole of it is offered."""
+"""How long nobody is offered again after an answer."""
 
 
 def make_plan(book: Book, days: int = 7) -> Plan:
@@ -42,7 +42,12 @@ def make_plan(book: Book, days: int = 7) -> Plan:
     rows = read_rows(book)
     quiet = drifting(rows)
     stands = rung(rows.answers.values(), rows.contact_days(), rows.today)
-    offered = [one for one in candidates(rows, days, quiet, stands) if not _answered(rows, one)]
+    resting = _resting(rows)
+    offered = [
+        one
+        for one in candidates(rows, days, quiet, stands)
+        if not _answered(rows, one) and not (one.person and one.person.id in resting)
+    ]
     best = _best(offered, max(1, ceil(days * _STEPS_A_WEEK / 7)))
     steps = [_step(rows, one, stands) for one in best]
     since = (rows.today - timedelta(days=_ANSWERED_DAYS)).isoformat()
@@ -79,16 +84,26 @@ def _is_with(book: Book, step: Step, name: str) -> bool:
         return False
 
 
+def _resting(rows: PlanRows) -> set[int | None]:
+    """With whom nothing is due for some days, because the user has just answered a step with them."""
+    since = (rows.today - timedelta(days=_REST_DAYS)).isoformat()
+    return {
+        answer.person_id
+        for answer in rows.answers.values()
+        if (answer.until or "") > rows.today.isoformat()
+        or (answer.choice in {"done", "not_this"} and answer.day > since)
+    } - {None}
+
+
 def _answered(rows: PlanRows, one: Candidate) -> bool:
-    """Whether a step needs no showing: done, turned down, put off, or begun with its smaller form some days ago."""
+    """Whether a step needs no showing: done in full, turned down, or put off."""
     answer = rows.answers.get(_id(one))
     if answer is None or answer.choice == "taken":
         return False
     if answer.choice == "snoozed":
         return (answer.until or "") > rows.today.isoformat()
-    if answer.choice == "done" and answer.what == one.smaller != one.what:
-        return (rows.today - date.fromisoformat(answer.day)).days < _REST_DAYS
-    return True
+    only_begun = answer.choice == "done" and answer.what == one.smaller != one.what
+    return not only_begun
 
 
 def _best(offered: Iterable[Candidate], most: int) -> list[Candidate]:

@@ -200,7 +200,8 @@ def _basis(entry: LedgerEntry) -> str:
 
 
 def _short(text: str, most: int = 120) -> str:
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
+    line = text.rstrip(" .")
+    return line if len(line) <= most else line[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 # ---- birthdays ------------------------------------------------------------------------------------------------
