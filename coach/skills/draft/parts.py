@@ -7,12 +7,14 @@ from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
 from coach.people.names import first_name
+from coach.people.profile import Profile, as_goal, as_offer, read_profile
 from coach.skills.draft import material as m
 from coach.skills.draft.acquaintance import CIRCLES, bare_place, known_from, with_article
 from coach.skills.draft.asks import as_question
 from coach.skills.draft.brief import Gap, Slot
+from coach.skills.draft.manners import asked as asked_in
+from coach.skills.draft.manners import way_out
 from coach.skills.draft.material import Line, Material, age_in_days, read_material
-from coach.skills.draft.profile import Profile, as_goal, as_offer, read_profile
 from coach.skills.draft.request import DraftRequest, When, read_when
 from coach.text import fold, one_line
 from coach.types import Fact, Person, Use
@@ -26,6 +28,7 @@ _DAYS = {
     day[:3]: day.title()
     for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 }
+_ASKING = frozenset(("lunch_invite", "follow_up", "reconnect", "intro_request", "share_goal"))
 _NEWS_DAYS = 730
 _LONGEST = 22  # words; longer is a speech, not a reminder
 _GOING_ON = re.compile(
@@ -227,8 +230,11 @@ class Parts:
     def ask(self, question: str, facts: str, *, meeting: bool) -> Slot:
         """The one ask: the user's own, or the purpose's; with the time frame where it is a meeting."""
         when, sources = self._time()
+        other = asked_in(self.request.purpose, self.request.manner)
+        if other is not None:
+            question, facts, meeting = other.question, other.facts, other.meeting
         if self.request.ask:
-            asked, short = as_question(self.request.ask)
+            asked, short = as_question(self.request.ask, self.request.manner)
             # The user's own ask may name a time already.
             timed = (
                 bool(when)
@@ -295,6 +301,9 @@ class Parts:
 
     def out(self, facts: str = "", planned: str = "", short: str = "") -> Slot:
         """The easy way out."""
+        if other := way_out(self.request.manner):
+            # What asks for nothing needs no other way out.
+            facts, planned, short = other if self.request.purpose in _ASKING else (facts, planned, short)
         text = planned or _WAYS_OUT[self.request.tone]
         return Slot(
             "out",

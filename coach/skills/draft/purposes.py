@@ -6,12 +6,13 @@ No model is asked. A needed fact that neither the notes nor the user give become
 from collections.abc import Callable
 
 from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
+from coach.people.profile import as_goal
 from coach.skills.draft import material as m
 from coach.skills.draft.asks import introduction
 from coach.skills.draft.brief import Slot
 from coach.skills.draft.courtesies import congratulate, decline, reply, thanks
+from coach.skills.draft.manners import willing
 from coach.skills.draft.parts import Parts
-from coach.skills.draft.profile import as_goal
 
 
 def lunch(parts: Parts) -> list[Slot]:
@@ -132,12 +133,13 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
         )
     elif not parts.request.line:
         parts.gap("Why would you like to meet them?", "A connector needs one reason to pass on.")
+    asking = willing(parts.request.manner)
     source: Source = FromUser(parts.request.ask) if parts.request.ask else FromPlan("ask")
     slots.append(
         Slot(
             "ask",
-            f"would you be willing to introduce me to {who}?",
-            f"Would you be willing to introduce me to {who}?",
+            f"{asking[0].lower()}{asking[1:]} introduce me to {who}?",
+            f"{asking} introduce me to {who}?",
             f"Would you introduce me to {who}?",
             (source,),
         )
