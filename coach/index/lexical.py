@@ -6,6 +6,7 @@ decided by whoever writes them.
 """
 
 import contextlib
+import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,6 +36,11 @@ CREATE INDEX IF NOT EXISTS people_of_passage ON passage_people (number);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (said, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS guide_words USING fts5 (said, tokenize = 'porter unicode61 remove_diacritics 2');
 """
+_PEOPLE_OF = "SELECT person_id, number FROM passage_people WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number, person_id"
+_ENTRIES = (
+    "SELECT number, note_id, position, text, person, date, source, private FROM passages "
+    "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
+)
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MAX_WORDS = 64  # of a query; a 10,000-character question is not 2,000 times more precise
 _BUSY_SECONDS = 10
@@ -267,27 +273,36 @@ class Words(Names):
 
     def entries(self, numbers: Sequence[int]) -> dict[int, Entry]:
         """The passages of these numbers that are there."""
+        wanted = json.dumps(list(numbers))
         people: dict[int, list[int]] = {}
-        for who, number in self._in(
-            "SELECT person_id, number FROM passage_people WHERE number IN ({})", numbers
-        ):
+        for who, number in self._connection.execute(_PEOPLE_OF, (wanted,)):
             people.setdefault(number, []).append(who)
-        columns = "number, note_id, position, text, person, date, source, private"
         return {
-            row[0]: Entry(
-                note_id=row[1],
-                position=row[2],
-                text=row[3],
-                words="",
-                person=row[4],
-                date=row[5],
-                source=row[6],
-                private=bool(row[7]),
-                person_ids=tuple(people.get(row[0], ())),
-                number=row[0],
+            number: Entry(
+                note_id,
+                position,
+                text,
+                "",
+                person,
+                day,
+                source,
+                bool(private),
+                tuple(people.get(number, ())),
+                number,
             )
-            for row in self._in(f"SELECT {columns} FROM passages WHERE number IN ({{}})", numbers)
+            for number, note_id, position, text, person, day, source, private in self._connection.execute(
+                _ENTRIES, (wanted,)
+            )
         }
+
+    def openings(self, note_ids: Sequence[str]) -> dict[str, str]:
+        """The first passage of each of these notes that has one."""
+        return dict(
+            self._connection.execute(
+                "SELECT note_id, text FROM passages WHERE note_id IN (SELECT value FROM json_each(?)) AND position = 0",
+                (json.dumps(list(note_ids)),),
+            )
+        )
 
     def occurrences(self, word: str) -> int:
         """How many passages about people hold this word or its stem."""

@@ -176,6 +176,11 @@ class Retriever:
             entries = words.entries(words.holding(groups))
         return tuple(_passage(entry) for entry in entries.values() if private or not entry.private)
 
+    def openings(self, note_ids: Sequence[str]) -> dict[str, str]:
+        """The first passage of each of these notes, as it was indexed."""
+        with self._indexes.words.open() as words:
+            return words.openings(note_ids)
+
     def read(self, question: str) -> Question:
         """What is understood of a question, without searching."""
         self._indexes.ready()

@@ -16,7 +16,7 @@ from coach.retrieval.retriever import Retriever
 from coach.retrieval.sayings import Finds, Sayings, Why, union
 from coach.retrieval.sentences import spans
 from coach.retrieval.words import folded_words, says, stems
-from coach.text import MONTHS, fold, sentence_spans
+from coach.text import MONTHS, fold
 from coach.types import Citation, Note, Person
 
 READ_IN_NOTES = frozenset([Field.SAID, Field.KNOWS])
@@ -71,7 +71,7 @@ def rows_for(
     ids = [one for one in ids if one in people]
     if not query.order:
         ids.sort(key=lambda one: (fold(people[one].name), one))
-    cited = _cited(book, [people[one] for one in ids if not found[one][1]])
+    cited = _cited(book, retriever, [people[one] for one in ids if not found[one][1]])
     rows = []
     for one in ids:
         why, cites = found[one]
@@ -254,11 +254,19 @@ def _sides(first: int, second: int, cite: Citation, book: Book) -> tuple[int, in
 # ---- the line that says so --------------------------------------------------------------------------------
 
 
-def _cited(book: Book, people: Sequence[Person]) -> Mapping[int, tuple[Citation, ...]]:
-    """The newest contact's line of each person, or the line with their circle, or the first line about them."""
-    notes = book.store.notes.of_people([person.id for person in people])
+def _cited(book: Book, retriever: Retriever, people: Sequence[Person]) -> Mapping[int, tuple[Citation, ...]]:
+    """The first line of the oldest note about each person, or naming them if none is about them."""
+    first = book.store.listing.first_notes(person.id for person in people)
+    lines = retriever.openings([note_id for note_id, _, _ in first.values()])
     found = {}
     for person in people:
+        note_id, day, text = first.get(person.id, ("", None, ""))
+        # An index that is behind may hold the line as it was.
+        if (line := lines.get(note_id)) and line in text:
+            found[person.id] = (Citation(note_id, person.name, day, line),)
+    missing = [person for person in people if person.id in first and person.id not in found]
+    notes = book.store.notes.of_people(person.id for person in missing)
+    for person in missing:
         own = [note for note in notes[person.id] if note.person_ids[:1] == (person.id,)] or notes[person.id]
         if cite := _line(person, own):
             found[person.id] = (cite,)
@@ -269,15 +277,4 @@ def _line(person: Person, notes: Iterable[Note]) -> Citation | None:
     for note in notes:
         for start, end in passage_spans(note.text):
             return Citation(note.id, person.name, note.date, note.text[start:end])
-    return None
-
-
-def line_saying(person: Person, notes: Iterable[Note], *said: str) -> Citation | None:
-    """The first sentence of these notes that holds one of the words, the words in their order."""
-    listed = list(notes)
-    for words in (fold(one) for one in said if one):
-        for note in listed:
-            for start, end in sentence_spans(note.text):
-                if words in fold(note.text[start:end]):
-                    return Citation(note.id, person.name, note.date, note.text[start:end])
     return None

@@ -49,6 +49,7 @@ _KINDS: Mapping[Field, tuple[str, ...]] = {
     Field.MET: ("met_at",),
     Field.SAID: ("interest", "language", "diet", "family", "need", "education", "from", "role"),
 }
+_EVERY_KIND = tuple(sorted({kind for kinds in _KINDS.values() for kind in kinds}))
 _SCRAP = 8  # words of a sentence that need not say "works" to name an employer
 _BORN = re.compile(r"\b(?:from|born|grew up)\b", re.IGNORECASE)
 _NEVER = re.compile(r"\b(?:not|never)\b", re.IGNORECASE)
@@ -78,7 +79,7 @@ class Sayings:
     def everybody(self) -> list[int]:
         """Everybody but the user, by name."""
         if self._everybody is None:
-            people = [person for person in self._book.store.people.all() if not person.is_me]
+            people = self._book.store.listing.everybody()
             self._people.update({person.id: person for person in people})
             self._everybody = [person.id for person in people]
         return self._everybody
@@ -265,10 +266,10 @@ class Sayings:
         passages = self._retriever.everything_with(groups)
         known = self.people(who for passage in passages for who in passage.person_ids)
         missing = [one for one in known if one not in self._facts]
-        read = self._book.store.listing.facts(missing)
+        read = self._book.store.listing.facts(missing, _EVERY_KIND)
         for one in missing:
             newest = sorted(
-                read.get(one, []), key=lambda fact: fact.since or fact.citation.date or "", reverse=True
+                read.get(one, ()), key=lambda fact: fact.since or fact.citation.date or "", reverse=True
             )
             self._facts[one] = sorted(newest, key=lambda fact: holds_on(fact, self._book.today), reverse=True)
         return passages
