@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -13,6 +14,7 @@ from coach.index.embedder import Vectors, open_embedder
 from coach.index.lexical import WordIndex
 from coach.llm.scripted import scripted_writer
 from coach.people.book import Book
+from coach.retrieval.evidence import ENOUGH, Features
 from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
 from coach.skills.answer import ask
@@ -61,9 +63,7 @@ def test_a_line_that_means_it_comes_before_one_that_shares_a_poor_word(shelf: Sh
     shelf.write("Ada Lund", "2024-05-01", "She adopted a puppy, a brown spaniel.")
     shelf.write("Ben Ode", "2024-05-02", "He keeps the church bells in order.")
     shelf.write("Cy Pratt", "2024-05-03", "Paints boats.", "Sells lamps.", "Runs marathons.")
-    assert texts(shelf.retriever(), "who keeps a pet dog?", 1) == [
-        "She adopted a puppy, a brown spaniel."
-    ]
+    assert texts(shelf.retriever(), "who keeps a pet dog?", 1) == ["She adopted a puppy, a brown spaniel."]
 
 
 def test_in_a_talk_the_answer_is_found_by_the_question_before_it(shelf: Shelf) -> None:
@@ -103,6 +103,12 @@ def test_a_writer_that_cites_a_line_it_was_not_shown_is_not_believed(shelf: Shel
     shown = {note.id for note in shelf.store.notes.all()}
     assert {cite.note_id for cite in answer.citations} <= shown
     assert "[7]" not in answer.answer
+
+
+def test_a_shared_name_alone_is_no_evidence() -> None:
+    only_the_name = Features(cosine=0.9, bare=0.1, coverage=0.0, strange=0.0, fits_kind=1.0)
+    assert only_the_name.strength() == 0.0
+    assert replace(only_the_name, bare=0.6).strength() > ENOUGH
 
 
 def test_a_guide_is_never_evidence_about_a_person(shelf: Shelf) -> None:

@@ -40,6 +40,8 @@ _REASON = re.compile(
 _OWN_LINE = 0.08
 _MAIL_WORDS = frozenset({"email", "e-mail"})
 _REACH_WORDS = _MAIL_WORDS | {"phone", "telephone", "mobile", "number"}
+_LEAST_COVERAGE = 0.15
+_LEAST_BARE = 0.3
 _WEIGHED = 14  # passages judged per question
 
 ENOUGH = 0.35
@@ -80,7 +82,9 @@ class Features:
     fits_kind: float
 
     def strength(self, weights: Weights = WEIGHTS) -> float:
-        """The probability that the line answers the question."""
+        """The probability that the line answers the question; 0 for a line that shares only a name with it."""
+        if self.coverage < _LEAST_COVERAGE and self.bare < _LEAST_BARE:
+            return 0.0
         total = (
             weights.bias
             + weights.cosine * self.cosine
