@@ -111,7 +111,10 @@ class ListingRows(Rows):
         rows = self._of(
             "SELECT id, name, circle, role, organization, is_me FROM people WHERE id IN {ids}", person_ids
         )
-        return {one: Person(one, *told, is_me=bool(is_me)) for one, *told, is_me in rows}
+        return {
+            one: Person(one, name, circle, role, organization, bool(is_me))
+            for one, name, circle, role, organization, is_me in rows
+        }
 
     def everybody(self) -> list[Person]:
         """Everybody but the user, by name; namesakes as they came."""
