@@ -34,8 +34,23 @@ from coach.retrieval.retriever import Found, Retriever
 from coach.settings import Settings
 from coach.skills.advise import Advice, advise
 from coach.skills.answer import Answer, ask
-from coach.skills.draft import Draft, DraftRequest, draft, edit, load_draft, revise
+from coach.skills.draft import (
+    Draft,
+    DraftRequest,
+    Memory,
+    Revision,
+    Variants,
+    draft,
+    edit,
+    load_draft,
+    memories,
+    revise,
+    revisions,
+    unlearn,
+    variants,
+)
 from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
+from coach.skills.ledger import Ledger, make_ledger
 from coach.skills.log import Logged, log
 from coach.skills.plan import Felt, Plan, answer_step, feared_and_actual, make_plan, take_back_answer
 from coach.skills.rehearse import (
@@ -229,6 +244,20 @@ class Coach:
     def load_draft(self, draft_id: str) -> Draft:
         return load_draft(self.book, draft_id)
 
+    def variants(self, request: DraftRequest, on_text: OnText | None = None) -> Variants:
+        """The draft asked carefully and asked bravely, side by side."""
+        return variants(self.book, self.retriever, self.writer, request, on_text)
+
+    def revisions(self, draft_id: str) -> tuple[Revision, ...]:
+        return revisions(self.book, draft_id)
+
+    def voice(self) -> tuple[Memory, ...]:
+        """How the user writes, as far as their own changes and their own page show it."""
+        return memories(self.book)
+
+    def unlearn(self, number: int) -> Memory:
+        return unlearn(self.book, number)
+
     def start_rehearsal(
         self, with_name: str | None = None, scene: str | None = None, level: int = 2
     ) -> Rehearsal:
@@ -290,6 +319,9 @@ class Coach:
     def feared_and_actual(self) -> tuple[Felt, ...]:
         """What was feared beside what was, for the picture of both over time."""
         return feared_and_actual(self.book)
+
+    def ledger(self, name: str | None = None) -> Ledger:
+        return make_ledger(self.book, self.embedder, name)
 
     def log(
         self,

@@ -1,4 +1,4 @@
-"""The week: the plan and what one answers to its steps."""
+"""The week: the plan, what one answers to its steps, and who gave what to whom."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 
 from coach.cli.door import Json, opened, out, print_citation, show
 from coach.errors import ImportProblem, UsageError
+from coach.skills.ledger import Ledger
 from coach.skills.plan import Plan, as_ics
 from coach.storage.steps import Choice, StepAnswer
 
@@ -88,4 +89,33 @@ def _print_plan(made: Plan) -> None:
         out.print(f"quiet since {quiet.last_contact}: {quiet.person}", style="dim", markup=False)
 
 
-COMMANDS = {"plan": plan}
+def ledger(
+    name: Annotated[str | None, typer.Argument(help="Whom it is with; everybody if left out.")] = None,
+    as_json: Json = False,
+) -> None:
+    with opened(quiet=as_json) as coach:
+        made = coach.ledger(name)
+    show(made, as_json, _print_ledger)
+
+
+def _print_ledger(made: Ledger) -> None:
+    for account in made.accounts:
+        out.print(
+            f"{account.person}: given {len(account.gave)}, received {len(account.received)}",
+            style="bold",
+            markup=False,
+        )
+        out.print(f"   {account.word}", markup=False)
+        for doubt in account.doubts:
+            out.print(f"   ? {doubt.question}", style="yellow", markup=False)
+        if account.give:
+            out.print(f"   to give: {account.give.text}", markup=False)
+            print_citation(account.give.need)
+    if not made.accounts:
+        out.print("Nothing is in the ledger yet. `coach log NAME TEXT --gave` or `--received` is the first line.")  # fmt: skip
+    out.print("What you have to offer:" if made.offers else "Write what you can offer into me.md.", style="bold")  # fmt: skip
+    for offer in made.offers:
+        out.print(f"  {offer.text}", markup=False)
+
+
+COMMANDS = {"plan": plan, "ledger": ledger}
