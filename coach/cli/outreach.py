@@ -1,5 +1,6 @@
 """Reaching out: suggest, draft. Nothing here sends anything."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -7,7 +8,7 @@ import typer
 
 from coach.cli.door import Json, opened, out, print_citation, show, streamer
 from coach.errors import ImportProblem, UsageError
-from coach.skills.draft import Draft, DraftRequest, as_eml, as_ics
+from coach.skills.draft import Change, Draft, DraftRequest, Memory, Variants, as_eml, as_ics, differences
 from coach.skills.suggest import Suggestions
 
 
@@ -70,6 +71,9 @@ def draft(
     ics: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Also write a tentative calendar entry.")
     ] = None,
+    both: Annotated[
+        bool, typer.Option("--both", help="Two versions side by side: asked carefully, and asked bravely.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     if revise is None and (to is None or purpose is None):
@@ -78,18 +82,30 @@ def draft(
         )
     if revise is not None and not how:
         raise UsageError(f"Say how to change the draft {revise!r}, for example --how shorter.")
+    if both and (revise is not None or eml is not None or ics is not None):
+        raise UsageError(
+            "--both makes two new drafts; take one of them with --revise DRAFT_ID, --eml or --ics later."
+        )
+    request = DraftRequest(
+        to=to or "", purpose=purpose or "", channel=channel, tone=tone, line=line, ask=ask, when=when
+    )
     with opened(quiet=as_json) as coach:
+        if both:
+            pair = coach.variants(request, streamer(as_json))
+            show(pair, as_json, _print_variants)
+            return
         if revise is not None:
             made = coach.revise(revise, how or "", streamer(as_json))
+            *_, before, now = coach.revisions(revise)
+            changes = differences(before.body, now.body)
         else:
-            request = DraftRequest(
-                to=to or "", purpose=purpose or "", channel=channel, tone=tone, line=line, ask=ask, when=when
-            )
-            made = coach.draft(request, streamer(as_json))
+            made, changes = coach.draft(request, streamer(as_json)), ()
         for file, content in ((eml, as_eml), (ics, as_ics)):
             if file is not None:
                 _write(file, content(coach.book, made))
     show(made, as_json, _print_draft)
+    if changes and not as_json:
+        _print_changes("What changed", changes)
 
 
 def _write(file: Path, content: bytes) -> None:
@@ -118,4 +134,51 @@ def _print_draft(made: Draft) -> None:
     out.print(f"{ready} · draft {made.draft_id} · written by {made.model}", style="dim", markup=False)
 
 
-COMMANDS = {"suggest": suggest, "draft": draft}
+def _print_variants(pair: Variants) -> None:
+    for title, made in (("Careful", pair.careful), ("Brave", pair.brave)):
+        out.print(f"\n{title}", style="bold underline")
+        _print_draft(made)
+    _print_changes("From careful to brave", pair.differences)
+
+
+def _print_changes(title: str, changes: Sequence[Change]) -> None:
+    """The whole text once, with what went in [-...-] and what came in {+...+}, readable without colours."""
+    out.print(f"\n{title}", style="bold")
+    marks = {"same": ("", "", ""), "gone": ("[-", "-]", "red"), "new": ("{+", "+}", "green")}
+    for change in changes:
+        before, after, style = marks[change.kind]
+        words = change.text.strip()
+        space, end = change.text.partition(words)[::2] if words else (change.text, "")
+        out.print(space, end="", markup=False)
+        out.print(f"{before}{words}{after}" if words else "", end=end, style=style, markup=False)
+    out.print()
+
+
+def voice(
+    forget: Annotated[
+        int | None, typer.Option("--forget", metavar="N", help="Remove the habit of that number.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    with opened(quiet=as_json) as coach:
+        if forget is not None:
+            coach.unlearn(forget)
+        habits = coach.voice()
+    show(habits, as_json, _print_voice)
+
+
+def _print_voice(habits: tuple[Memory, ...]) -> None:
+    if not habits:
+        out.print("Nothing is learned yet. What you change in a draft teaches the coach how you write.")
+    for habit in habits:
+        whom = "to everybody" if habit.scope == "everybody" else f"to {habit.person}"
+        where = f"draft {habit.draft_id}" if habit.draft_id else f"your own page, {habit.note_id}"
+        out.print(f"{habit.number}  {habit.says()}  ({whom})", style="bold", markup=False)
+        out.print(
+            f"   “{' '.join(habit.quote.split())}”, {where}, {habit.date or 'no date'}",
+            style="dim",
+            markup=False,
+        )
+
+
+COMMANDS = {"suggest": suggest, "draft": draft, "voice": voice}

@@ -2,6 +2,7 @@
 
 import re
 
+from coach.skills.draft.manners import Manner, willing
 from coach.text import one_line, sentences
 
 _BASE_VERBS = frozenset(
@@ -60,7 +61,7 @@ _INTRODUCTION = re.compile(
 )
 
 
-def as_question(ask: str) -> tuple[str, str]:
+def as_question(ask: str, manner: Manner = "") -> tuple[str, str]:
     """The user's ask as one question, and a shorter wording of the same.
 
     "could you look at my CV?" stays; "look at my CV" becomes "Would you be willing to look at my CV?"; anything else
@@ -79,7 +80,8 @@ def as_question(ask: str) -> tuple[str, str]:
         return f"{bare[0].upper()}{bare[1:]}?", f"{bare[0].upper()}{bare[1:]}?"
     lower = bare if bare.split(" ")[0].isupper() or bare.startswith("I ") else bare[0].lower() + bare[1:]
     if bare.split(" ")[0].casefold() in _BASE_VERBS:
-        return f"Would you be willing to {lower}?", f"Would you {lower}?"
+        short = "Will you" if manner == "brave" else "Would you"
+        return f"{willing(manner)} {lower}?", f"{short} {lower}?"
     return f"May I ask you for one small thing: {lower}?", f"May I ask for {lower}?"
 
 

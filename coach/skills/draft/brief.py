@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from coach.guard.findings import Source
+from coach.guard.findings import FromPlan, FromProfile, FromUser, Sentence, Source
 from coach.skills.draft.material import Withheld
 from coach.skills.draft.request import When
+from coach.skills.draft.voice import NO_VOICE, Memory, Voice
 
 
 @dataclass(frozen=True)
@@ -59,19 +60,38 @@ class Brief:
         frozenset()
     )  # (note id, quote) of what the notes say about the recipient
 
-    @property
-    def greeting(self) -> str:
-        word = {"warm": "Hi", "plain": "Hello", "formal": "Dear"}[self.tone]
-        return f"{word} {self.first_name},"
+    voice: Voice = NO_VOICE
 
     @property
-    def signoff(self) -> str:
+    def greeting(self) -> Sentence:
+        """In the user's words where they are known, unless a tone was asked for that is not the usual one."""
+        learned = self.voice.greeting(self.first_name) if self.tone == "warm" else ""
+        word = {"warm": "Hi", "plain": "Hello", "formal": "Dear"}[self.tone]
+        text = learned or f"{word} {self.first_name},"
+        return Sentence(
+            text, "greeting", (_rests_on(self.voice.of("greeting")) if learned else FromPlan("greeting"),)
+        )
+
+    @property
+    def signoff(self) -> Sentence:
+        """The user's name, with a closing where the channel has room for one."""
+        source: Source = FromProfile(self.me) if self.me else FromPlan("signoff")
         if self.channel in {"text", "linkedin_note"}:
-            return self.me
+            return Sentence(self.me, "signoff", (source,))
+        learned = self.voice.of("signoff") if self.tone == "warm" else None
+        if learned is not None:
+            return Sentence(learned.value, "signoff", (_rests_on(learned),))
         closing = {"warm": "Warm wishes", "plain": "Best wishes", "formal": "Kind regards"}[self.tone]
-        return f"{closing},\n{self.me}" if self.me else f"{closing}"
+        return Sentence(f"{closing},\n{self.me}" if self.me else closing, "signoff", (source,))
 
     @property
     def names(self) -> tuple[str, ...]:
         """Names that may stand anywhere in the message."""
         return (self.first_name, self.to, self.me)
+
+
+def _rests_on(memory: Memory | None) -> Source:
+    """What a learned habit rests on, in the user's own words."""
+    if memory is None:
+        return FromPlan("greeting")
+    return FromUser(memory.quote) if memory.draft_id else FromProfile(memory.quote)

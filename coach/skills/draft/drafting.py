@@ -1,8 +1,8 @@
 """Makes, changes, keeps and finds drafts. There is no way to send one from here."""
 
 import secrets
-from collections.abc import Callable
-from dataclasses import asdict, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,19 +13,30 @@ from coach.guard.mirror import check_mirror
 from coach.guard.moves import spoilers
 from coach.llm.writer import Writer
 from coach.people.book import Book
+from coach.people.names import first_name
 from coach.retrieval.retriever import Retriever
 from coach.skills.draft.brief import Brief, Gap
+from coach.skills.draft.changes import Change, differences
 from coach.skills.draft.letter import Draft, from_json, laid_out
 from coach.skills.draft.material import read_material
 from coach.skills.draft.plan import plan
 from coach.skills.draft.request import MOST_CHARACTERS, DraftRequest, checked
 from coach.skills.draft.review import review
+from coach.skills.draft.voice import taught_by, voice_for, with_taught
 from coach.skills.draft.wishes import Wish, read_wish
 from coach.skills.draft.write import Written, planned, write
 from coach.text import one_line, sentences
 from coach.types import to_json
 
 OnText = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One wording of a draft."""
+
+    subject: str
+    body: str
 
 
 def draft(
@@ -44,9 +55,54 @@ def draft(
         ModelProblem: the model could not answer.
     """
     asked = checked(request)
-    brief = plan(book, asked)
     person_id = book.find(asked.to).id
-    return _make(book, person_id, writer, brief, asked, secrets.token_hex(4), on_text, how="", earlier=[])
+    if voice_for(book, person_id).brief:
+        asked = replace(asked, brief=True)
+    brief = plan(book, asked)
+    return _make(
+        book,
+        person_id,
+        writer.name,
+        brief,
+        asked,
+        secrets.token_hex(4),
+        lambda: write(brief, writer, "", on_text),
+    )
+
+
+@dataclass(frozen=True)
+class Variants:
+    """One message asked in two ways, both checked and saved; `differences` lead from the careful one to the brave one."""
+
+    careful: Draft
+    brave: Draft
+    differences: tuple[Change, ...]
+
+
+def variants(
+    book: Book,
+    retriever: Retriever,
+    writer: Writer,
+    request: DraftRequest,
+    on_text: OnText | None = None,
+) -> Variants:
+    """The message twice: a smaller ask with more way out, and a plain one that names a time where the user gave one.
+
+    Where the two plans say the same, so do the two messages: the model is asked once. Raises as `draft`.
+    """
+    careful = draft(book, retriever, writer, replace(request, manner="careful"), on_text)
+    person_id, value = _saved(book, careful.draft_id)
+    asked = replace(_request(value["request"]), manner="brave")
+    before, brief = plan(book, _request(value["request"])), plan(book, asked)
+    spoken = dict(zip(before.slots, careful.sentences[1:], strict=False))
+    words = Written(
+        careful.subject if before.subject == brief.subject else brief.subject,
+        tuple(spoken.get(slot) or planned(slot) for slot in brief.slots),
+        tuple(slot.texts() for slot in brief.slots),
+        0,
+    )
+    brave = _make(book, person_id, writer.name, brief, asked, secrets.token_hex(4), lambda: words)
+    return Variants(careful, brave, differences(careful.body, brave.body))
 
 
 def revise(
@@ -78,8 +134,20 @@ def revise(
     brief = replace(brief, gaps=(*brief.gaps, *_gaps_of_wish(wish, brief)))
     earlier = [*value.get("earlier", []), {"subject": before.subject, "body": before.body}]
     return _make(
-        book, person_id, writer, brief, wish.request, draft_id, on_text, how=wish.style, earlier=earlier
-    )
+        book, person_id, writer.name, brief, wish.request, draft_id,
+        lambda: write(brief, writer, wish.style, on_text), earlier,
+    )  # fmt: skip
+
+
+def revisions(book: Book, draft_id: str) -> tuple[Revision, ...]:
+    """Every wording a draft has had, the oldest kept one first and the one it has now last.
+
+    Raises:
+        NotFound: no draft of that id.
+    """
+    value = _saved(book, draft_id)[1]
+    now = from_json(value["draft"])
+    return (*(Revision(**one) for one in value.get("earlier", [])), Revision(now.subject, now.body))
 
 
 def load_draft(book: Book, draft_id: str) -> Draft:
@@ -130,21 +198,22 @@ def edit(book: Book, draft_id: str, subject: str, body: str) -> Draft:
         status="ready" if passed else "needs_you", gaps=(),
     )  # fmt: skip
     earlier = [*value.get("earlier", []), {"subject": before.subject, "body": before.body}]
-    _save(book, person_id, after, _request(value["request"]), earlier)
+    called = (before.to, first_name(before.to), *book.store.people.aliases(person_id))
+    new = taught_by(before.body, text, before.channel, called, book.today.isoformat())
+    taught = with_taught(value.get("taught", []), new)
+    _save(book, person_id, after, _request(value["request"]), earlier, taught)
     return after
 
 
 def _make(
     book: Book,
     person_id: int,
-    writer: Writer,
+    model: str,
     brief: Brief,
     request: DraftRequest,
     draft_id: str,
-    on_text: OnText | None,
-    *,
-    how: str,
-    earlier: list[dict[str, str]],
+    words: Callable[[], Written],
+    earlier: Sequence[dict[str, str]] = (),
 ) -> Draft:
     if not earlier:
         # The plan is kept before the model is asked, so that a crash or a stop loses no wish.
@@ -154,11 +223,11 @@ def _make(
             tuple(slot.texts() for slot in brief.slots),
             0,
         )
-        _save(book, person_id, _assembled(brief, waiting, draft_id, writer.name), request, earlier)
-    written = write(brief, writer, how, on_text)
-    made = _assembled(brief, written, draft_id, writer.name)
+        _save(book, person_id, _assembled(brief, waiting, draft_id, model), request, earlier)
+    written = words()
+    made = _assembled(brief, written, draft_id, model)
     if any(not check.passed for check in made.checks):
-        made = _mended(brief, written, made, writer.name)
+        made = _mended(brief, written, made, model)
     _save(book, person_id, made, request, earlier)
     return made
 
@@ -219,9 +288,23 @@ def _gaps_of_wish(wish: Wish, brief: Brief) -> tuple[Gap, ...]:
 
 
 def _save(
-    book: Book, person_id: int, made: Draft, request: DraftRequest, earlier: list[dict[str, str]]
+    book: Book,
+    person_id: int,
+    made: Draft,
+    request: DraftRequest,
+    earlier: Sequence[dict[str, str]],
+    taught: list[dict[str, str]] | None = None,
 ) -> None:
-    value = {"draft": to_json(made), "request": asdict(request), "earlier": earlier[-20:]}
+    """Keeps a draft with its earlier wordings; what it taught stays, unless it is given anew."""
+    if taught is None:
+        found = book.store.desk.draft(made.draft_id)
+        taught = found[1].get("taught", []) if found else []
+    value = {
+        "draft": to_json(made),
+        "request": asdict(request),
+        "earlier": list(earlier)[-20:],
+        "taught": taught,
+    }
     book.store.desk.save_draft(
         made.draft_id, person_id, datetime.now().isoformat(timespec="microseconds"), value
     )

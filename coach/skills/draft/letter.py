@@ -33,16 +33,13 @@ class Draft:
 
 def laid_out(brief: Brief, sentences: Sequence[Sentence]) -> tuple[str, tuple[Sentence, ...]]:
     """The body with greeting and sign-off, and all its sentences in order."""
-    greeting = Sentence(brief.greeting, "greeting", (FromPlan("greeting"),))
-    signoff = Sentence(
-        brief.signoff, "signoff", (FromProfile(brief.me) if brief.me else FromPlan("signoff"),)
-    )
+    greeting, signoff = brief.greeting, brief.signoff
     texts = [sentence.text for sentence in sentences]
-    whole: tuple[Sentence, ...] = (greeting, *sentences, *((signoff,) if brief.signoff else ()))
+    whole: tuple[Sentence, ...] = (greeting, *sentences, *((signoff,) if signoff.text else ()))
     if brief.channel in {"text", "linkedin_note"}:
-        return "\n".join(part for part in (brief.greeting, " ".join(texts), brief.signoff) if part), whole
+        return "\n".join(part for part in (greeting.text, " ".join(texts), signoff.text) if part), whole
     paragraphs = _paragraphs(sentences)
-    body = "\n\n".join((brief.greeting, *paragraphs, brief.signoff))
+    body = "\n\n".join((greeting.text, *paragraphs, signoff.text))
     if brief.beneath:
         body += f"\n\nTo pass on:\n{brief.beneath}"
         whole += (

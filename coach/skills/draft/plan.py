@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from coach.errors import UsageError
+from coach.guard.findings import FromPlan
 from coach.guard.fit import LIMITS, SUBJECT_WORDS, word_count
 from coach.people.book import Book
 from coach.people.standing import Bond, standings
@@ -12,6 +13,7 @@ from coach.skills.draft.brief import Brief, Slot
 from coach.skills.draft.parts import Parts
 from coach.skills.draft.purposes import PURPOSE_PLANS
 from coach.skills.draft.request import DraftRequest
+from coach.skills.draft.voice import Voice, voice_for
 from coach.text import one_line
 
 _BONDS = {
@@ -50,7 +52,8 @@ def plan(book: Book, request: DraftRequest) -> Brief:
             f"Is English all right for {parts.first}?",
             f"Your notes speak of {parts.material.language}, and these checks only work in English.",
         )
-    slots = _fitted(PURPOSE_PLANS[request.purpose](parts), request)
+    voice = voice_for(book, person.id)
+    slots = [_voiced(slot, voice) for slot in _fitted(PURPOSE_PLANS[request.purpose](parts), request)]
     beneath, beneath_sources = parts.paragraph() if request.purpose == "intro_request" else ("", ())
     return Brief(
         to=person.name,
@@ -68,6 +71,7 @@ def plan(book: Book, request: DraftRequest) -> Brief:
         beneath=beneath if request.channel == "email" else "",
         beneath_sources=beneath_sources if request.channel == "email" else (),
         theirs=parts.material.theirs,
+        voice=voice,
     )
 
 
@@ -87,6 +91,15 @@ def _think_twice(parts: Parts, request: DraftRequest) -> None:
         )
     elif tells_goal and Bond.BOSS in bonds:
         parts.gap(f"Should {parts.first} know of your goal?", "Your notes say that you work for them.")
+
+
+def _voiced(slot: Slot, voice: Voice) -> Slot:
+    """A part's wordings as the user would put them; what it says stays, and so does the user's own line."""
+    if slot.fixed:
+        return slot
+    courtesy = all(isinstance(source, FromPlan) for source in slot.sources)
+    planned, short = (voice.spoken(text, courtesy=courtesy) for text in (slot.planned, slot.short))
+    return replace(slot, planned=planned, short=short)
 
 
 def _fitted(slots: list[Slot], request: DraftRequest) -> list[Slot]:

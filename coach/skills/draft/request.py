@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from coach.errors import EmptyInput, TooLarge, UsageError
+from coach.skills.draft.manners import Manner
 from coach.text import fold, one_line
 
 PURPOSES = (
@@ -38,6 +39,7 @@ class DraftRequest:
     """One wish for a message. `line` is kept word for word; `message` is theirs, to be replied to.
 
     `leave_out`, `mention` and `brief` come from later wishes ("leave out the dog", "mention the book", "shorter").
+    `manner` is how the ask is put; empty is the usual way between careful and brave.
     """
 
     to: str
@@ -51,6 +53,7 @@ class DraftRequest:
     leave_out: tuple[str, ...] = ()
     mention: tuple[str, ...] = ()
     brief: bool = False
+    manner: Manner = ""
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ def checked(request: DraftRequest) -> DraftRequest:
     return DraftRequest(
         one_line(request.to), request.purpose, request.channel, request.tone, clean["line"], ask,
         one_line(clean["when"]) if clean["when"] else None, clean["message"],
-        request.leave_out, request.mention, request.brief,
+        request.leave_out, request.mention, request.brief, request.manner,
     )  # fmt: skip
 
 

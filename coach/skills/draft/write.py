@@ -101,7 +101,8 @@ class _Page:
 
     def begin(self) -> None:
         self._on_text(
-            f"{self._brief.greeting}\n" + ("\n" if LIMITS[self._brief.channel].max_characters > 400 else "")
+            f"{self._brief.greeting.text}\n"
+            + ("\n" if LIMITS[self._brief.channel].max_characters > 400 else "")
         )
         self._show()
 
@@ -132,7 +133,7 @@ class _Page:
         """Takes a line for the first open part of that label, if nothing is wrong with it."""
         for at, slot in enumerate(self._brief.slots):
             if at not in self._chosen and slot.move == label:
-                clean = _tidy(text)
+                clean = self._brief.voice.spoken(_tidy(text), courtesy=not is_factual(slot.sources))
                 if not faults_of(clean, slot, self._brief, self._allowed) and not self._said(clean):
                     self._chosen[at] = Sentence(clean, slot.move, slot.sources)
                     self._show()
@@ -148,7 +149,7 @@ class _Page:
                 self._chosen[at] = planned(slot)
         self._show()
         self._on_text(
-            "\n" * (2 if LIMITS[self._brief.channel].max_characters > 400 else 1) + self._brief.signoff
+            "\n" * (2 if LIMITS[self._brief.channel].max_characters > 400 else 1) + self._brief.signoff.text
         )
         order = [self._chosen[at] for at in range(len(self._brief.slots))]
         texts = tuple(slot.texts() for slot in self._brief.slots)
