@@ -6,20 +6,21 @@ shareable. What stands between the user and a person (`standings`) may be privat
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from math import log
 
 from coach.people.book import Book
-from coach.people.standing import Bond, Standing, close_kin, near_the_boss, standings
+from coach.people.standing import Bond, close_kin, near_the_boss, standings
 from coach.people.use import use_of
 from coach.retrieval.retriever import Candidate, Retriever
+from coach.skills.suggest.dossier import Dossier, Line, Path
 from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.kindred import kin_of, stem, stems_of
+from coach.skills.suggest.meaning import read_closely
 from coach.skills.suggest.weights import Weights
 from coach.skills.suggest.whose import Sentence, part_about, sentences_of
 from coach.text import fold, sentence_spans
-from coach.types import Citation, LedgerEntry, Note, Passage, Person, Use
+from coach.types import Citation, Note, Passage, Person, Use
 
 _LINES = 120  # passages looked at for a query; the retriever weighs no more than these closely
 _PEOPLE = 90  # people whose rows are read
@@ -37,6 +38,10 @@ _BOSS_PHRASES = (
 )  # fmt: skip
 _PAST_PHRASES = (
     "my ex", "broke up", "split up", "we were together", "ended it with", "we dated", "divorced", "our divorce", "left me", "a couple", "ex",
+)  # fmt: skip
+_AVOID_PHRASES = (
+    "avoid", "keep away", "stay away", "keep well clear", "keep clear", "steer clear", "no contact", "do not contact", "don't contact", "do not trust",
+    "don't trust", "never again", "blocked", "restraining order", "bullied me", "stalked me", "threatened me", "cheated me", "scammed me",
 )  # fmt: skip
 _DOOR = re.compile(
     r"\b(?:e-?mail|ring|call|phone|text|write(?:\s+to)?|message|ping|tell|ask|contact|send)\s+me\b|\btell\s+(?:her|him|them)\s+when\b|"
@@ -83,50 +88,6 @@ _NOT_A_FIT = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """One sentence or passage and how much it has to do with the goal, 0 to 1."""
-
-    citation: Citation
-    relevance: float
-    third: bool  # it speaks of somebody whom this person knows
-
-
-@dataclass(frozen=True)
-class Path:
-    """Somebody tied to this person who is nearer to the goal."""
-
-    other: Person
-    citation: Citation
-    relevance: float
-
-
-@dataclass
-class Dossier:
-    """All that is known of one person with regard to one goal."""
-
-    person: Person
-    lines: list[Line] = field(default_factory=list)
-    doors: list[Citation] = field(default_factory=list)
-    move_doors: list[Citation] = field(default_factory=list)
-    paths: list[Path] = field(default_factory=list)
-    openers: list[Path] = field(default_factory=list)  # who could introduce the user, where they never met
-    contacts: list[date] = field(default_factory=list)
-    ledger: list[LedgerEntry] = field(default_factory=list)
-    bonds: list[Standing] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    colleague: bool = False
-    named: bool = False  # the goal names them
-
-    def about(self) -> list[Note]:
-        """The notes that are about this person, not those that only name them."""
-        return [note for note in self.notes if note.person_ids[:1] == (self.person.id,)]
-
-    def best(self) -> float:
-        """The relevance of the best line."""
-        return max((line.relevance for line in self.lines), default=0.0)
-
-
 def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> list[Dossier]:
     """The dossiers of everybody who may matter for the goal, in no order; the user is not among them."""
     me = book.me()
@@ -145,12 +106,14 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
     strong = {one for one in ranked if max(line.relevance for line in lines[one]) >= near}
     paths = _paths(book, lines, strong, people)
     chosen.update(dict.fromkeys(sorted(paths, key=lambda one: -max(p.relevance for p in paths[one]))[:_TIED]))
-    bosses = _bosses(retriever, people) if goal.career else []
+    bosses = _bosses(retriever, people)
     for boss in bosses:
         chosen[boss.id] = None
         chosen.update(
             dict.fromkeys(one for note in book.store.notes.of_person(boss.id) for one in note.person_ids)
         )
+    if len(people) <= _PEOPLE:  # a small book is read whole
+        chosen.update(dict.fromkeys(people))
     notes = book.store.notes.of_people(chosen)
     read = sentences_of(book, list({note.id: note for of_one in notes.values() for note in of_one}.values()))
     dossiers = [
@@ -158,7 +121,15 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
         for one in chosen
         if one in people
     ]
-    past = _past_partners(retriever, people)
+    read_closely(retriever, goal, dossiers, read)
+    # Kin of those with whom the user was a couple, or from whom they keep away.
+    past = list(
+        {
+            one.id: one
+            for phrases, bond in ((_PAST_PHRASES, Bond.EX), (_AVOID_PHRASES, Bond.AVOID))
+            for one in _bound(retriever, people, phrases, bond)
+        }.values()
+    )
     mine = fold(me.organization) if me and me.organization else ""
     for one in dossiers:
         one.named = one.person.id in named
@@ -168,7 +139,7 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
             if bosses
             else None
         )
-        kin = close_kin(one.person, one.notes, past) if past else None
+        kin = close_kin(one.person, one.notes, [other for other in past if other.id != one.person.id])
         one.bonds += [bond for bond in (ear, kin) if bond is not None]
     return dossiers
 
@@ -225,7 +196,8 @@ def _lines(
         start = note.text.find(passage.text) if note else -1
         if note is None or start < 0:
             continue
-        fitting = relevance * (0.15 if _NOT_A_FIT.search(passage.text) else 1.0)
+        unfit = bool(_NOT_A_FIT.search(passage.text))
+        fitting = relevance * (0.15 if unfit else 1.0)
         telling = bool(near & set(stems_of(passage.text)))
         for place, person_id in enumerate(passage.person_ids):
             end = start + len(passage.text)
@@ -245,7 +217,7 @@ def _lines(
             third = place == 0 and _speaks_of_another(quote, people[person_id])
             if third and _KNOWS_EVERYBODY.search(quote) and not near & set(stems_of(quote)):
                 share *= 0.15  # somebody who knows everybody leads nowhere in particular
-            line = Line(cite, fitting * share * (1.0 if own else 0.55), third)
+            line = Line(cite, fitting * share * (1.0 if own else 0.55), third, unfit)
             lines.setdefault(person_id, []).append(line)
     return lines
 
@@ -315,11 +287,6 @@ def _bosses(retriever: Retriever, people: Mapping[int, Person]) -> list[Person]:
         ):
             found[person.id] = person
     return list(found.values())
-
-
-def _past_partners(retriever: Retriever, people: Mapping[int, Person]) -> list[Person]:
-    """Those with whom the user was a couple, whether or not they have to do with the goal."""
-    return _bound(retriever, people, _PAST_PHRASES, Bond.EX)
 
 
 def _bound(

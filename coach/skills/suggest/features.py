@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from coach.skills.suggest.evidence import Dossier
+from coach.skills.suggest.dossier import Dossier
 from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.weights import Weights
 from coach.text import fold
@@ -85,6 +85,7 @@ def features_of(dossier: Dossier, goal: Goal, weights: Weights, today: date) -> 
     return {
         "relevance": relevance(dossier, goal, weights),
         "open_door": open_door(dossier, goal, weights),
+        "kindred": dossier.kindred,
         "reach": reach(dossier),
         "tie": tie(recent, len(dossier.paths)),
         "dormancy": dormancy(dossier, today),
@@ -97,15 +98,18 @@ def features_of(dossier: Dossier, goal: Goal, weights: Weights, today: date) -> 
 
 
 def relevance(dossier: Dossier, goal: Goal, weights: Weights) -> float:
-    """What they do, did or know of the goal's field: their best line and a little of the next two.
+    """What they do, did or know of the goal's field: their best line and its note, read behind who they are.
 
-    Retrieval by words and by meaning together; people talk of one thing in several lines, and a second one is proof.
+    Not cut off at 1: of two who fit well, the nearer one counts for more.
     """
-    best = sorted((line.relevance for line in dossier.lines), reverse=True)[:3]
-    own = sum(value * share for value, share in zip(best, (1.0, 0.35, 0.2), strict=False))
+    limits = weights.limits
+    if dossier.closeness is None:
+        fit = limits["unread_share"] * dossier.best()
+    else:
+        fit = max(0.0, (dossier.closeness - limits["closeness_zero"]) / limits["closeness_span"])
     if goal.leaving and dossier.move_doors:
-        own = max(own, weights.limits["door_alone"]) + 0.1
-    return min(1.0, own)
+        fit = max(fit, limits["door_alone"]) + 0.1
+    return fit
 
 
 def open_door(dossier: Dossier, goal: Goal, weights: Weights) -> float:

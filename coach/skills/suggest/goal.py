@@ -51,6 +51,10 @@ _SECRET = re.compile(
     r"\b(?:confidential(?:ly)?|in\s+secret|secretly|discreetly|on\s+the\s+quiet|quietly\s+look\w*|keep\s+(?:it|this)\s+(?:secret|quiet|to\s+myself)|do(?:n['’]t|\s+not)\s+tell\s+\w+(?:\s+\w+)?)\b)",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(
+    r"\b(?:promot(?:ed|ion)|pay\s+rise|(?:a|my)\s+raise|more\s+(?:pay|responsibility)|get\s+on\s+(?:better\s+)?with\s+my\s+(?:boss|manager|supervisor))\b",
+    re.IGNORECASE,
+)
 _CAREER = re.compile(
     r"\b(?:jobs?|work(?:ing)?\s+(?:in|for|as|at|with|from)|career|profession(?:al)?|position|employ\w*|hire[ds]?|promotion|industry|field|sector|company|freelanc\w*|apprentic\w*|intern\w*|trainee|cv|interviews?|salary|"
     r"move\s+into|get\s+into|break\s+into|switch\w*|become|(?:change|move|transition)\s+(?:from|to\s+an?\b)|change\s+to|retrain\w*|role)\b",
@@ -92,7 +96,8 @@ class Goal:
 
     `topic` is what it is about in a few of the user's words; `words` the words of it that carry meaning; `doing` is it
     as it fits behind "about": "moving into renewable energy".
-    `career` is a move at work; `leaving` means that the present employer must not hear of it.
+    `career` is a move at work; `leaving` means that the present employer must not hear of it; `within` is a wish that
+    the present employer has to hear, such as a promotion.
     """
 
     text: str
@@ -101,6 +106,7 @@ class Goal:
     doing: str
     career: bool
     leaving: bool
+    within: bool
 
 
 def read_goal(text: str) -> Goal:
@@ -139,6 +145,7 @@ def read_goal(text: str) -> Goal:
         doing=_doing(_SECRET.sub(" ", read)),
         career=leaving or bool(_CAREER.search(read)),
         leaving=leaving,
+        within=not leaving and bool(_WITHIN.search(read)),
     )
 
 

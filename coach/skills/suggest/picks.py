@@ -17,7 +17,7 @@ _NEVER = {
     Bond.DIED: "Your notes say that they have died.",
     Bond.AVOID: "Your notes say to keep away, and that stands.",
     Bond.EX: "You were close once and it ended; this is not the moment to ask for help there.",
-    Bond.EX_KIN: "They stand close to somebody you parted from; your goal could reach the wrong ears.",
+    Bond.EX_KIN: "They stand close to somebody you parted from or keep away from; your goal could reach the wrong ears.",
     Bond.SELLS: "Your notes say that they sell or recruit; the talk would soon be about that.",
 }
 _MOST_LEFT_OUT = 8
@@ -29,12 +29,14 @@ def veto(one: Scored, goal: Goal) -> str | None:
     for bond, reason in _NEVER.items():
         if bond in bonds:
             return reason
-    if not goal.career:
-        return None
-    if Bond.BOSS in bonds:
-        if one.dossier.named or goal.leaving:
+    if Bond.BOSS in bonds and not goal.within:
+        if goal.leaving:
             return "They are your boss: talk it through first with somebody outside, and tell them when you are ready."
-        return "They are your boss, and this goal could be heard as leaving; tell them last."
+        if goal.career:
+            return "They are your boss, and this goal could be heard as leaving; tell them last."
+        return "They are your boss, and may hear it as having less time for work; others can be told first."
+    if not goal.career or goal.within:
+        return None
     if Bond.TELLS_BOSS in bonds:
         return "They are close to your boss, so your goal could get there before you do."
     if goal.leaving and one.dossier.colleague:
@@ -45,9 +47,9 @@ def veto(one: Scored, goal: Goal) -> str | None:
 def ranked(scored: Sequence[Scored], weights: Weights) -> list[Scored]:
     """Those with evidence enough, best first."""
     limits = weights.limits
-    best = max((max(one.features["relevance"], one.features["reach"]) for one in scored), default=0.0)
-    floor = max(limits["least_relevance"], limits["least_of_best"] * best)
-    kept = [one for one in scored if one.dossier.named or _evidence(one) >= floor or _invited(one)]
+    best = max((_evidence(one, weights) for one in scored), default=0.0)
+    floor = max(limits["least_evidence"], limits["least_of_best"] * best)
+    kept = [one for one in scored if one.dossier.named or _evidence(one, weights) >= floor or _invited(one)]
     return sorted(kept, key=lambda one: (-one.score, fold(one.dossier.person.name), one.dossier.person.id))
 
 
@@ -71,8 +73,9 @@ def keep_paths_outward(scored: Sequence[Scored], barred: set[int]) -> None:
         one.dossier.paths = kept
 
 
-def _evidence(one: Scored) -> float:
-    return max(one.dossier.best(), one.features["reach"])
+def _evidence(one: Scored, weights: Weights) -> float:
+    own = one.features["relevance"] + weights.for_["kindred"] * one.features["kindred"]
+    return max(own, one.features["reach"])
 
 
 def _invited(one: Scored) -> bool:

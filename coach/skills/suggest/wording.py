@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from coach.people.names import first_name, word_set
 from coach.people.use import use_of
-from coach.skills.suggest.evidence import Line, Path, near_words
+from coach.skills.suggest.dossier import Line, Path
+from coach.skills.suggest.evidence import near_words
 from coach.skills.suggest.features import Scored
 from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.kindred import kin_of, stem, stems_of
@@ -124,7 +125,8 @@ def reasons(one: Scored, pick: Pick, goal: Goal, weights: Weights) -> tuple[Reas
                 return
         found.append(Reason(text, cite))
 
-    lines = [line for line in one.dossier.lines if line.relevance >= 0.75 * weights.limits["least_relevance"]]
+    least = 0.75 * weights.limits["least_relevance"]
+    lines = [line for place, line in enumerate(one.dossier.lines) if not place or line.relevance >= least]
     for cite in one.dossier.move_doors[-1:] if goal.leaving or (goal.career and lines) else ():
         add(f"{first} has left a door open for a move.", cite)
     for line in [line for line in lines if line.relevance >= 0.55 * lines[0].relevance][:2]:
