@@ -37,6 +37,7 @@ test-env: env .venv/tested
 .venv/tested: requirements-test.lock .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-test.lock
 	PYTHON=$(BIN)/python sh tests/get_chromium.sh
+	sh tests/get_dovecot.sh
 	touch $@
 
 bench-env: .venv/benched

@@ -14,6 +14,8 @@
     │   ├── ModelUnreachable      nothing listens there, or it took too long
     │   ├── ModelRefused          the key or the request was refused
     │   └── ModelNonsense         an answer that cannot be used
+    ├── MailboxProblem            the user's own mailbox could not be reached, or did not take a draft
+    │   └── PasswordNeeded        none is kept, or it was refused: ask for it (again)
     ├── ArtifactProblem           a model file is missing, cannot be fetched, or has the wrong digest
     └── Stopped                   the user stopped a long task; what was saved stays saved
 
@@ -82,6 +84,14 @@ class ModelRefused(ModelProblem):
 
 class ModelNonsense(ModelProblem):
     """The model answered with something that cannot be used."""
+
+
+class MailboxProblem(CoachError):
+    """The user's own mailbox could not be reached, or did not take a draft."""
+
+
+class PasswordNeeded(MailboxProblem):
+    """No password is kept for the mailbox, or it was refused: doors ask for it and try again."""
 
 
 class ArtifactProblem(CoachError):

@@ -8,7 +8,7 @@ import os
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import platformdirs
@@ -17,6 +17,9 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from coach.errors import UsageError
+
+MailTls = Literal["implicit", "starttls"]
+"""A mailbox speaks TLS from the first byte, or after STARTTLS; there is no third way."""
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
@@ -59,6 +62,11 @@ class Settings(BaseSettings):
         600, ge=5, description="the embedded writer stops after so many idle seconds"
     )
     llm_timeout_seconds: float = Field(120.0, gt=0, description="how long one reply may take")
+
+    mailbox_host: str = Field("", description="your own mail server (IMAP); empty means none")
+    mailbox_user: str = Field("", description="your name at that server, mostly your address")
+    mailbox_port: int = Field(0, ge=0, le=65535, description="its port; 0 means 993, or 143 with STARTTLS")
+    mailbox_tls: MailTls = Field("implicit", description="implicit or starttls")
 
     max_message_characters: int = Field(
         20_000, ge=100, description="the longest message a chat or command takes"
@@ -107,6 +115,11 @@ class Settings(BaseSettings):
         return self.writer_is_remote or self.embedder_is_remote
 
     @property
+    def mailbox_is_remote(self) -> bool:
+        """Whether a draft the user files in their mailbox leaves this machine, for their own mail server."""
+        return bool(self.mailbox_host) and self.mailbox_host not in _LOOPBACK
+
+    @property
     def embedder_is_remote(self) -> bool:
         """Whether what is embedded leaves this machine."""
         return bool(self.embed_url) and not is_loopback(self.embed_url)
@@ -153,7 +166,7 @@ def sources_of(settings: Settings) -> dict[str, dict[str, object]]:
 
 
 class _SettingsFile(PydanticBaseSettingsSource):
-    """`settings.toml`; a key may be written `llm_url` or `COACH_LLM_URL`."""
+    """`settings.toml`; a key may be written `llm_url` or `COACH_LLM_URL`, or `url` under `[llm]`."""
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         return _file_values().get(field_name), field_name, False
@@ -173,6 +186,14 @@ def _file_values() -> dict[str, Any]:
         raise UsageError(
             f"The settings file {str(path)!r} cannot be read: {error}. Mend it or delete it."
         ) from error
-    named = {key.lower().removeprefix("coach_"): value for key, value in raw.items()}
+    flat: dict[str, Any] = {}
+    for key, value in raw.items():
+        # `[mailbox]` and `host` under it are the setting mailbox_host.
+        flat |= (
+            {f"{key}_{name}": item for name, item in value.items()}
+            if isinstance(value, dict)
+            else {key: value}
+        )
+    named = {key.lower().removeprefix("coach_"): value for key, value in flat.items()}
     # The folder the file lies in is not the file's to say.
     return {name: value for name, value in named.items() if name in Settings.model_fields and name != "home"}

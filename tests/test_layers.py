@@ -13,6 +13,7 @@ LAYERS = [
     "storage",
     "index",
     "llm",
+    "mailbox",
     "importers",
     "people",
     "retrieval",
@@ -71,7 +72,8 @@ def test_no_file_is_one_that_everybody_adds_to() -> None:
 
 
 @pytest.mark.parametrize(
-    "vendor", ["gradio", "chromadb", "sqlalchemy", "xllamacpp", "onnxruntime", "alembic"]
+    "vendor",
+    ["gradio", "chromadb", "sqlalchemy", "xllamacpp", "onnxruntime", "alembic", "imapclient", "keyring"],
 )
 def test_a_vendor_is_known_in_one_layer(vendor: str) -> None:
     layers = set()

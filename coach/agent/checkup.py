@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from coach.artifacts.files import status
 from coach.errors import CoachError
+from coach.mailbox.drafts import mailbox_of
+from coach.mailbox.password import has_keyring
 from coach.settings import Settings, sources_of
 from coach.storage.store import Store
 
@@ -42,13 +44,14 @@ def examine(settings: Settings) -> Checkup:
         ("model files", _files),
         ("writer", _writer),
         ("embedder", _embedder),
+        ("mailbox", _mailbox),
     )
     checks = tuple(_look(name, look, settings) for name, look in looks)
     return Checkup(
         ok=all(check.ok for check in checks),
         checks=checks,
         settings=sources_of(settings),
-        leaves_this_machine=settings.leaves_this_machine,
+        leaves_this_machine=settings.leaves_this_machine or settings.mailbox_is_remote,
     )
 
 
@@ -107,3 +110,21 @@ def _writer(settings: Settings) -> str:
 def _embedder(settings: Settings) -> str:
     where = "leaves this machine" if settings.embedder_is_remote else "on this machine"
     return f"{settings.embed_model or 'the built-in embedder'}, {where}"
+
+
+def _mailbox(settings: Settings) -> str:
+    if not settings.mailbox_host and not settings.mailbox_user:
+        return "none set up, so drafts stay here; nothing is ever sent"
+    where = (
+        "leaves this machine for your own mail server"
+        if settings.mailbox_is_remote
+        else "stays on this machine"
+    )
+    rests = (
+        "may be kept in this system's keyring"
+        if has_keyring()
+        else "is asked for each time (no keyring here)"
+    )
+    return (
+        f"{mailbox_of(settings)}: a draft you save there {where}; nothing is ever sent; the password {rests}"
+    )

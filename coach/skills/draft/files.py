@@ -4,6 +4,7 @@ RFC 5322 (messages), RFC 6068 (mailto), RFC 5545 (calendars). Headers never carr
 """
 
 import re
+from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -17,6 +18,11 @@ from coach.skills.draft.request import read_when
 from coach.text import one_line
 
 _ENCODED_WORD = re.compile(r"=\?[^?]*\?[bqBQ]\?[^?]*\?=|=\?|\?=")
+# What turns the reading direction around, so that a name or a file can look like another.
+_TURNS = re.compile(r"[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LONGEST_LINK = 2000
+"""Characters. Windows hands at most 2,083 of them to a mail program and cuts off the rest without a word."""
+_PASTE_IT = "(Paste your message here: it is too long for a link.)"
 _ADDRESS = re.compile(r"^[^\s@<>,;:\"()\[\]\\]+@[^\s@<>,;:\"()\[\]\\]+\.[^\s@<>,;:\"()\[\]\\]+$")
 
 
@@ -24,7 +30,7 @@ def as_eml(book: Book, draft: Draft) -> bytes:
     """The draft as an unsent e-mail file (`X-Unsent: 1`), which mail programs open for editing. UTF-8."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = header(draft.subject or "Hello")
+    message["Subject"] = header(draft.subject) or "Hello"
     to = _email_of(book, draft)
     if to:
         message["To"] = _address(header(draft.to), to)
@@ -32,15 +38,19 @@ def as_eml(book: Book, draft: Draft) -> bytes:
     own = _first_email(book, me.id) if me else ""
     if me and own:
         message["From"] = _address(header(me.name), own)
-    message.set_content(draft.body, charset="utf-8", cte="quoted-printable")
+    message["Date"] = datetime.now().astimezone()
+    message.set_content(_sound(draft.body), charset="utf-8", cte="quoted-printable")
     return message.as_bytes()
 
 
 def mailto(book: Book, draft: Draft) -> str:
-    """A link that opens the user's mail program with the draft in it."""
-    to = quote(_email_of(book, draft), safe="@")
-    body = quote(draft.body.replace("\n", "\r\n"), safe="")
-    return f"mailto:{to}?subject={quote(header(draft.subject), safe='')}&body={body}"
+    """A link that opens the user's mail program with the draft in it, at most 2,000 characters.
+
+    A message that does not fit is not cut: in its place stands a line that says to paste it.
+    """
+    start = f"mailto:{quote(_email_of(book, draft), safe='@')}?subject={quote(header(draft.subject), safe='')}&body="
+    body = quote(_sound(draft.body).replace("\n", "\r\n"), safe="")
+    return start + (body if len(start) + len(body) <= _LONGEST_LINK else quote(_PASTE_IT, safe=""))
 
 
 def as_ics(book: Book, draft: Draft) -> bytes:
@@ -66,7 +76,12 @@ _OCCASION = {"lunch_invite": "Lunch"}
 
 def header(text: str) -> str:
     """Text that is safe in a header: one line, and nothing that a reader would decode into something else."""
-    return one_line(_ENCODED_WORD.sub(" ", one_line(text)))[:200]
+    return one_line(_ENCODED_WORD.sub(" ", one_line(_TURNS.sub("", _sound(text)))))[:200].rstrip()
+
+
+def _sound(text: str) -> str:
+    """The text without half characters, which no encoding can write."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _address(name: str, email: str) -> Address:
