@@ -5,6 +5,7 @@ Reads `dev/*.toml` and `held_out/*.toml`; `README.md` says what each field means
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -164,6 +165,12 @@ def _in_view(text: str, never: Sequence[str]) -> str:
 
 
 def says(text: str, word: str) -> bool:
-    """Whether the text has this word, in whatever case; a star at its end stands for any ending."""
+    """Whether the text has this word, in whatever case and with or without accents; a star at its end: any ending."""
     ending = "" if word.endswith("*") else r"(?!\w)"
-    return bool(re.search(rf"(?<!\w){re.escape(word.rstrip('*'))}{ending}", text, re.IGNORECASE))
+    return bool(re.search(rf"(?<!\w){re.escape(folded(word.rstrip('*')))}{ending}", folded(text)))
+
+
+def folded(text: str) -> str:
+    """In small letters, without accents and with straight apostrophes."""
+    letters = unicodedata.normalize("NFKD", text.replace("’", "'"))
+    return "".join(sign for sign in letters if not unicodedata.combining(sign)).lower()

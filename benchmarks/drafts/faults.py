@@ -1,6 +1,6 @@
 """Whether the rubric finds what it should: clean letters it must pass, and planted faults it must find.
 
-python benchmarks/drafts/faults.py [--half first|second] [--show]
+python benchmarks/drafts/faults.py [--part first|second|third] [--show]
 """
 
 import argparse
@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from cases import HERE, Case, read_cases
 from rubric import Marks, mark
 
+_PARTS = ("first", "second", "third")
+
 
 @dataclass(frozen=True)
 class Planted:
     """A letter for a case; `fault` is the check that has to find something, "" for a clean one."""
 
     id: str
-    half: str
+    part: str
     case: Case
     subject: str
     body: str
@@ -34,7 +36,7 @@ def read_planted() -> tuple[Planted, ...]:
     cases = {case.id: case for case in read_cases("dev")}
     clean = {
         row["id"]: Planted(
-            row["id"], row["half"], cases[row["case"]], row.get("subject", ""), row["body"].strip(), ""
+            row["id"], row["part"], cases[row["case"]], row.get("subject", ""), row["body"].strip(), ""
         )
         for row in rows["letter"]
     }
@@ -49,7 +51,7 @@ def read_planted() -> tuple[Planted, ...]:
         faulty.append(
             Planted(
                 f"{letter.id} + {row['check']}",
-                letter.half,
+                letter.part,
                 letter.case,
                 texts["subject"],
                 texts["body"],
@@ -84,12 +86,12 @@ def print_finding(letters: Sequence[Planted], *, show: bool) -> None:
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--half", choices=("first", "second"))
+    parser.add_argument("--part", choices=_PARTS)
     parser.add_argument("--show", action="store_true")
     options = parser.parse_args()
-    for half in (options.half,) if options.half else ("first", "second"):
-        print(f"{half} half")
-        print_finding([one for one in read_planted() if one.half == half], show=options.show)
+    for part in (options.part,) if options.part else _PARTS:
+        print(f"{part} part")
+        print_finding([one for one in read_planted() if one.part == part], show=options.show)
 
 
 if __name__ == "__main__":

@@ -13,15 +13,18 @@ from cases import HERE, Case
 
 from coach.agent.coach import Coach
 from coach.errors import CoachError
+from coach.llm.scripted import scripted_writer
 from coach.llm.writer import Slot
 from coach.people.use import use_of
 from coach.settings import Settings
-from coach.skills.draft import Draft, DraftRequest
+from coach.skills.draft import Draft, DraftRequest, draft
 from coach.types import Message, Use
 
 TODAY = date(2026, 11, 23)
 _OUT = HERE / "out"
 _MAX_TOKENS = 320
+_SILENCE = "subject: A line to you"
+_MOST_CALLS = 40
 _PLAIN = """\
 You help {user} write a message. Channel: {channel} (email: 60 to 140 words, and first a line 'Subject: ...' of at most 8 \
 words; linkedin_note: at most 300 characters; text: at most 320 characters). Purpose: {purpose}. Tone: {tone}. Be short, \
@@ -49,7 +52,7 @@ class Letter:
 class Output:
     """What came of one case. `status` is "error" where the coach refused in a sentence, which `error` then holds.
 
-    `kinds` and `texts` are the coach's sentences in order; `withheld` are the texts of the notes held back.
+    `kinds` and `texts` are the coach's sentences in order; `withheld` are the notes held back, each with its reason.
     """
 
     status: str
@@ -97,14 +100,17 @@ class Kept:
         return self.folder / f"{case.id}-{hashlib.sha256(asked.encode()).hexdigest()[:8]}.json"
 
 
-def write(case: Case, *, baseline: bool) -> Output:
-    """Runs the coach on this case as its user would, and the plain prompt beside it where notes suffice."""
+def write(case: Case, *, baseline: bool, model: bool = True) -> Output:
+    """Runs the coach on this case as its user would, and the plain prompt beside it where notes suffice.
+
+    Without the model a script with nothing to say stands in for it, so that every sentence is the planned one.
+    """
     with tempfile.TemporaryDirectory() as folder:
         coach = Coach(Settings(home=Path(folder) / "home", today=TODAY))
         try:
             coach.import_paths([_notes_folder(case, Path(folder) / "notes")])
-            made, error, first, seconds = _ours(coach, case)
-            plain = _plain(coach, case) if baseline and case.expect != "needs_you" else None
+            made, error, first, seconds = _ours(coach, case, model=model)
+            plain = _plain(coach, case) if baseline and model and case.expect != "needs_you" else None
             return _output(coach, made, error, first, seconds, plain)
         finally:
             coach.close()
@@ -121,13 +127,16 @@ def _notes_folder(case: Case, folder: Path) -> Path:
     return folder
 
 
-def _ours(coach: Coach, case: Case) -> tuple[Draft | None, str, float | None, float]:
+def _ours(coach: Coach, case: Case, *, model: bool) -> tuple[Draft | None, str, float | None, float]:
     options: Mapping[str, str] = dict(case.options)
     request = DraftRequest(case.to, case.purpose, channel=case.channel, tone=case.tone, **options)  # type: ignore[arg-type]
     pieces: list[float] = []
     began = time.monotonic()
     try:
-        made = coach.draft(request, lambda _: pieces.append(time.monotonic() - began))
+        writer = coach.writer if model else scripted_writer([_SILENCE] * _MOST_CALLS)
+        made = draft(
+            coach.book, coach.retriever, writer, request, lambda _: pieces.append(time.monotonic() - began)
+        )
     except CoachError as error:
         return None, str(error), None, time.monotonic() - began
     return made, "", pieces[0] if pieces else None, time.monotonic() - began
@@ -138,7 +147,7 @@ def _output(
 ) -> Output:
     if made is None:
         return Output("error", Letter("", ""), error, (), (), (), (), (), first, seconds, plain)
-    withheld = coach.store.notes.get([one.note_id for one in made.withheld])
+    texts = {note.id: note.text for note in coach.store.notes.get([one.note_id for one in made.withheld])}
     return Output(
         status=made.status,
         letter=Letter(made.subject, made.body),
@@ -146,7 +155,7 @@ def _output(
         kinds=tuple(str(sentence.kind) for sentence in made.sentences),
         texts=tuple(sentence.text for sentence in made.sentences),
         gaps=tuple(f"{gap.what} ({gap.why})" for gap in made.gaps),
-        withheld=tuple(note.text for note in withheld),
+        withheld=tuple(f"{texts[one.note_id]} ({one.reason})" for one in made.withheld),
         failed_checks=tuple(f"{check.name}: {check.detail}" for check in made.checks if not check.passed),
         first_words_seconds=first,
         seconds=seconds,

@@ -2,10 +2,9 @@
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 
-from cases import HERE, Case
+from cases import HERE, Case, folded
 from when import MONTHS, TODAY, WEEKDAYS, namable
 
 _STEM_LETTERS = 5
@@ -104,10 +103,10 @@ def grade(text: str) -> float:
 
 
 def _syllables(word: str) -> int:
-    folded = _fold(word)
-    groups = len(re.findall(r"[aeiouy]+", folded))
-    silent = (folded.endswith("e") and not folded.endswith(("le", "ee"))) or (
-        folded.endswith("ed") and not folded.endswith(("ted", "ded"))
+    plain = folded(word)
+    groups = len(re.findall(r"[aeiouy]+", plain))
+    silent = (plain.endswith("e") and not plain.endswith(("le", "ee"))) or (
+        plain.endswith("ed") and not plain.endswith(("ted", "ded"))
     )
     return max(1, groups - silent)
 
@@ -128,15 +127,13 @@ def unsupported(text: str, case: Case) -> tuple[str, ...]:
     for sentence in sentences_of(text):
         for at, token in enumerate(re.findall(r"[^\W_]+(?:[’'][^\W_]+)*", sentence)):
             word = re.sub(r"[’']s$", "", token)
-            folded = _fold(word)
-            if word.isdigit() or folded in _NUMBERS:
-                right = (
-                    folded in dates or _number_stands(folded, case.sources) or bool(_SPAN.search(sentence))
-                )
-            elif folded in WEEKDAYS or (folded in MONTHS and word[0].isupper()):
-                right = folded in dates
+            plain = folded(word)
+            if word.isdigit() or plain in _NUMBERS:
+                right = plain in dates or _number_stands(plain, case.sources) or bool(_SPAN.search(sentence))
+            elif plain in WEEKDAYS or (plain in MONTHS and word[0].isupper()):
+                right = plain in dates
             elif word[0].isupper() and len(word) > 1 and (at > 0 or _NAMED_FIRST.match(sentence)):
-                right = folded.startswith("i'") or _known(folded, known | (_CAPITALS if at else _everyday()))
+                right = plain.startswith("i'") or _known(plain, known | (_CAPITALS if at else _everyday()))
             else:
                 right = True
             if not right:
@@ -158,7 +155,7 @@ def bare_words(text: str, case: Case) -> tuple[str, ...]:
         if not _ABOUT_THEM.search(clause):
             continue
         words = [word for word in re.findall(r"[^\W\d_]{4,}", clause) if word[0].islower()]
-        bare = [word for word in words if not _known(_fold(word), known)]
+        bare = [word for word in words if not _known(folded(word), known)]
         found += bare if len(set(bare)) >= _FEWEST_BARE_WORDS else []
     return tuple(dict.fromkeys(found))
 
@@ -185,10 +182,10 @@ def _number_stands(word: str, sources: str) -> bool:
     return any(re.search(rf"(?<!\d){re.escape(form)}(?!\d)", sources, re.IGNORECASE) for form in forms)
 
 
-def _known(folded: str, known: frozenset[str]) -> bool:
-    if folded in known or folded[:_STEM_LETTERS] in known:
+def _known(plain: str, known: frozenset[str]) -> bool:
+    if plain in known or plain[:_STEM_LETTERS] in known:
         return True
-    shorter = re.sub(r"(?:ing|ed|es|s|ly|er|e|y|ies)$", "", folded)
+    shorter = re.sub(r"(?:ing|ed|es|s|ly|er|e|y|ies)$", "", plain)
     return len(shorter) >= 3 and shorter[:_STEM_LETTERS] in known
 
 
@@ -196,11 +193,11 @@ def _known(folded: str, known: frozenset[str]) -> bool:
 def _stems(text: str) -> frozenset[str]:
     found: set[str] = set()
     for word in re.findall(r"[^\W\d_]+(?:[’'][^\W_]+)*", text):
-        folded = _fold(word)
+        plain = folded(word)
         found |= {
-            folded,
-            folded[:_STEM_LETTERS],
-            re.sub(r"(?:ing|ed|es|s|ly|er|e|y|ies)$", "", folded)[:_STEM_LETTERS],
+            plain,
+            plain[:_STEM_LETTERS],
+            re.sub(r"(?:ing|ed|es|s|ly|er|e|y|ies)$", "", plain)[:_STEM_LETTERS],
         }
     return frozenset(found)
 
@@ -208,13 +205,4 @@ def _stems(text: str) -> frozenset[str]:
 @cache
 def _everyday() -> frozenset[str]:
     words = (HERE / "everyday.txt").read_text(encoding="utf-8").split()
-    return frozenset(_fold(word) for word in words)
-
-
-def _fold(word: str) -> str:
-    plain = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", word.replace("’", "'"))
-        if not unicodedata.combining(sign)
-    )
-    return plain.lower()
+    return frozenset(folded(word) for word in words)

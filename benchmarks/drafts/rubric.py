@@ -148,11 +148,17 @@ def _discreet(letter: _Letter) -> tuple[str, ...]:
 
 
 def _supported(letter: _Letter) -> tuple[str, ...]:
-    text = f"{letter.subject}.\n{letter.middle}"
+    words = [word for word in letter.subject.split() if len(word) > 3]
+    # In a title every word has a capital, so that a capital tells nothing of names.
+    subject = letter.subject.lower() if all(word[0].isupper() for word in words) else letter.subject
+    text = f"{subject}.\n{letter.middle}"
     return (*unsupported(text, letter.case), *claims_without_source(letter.middle, letter.case))
 
 
 def _bare(letter: _Letter) -> tuple[str, ...]:
+    # Notes on somebody with whom another language is spoken say things in other words than an English letter.
+    if letter.case.language:
+        return ()
     return bare_words(letter.middle, letter.case)
 
 

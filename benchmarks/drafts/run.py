@@ -2,7 +2,8 @@
 
 Each case's output is kept under `out/`, so a run that was broken off goes on where it stopped.
 
-    python benchmarks/drafts/run.py [--half dev|held_out] [--cases N] [--only ID ...] [--no-baseline] [--show] [--run NAME]
+    python benchmarks/drafts/run.py [--half dev|held_out] [--cases N] [--only ID ...] [--no-baseline]
+        [--without-model] [--show] [--run NAME]
 """
 
 import argparse
@@ -57,12 +58,13 @@ class Row:
 def main() -> None:
     """Writes what is not yet written, then prints the tables."""
     options = _options()
-    kept = Kept(options.run or f"{options.half}-{_mark_of_the_code()}")
+    name = options.run or f"{options.half}-{_mark_of_the_code()}"
+    kept = Kept(f"{name}-planned" if options.without_model else name)
     rows = []
     for case in _chosen(read_cases(options.half), options):
         output = kept.get(case)
         if output is None:
-            output = write(case, baseline=not options.no_baseline)
+            output = write(case, baseline=not options.no_baseline, model=not options.without_model)
             kept.put(case, output)
         rows.append(Row(case, output))
         if options.show:
@@ -221,6 +223,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--cases", type=int, metavar="N", help="a sample of so many")
     parser.add_argument("--only", nargs="+", metavar="ID")
     parser.add_argument("--no-baseline", action="store_true", help="without the plain prompt")
+    parser.add_argument(
+        "--without-model", action="store_true", help="planned sentences only: a quick look at the statuses"
+    )
     parser.add_argument("--show", action="store_true", help="print each message with what was found")
     parser.add_argument("--run", metavar="NAME", help="keep the outputs under this name, whatever the code")
     return parser.parse_args()
