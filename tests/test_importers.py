@@ -363,7 +363,7 @@ def test_a_date_inside_a_line_dates_the_entry_that_it_begins() -> None:
     assert [(note.date, note.private, note.about) for note in notes] == [
         ("2024-06-12", False, ("Tom Baker",)),
         (None, False, ("Ann Lee",)),
-        (None, True, ()),
+        (None, True, ("Ann Lee",)),
     ]
     person = only(read("Vicar's wife. 2026-06-21 she told me of her son.\n\nSings alto.", "Helen Osei.md"))
     assert [(note.date, note.text[:10]) for note in person.notes] == [
@@ -646,3 +646,41 @@ def test_a_dated_line_in_an_address_books_note_is_a_note_of_that_day() -> None:
         (None, "plays chess"),
         ("2026-05-22", "2026-05-22 offered me a slot"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (
+            "leipzig-2015.md",
+            "# Leipzig, green notebook\n\n## 2015-01-12\nJens Krause showed me the pool. He whispers.\n",
+        ),
+        ("misc.md", "# Misturas (coro, piscina)\n\n12/4/2022 - A Vera disse que a Sofia fala a dormir.\n"),
+        (
+            "climbing.md",
+            "# Climbing\n\nMet Ana Ferreira at the wall. Rob Tunn said she belays well.\nClimbing closed for a week.\n",
+        ),
+    ],
+)
+def test_a_journal_whose_title_is_a_word_is_nobody(name: str, text: str) -> None:
+    assert read(text, name).people == ()
+
+
+def test_a_title_that_notes_speak_of_is_somebody() -> None:
+    assert [
+        one.name for one in read("# Tom\n\n2025-01-02 He told me about his new boat.\n", "tom.md").people
+    ] == ["Tom"]
+    (aunt,) = read("# Fiona Hall (Aunt Fee)\n\n- 2020-01-01 rang\n", "aunt-fee.md").people
+    assert (aunt.name, aunt.aliases[:1]) == ("Fiona Hall", ("Aunt Fee",))
+
+
+def test_a_journal_names_whoever_acts_like_a_person_and_no_club_or_street() -> None:
+    text = (
+        "2026-01-02 Lunch at Mesa Aberta near Rua Augusta. Odile Fontana, 79, told me of four falls.\n"
+        "2026-01-03 Present: Ivo Lantz (chair), Hele Brito, me.\n"
+        "2026-02-04 In Belo Horizonte the band called Wet Socks played. Dona Guida complained.\n"
+        "2026-03-05 a woman came up, Rocio Leben, from the school. Dona Guida at the river.\n"
+        "2026-03-06 Mesa Aberta shut. Says Galicia has a line.\n"
+    )
+    named = {name for note in read(text, "journal.md").notes for name in note.about}
+    assert named == {"Odile Fontana", "Ivo Lantz", "Hele Brito", "Rocio Leben", "Dona Guida"}

@@ -6,6 +6,7 @@ Knows nothing of the book. Every word here is folded (lower case, no accents).
 import re
 from typing import NamedTuple
 
+from coach.importers.reading.names import TITLES as NAME_TITLES
 from coach.text import fold
 
 # One formal name and the short forms people say for it. A short form may belong to several.
@@ -93,12 +94,10 @@ def _fill_short_forms() -> None:
 
 _fill_short_forms()
 
-TITLES = word_set(
-    "dr doctor prof professor mr mrs ms miss mx sir dame lord lady rev reverend fr father sister brother pastor rabbi "
-    "imam herr frau signor signora senor senora monsieur madame mme don dona ing mag dipl-ing aunt auntie aunty uncle "
-    "cousin granny gran grandma grandpa nan nana opa oma tante onkel tia tio zia zio coach captain judge hon"
+TITLES = NAME_TITLES | word_set(
+    "doctor signor signora senor senora senhor senhora monsieur madame mme don ing mag dipl-ing aunty nan zia zio captain judge hon"
 )
-"""Words that may stand before a name and are not part of it."""
+"""Words that may stand before a name and are not part of it, some of them names themselves ("Don")."""
 
 _GENERATIONS = {
     "jr": "younger", "jun": "younger", "junior": "younger", "hijo": "younger", "fils": "younger", "filho": "younger",

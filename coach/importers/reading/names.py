@@ -14,9 +14,17 @@ _PARTICLES = word_set(
 )
 _SUFFIXES = word_set("jr sr ii iii iv phd md mba obe mbe esq")
 TITLES = word_set(
-    "dr prof professor mr mrs ms miss mx sir dame lord lady rev reverend father fr sister brother aunt auntie uncle "
-    "cousin gran granny grandma grandpa nana opa oma tante onkel tia tio frau herr coach rabbi pastor imam"
+    "dr dra prof professor mr mrs ms miss mx sir dame lord lady rev reverend father fr sister brother aunt auntie uncle cousin "
+    "gran granny grandma grandpa nana opa oma tante onkel tia tio frau herr sr sra dona coach rabbi pastor imam"
 )
+"""Words that may stand before a name and are not part of it."""
+
+PERSON_TITLES = (
+    "Dr|Dra|Prof|Mr|Mrs|Ms|Rev|Pastor|Father|Sister|Brother|Rabbi|Imam|Aunt|Auntie|Uncle|Cousin|Professor|Frau|Herr|Coach|"
+    "Sr|Sra|Dona|Don|Señor|Señora|Senhor|Senhora|Tia|Tio|Madame|Signora|Signor"
+)
+"""Those that make a person of the name after them wherever it stands."""
+
 _NOT_IN_A_NAME = word_set("""
     freight gas electric electricity airlines airways motors software labs ventures capital holdings analytics media insurance pharmacy bakery
     brewery farm inn arms tavern castle palace abbey mosque synagogue quay pier kettle british royal baltic pacific atlantic european american
@@ -64,6 +72,7 @@ _NOT_IN_A_NAME = word_set("""
     follow-up catch-up catchup to-do one-on-one check-in off-site offsite key takeaways takeaway highlights lowlights insights
     tagebuch notizen kontakte freunde familie arbeit besprechung journal carnet contactos amigos trabajo notas reunion
     contatti amici lavoro contacten vrienden werk
+    says said tells wants wanted thinks asks knows works moved needs likes loves hates started begins goes gets takes gives makes offers plays sings speaks talks
     remark remarks folks phoned called rang texted emailed saw visited thanked asked told ran bumped talked spoke wrote drinks ambulance
     """)
 _SURNAMES_TOO = word_set(
@@ -76,14 +85,14 @@ _MORE_THAN_A_NAME = word_set(
 )
 _WIKI = re.compile(r"(?<!!)\[\[([^\[\]\n|#^]{1,120})(?:[#^][^\[\]|\n]*)?(?:\|([^\[\]\n]{1,120}))?\]\]")
 _NAME_WORD = r"[^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
-_CAPITAL_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇÓŘŚŞŠŤŮŻŹŽΑ-ΩА-Я])" + r"[^\W\d_]*(?:['’-][^\W\d_]+)*"
-_TWO_NAMES = rf"{_CAPITAL_WORD}(?:[ ](?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|ter|bin|al|el|y)[ ])*(?:[A-Z]\.[ ])?{_CAPITAL_WORD}){{1,3}}"
+CAPITAL_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇÓŘŚŞŠŤŮŻŹŽΑ-ΩА-Я])" + r"[^\W\d_]*(?:['’-][^\W\d_]+)*"
+TWO_NAMES = rf"{CAPITAL_WORD}(?:[ ](?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|ter|bin|al|el|y)[ ])*(?:[A-Z]\.[ ])?{CAPITAL_WORD}){{1,3}}"
 _STARTER = re.compile(
     rf"^[ \t]*(?:[-*+•>]\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+|\|\s*)*[*_]{{0,3}}(?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{1,4}})"
     r"(?P<which>\s*\([^()\n]{1,80}\))?[*_]{0,3}\s*(?:[:：|,]|\s[-–—]\s|[*_]{2}[:\s]|$)"
 )
 _ALONE = (
-    r"met|meet|meeting|called|phoned|rang|emailed|texted|asked|told|thanked|ran into|bumped into|talked to|spoke to|spoke with|"
+    r"met|meet|meeting|(?:I|we|and|then|just|finally|guy|man|woman|girl|boy) called|(?-i:Called)|phoned|rang|emailed|texted|asked|told|thanked|ran into|bumped into|talked to|spoke to|spoke with|"
     r"wrote to|introduced? me to|introduced to|introduced by|heard from|message from|letter from|mail from|somebody called|someone called|named|thanks to|"
     r"saw|visited|texted|(?:keep|stay|keeping) away from|avoid|birthday (?:do|party|drinks) for|leaving (?:do|party|drinks) for|"
     r"(?:my|our|his|her|their) (?:old |former |ex-?)?(?:cousin|brother|sister|aunt|uncle|wife|husband|partner|friend|mate|flatmate|neighbour|neighbor|"
@@ -94,19 +103,19 @@ _TOGETHER = (
     r"walked|chatted|talked|sat|went|played|evening|afternoon|picnic|swim|run|spent"
 )
 _MET = re.compile(
-    rf"\b(?:{_ALONE}|(?:{_TOGETHER})\b[^.!?\n]{{0,25}}?\bwith)\s+(?:(?:my|our|an?|the) [a-z]+ )?(?P<name>{_TWO_NAMES})",
+    rf"\b(?:{_ALONE}|(?:{_TOGETHER})\b[^.!?\n]{{0,25}}?\bwith)\s+(?:(?:my|our|an?|the) [a-z]+ )?(?P<name>{TWO_NAMES})",
     re.IGNORECASE,
 )
-_AND = re.compile(rf"(?:,| and|, and| &)\s+(?:my \w+ )?(?P<name>{_TWO_NAMES})")
+_AND = re.compile(rf"(?:,| and|, and| &)\s+(?:my \w+ )?(?P<name>{TWO_NAMES})")
 _DID = re.compile(
-    rf"(?:^|(?<=[.!?:,;]\s)|(?<=\n))(?:[-*+•]\s+)?(?P<name>{_TWO_NAMES})\s+(?:said|told|asked|works (?:at|in|as|for|on)|rang|wrote|lent|"
+    rf"(?:^|(?<=[.!?:,;]\s)|(?<=\n))(?:[-*+•]\s+)?(?P<name>{TWO_NAMES})\s+(?:said|told|asked|works (?:at|in|as|for|on)|rang|wrote|lent|"
     r"gave|promised|mentioned|invited me|introduced me|teaches|knows|lives|likes|loves|thinks|recommended|is my|was my|remembered|came|"
     r"phoned|emailed|texted|drives|wants|retired|married|refused|cried|laughed|got me|helped me|showed me|turned up|dropped (?:in|by)|was there|is hiring|"
     r"volunteers|plays|sings|studies|studied|grew up|hates|is (?:a|an) (?:friend|neighbour|neighbor|nurse|teacher|doctor|colleague))\b"
 )
 _TITLED = re.compile(
-    r"(?<![\w.])(?P<name>(?:Dr|Prof|Mr|Mrs|Ms|Rev|Pastor|Father|Sister|Brother|Rabbi|Imam|Aunt|Auntie|Uncle|Cousin|Professor|Frau|Herr|Coach)\.?[ ]"
-    rf"{_TWO_NAMES})"
+    rf"(?<![\w.])(?P<name>(?:{PERSON_TITLES})\.?[ ]"
+    rf"{TWO_NAMES})"
 )
 """A title and a full name are a person wherever they stand."""
 
@@ -158,7 +167,7 @@ def split_title(heading: str) -> tuple[str, str]:
     """The name at the head of a title and what follows it: "Ines Moreau (harbour pilot)" -> the two parts."""
     plain = re.sub(r"[*_`]{1,3}|\[\[|\]\]", "", heading).strip(" #")
     match = re.match(r"^(.*?)\s*(?:\s[-–—|:]\s|[(,:|–—])\s*(.*)$", plain)
-    if match and looks_like_name(match[1]) and not looks_like_name(plain.replace(",", " ")):
+    if match and looks_like_name(match[1]) and ("(" in plain or not looks_like_name(plain.replace(",", " "))):
         return match[1].strip(), match[2].rstrip(") ")
     return plain, ""
 

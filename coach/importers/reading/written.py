@@ -25,10 +25,12 @@ from coach.importers.reading.names import (
 )
 from coach.importers.reading.private import is_private_line
 from coach.importers.reading.prose import ABOUT_ME, Block, entries, sections_and_blocks, with_headings
+from coach.importers.reading.told_of import says_of, told_of, within
 from coach.importers.reading.words import word_set
 from coach.text import fold
 from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
 
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _H1 = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$|^(?=\S)([^\n]+)\n=+[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _H2 = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
@@ -90,6 +92,8 @@ def read_written(
     else:
         named = front.all("people")
         headed = _people_of_headings(blocks)
+        if len(titles) == 1:
+            headed -= {split_title(titles[0])[0]}  # the title was found to be nobody
         notes = _journal_notes(blocks, headed, named, private)
     mine = [block for block in blocks if block.section.me and not is_me]
     if mine:
@@ -151,9 +155,11 @@ def _person(
     }
     rest = split_title(titles[0])[1] if titles and fold(split_title(titles[0])[0]) == fold(name) else ""
     introduced_by = front.first("introduced_by")
+    told = () if is_me else _others_told_of(body, (name, *front.all("aliases")))
+    called = (rest,) if " " in rest and looks_like_name(rest, marked=False) else ()
     return PersonRecord(
         name=name,
-        aliases=tuple(alias for alias in front.all("aliases") if fold(alias) != fold(name)),
+        aliases=tuple(alias for alias in (*front.all("aliases"), *called) if fold(alias) != fold(name)),
         contact={kind: tuple(values) for kind, values in contact.items() if values},
         circle=front.first("circle"),
         role=front.first("role"),
@@ -164,17 +170,24 @@ def _person(
         last_contact=parse_date(front.first("last_contact") or ""),
         is_me=is_me,
         notes=(
-            *_front_notes(front, rest, private),
-            *(_note(block, name, private) for block in entries(blocks)),
+            *_front_notes(front, "" if called else rest, private),
+            *(_note(block, name, private, told) for block in entries(blocks)),
         ),
         line=1,
     )
 
 
-def _note(block: Block, name: str, private: bool) -> NoteRecord:
+def _others_told_of(body: str, own: tuple[str, ...]) -> tuple[str, ...]:
+    """Who else a person's page names in full; a name that shares a word with its owner's may be theirs written otherwise."""
+    words = {word for name in own for word in fold(name).split()}
+    return tuple(other for other in told_of(body) if not words & set(fold(other).split()))
+
+
+def _note(block: Block, name: str, private: bool, told: tuple[str, ...] = ()) -> NoteRecord:
     text = block.text
     own = fold(name)
     named = [target for words in (text, block.section.title) for target, _ in wiki_links(words)]
+    named += within(told, text)
     about = tuple(other for other in dict.fromkeys(named) if fold(other) != own and not date_in(other))
     kind: Literal["note", "record"] = "record" if _is_record(text, name) else "note"
     return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}", kind=kind)
@@ -206,11 +219,12 @@ def _journal_notes(
 ) -> tuple[NoteRecord, ...]:
     """Each block's note; an entry in the middle of a line is about whom the line began with, if it names nobody."""
     notes: list[NoteRecord] = []
+    told = told_of("\n".join(block.text for block in blocks))
     line, before = 0, ()  # type: int, tuple[str, ...]
     for block in with_headings(blocks):
         if block.section.me:
             continue
-        note = _journal_note(block, headed, always, private)
+        note = _journal_note(block, headed, (*within(told, block.text), *always), private)
         if block.line == line and not note.about:
             note = replace(note, about=before)
         line, before = block.line, note.about[:1]
@@ -269,15 +283,31 @@ def _name_of_file(front: FrontMatter, titles: list[str], body: str, path: str) -
     file = PurePath(path)
     stem = name_from_slug(file.stem)
     sure = any(front.first(name) for name in _OF_A_PERSON)
+    dated = date_in(file.stem) is not None or _YEAR.search(file.stem) is not None
     if len(names) == 1 and len(titles) == 1:
-        return names[0]
-    if len(names) > 1 or date_in(file.stem):
+        # "# Leipzig" and "# Misturas" look like names too: the notes under them must be about somebody.
+        journal = " " not in names[0] and (dated or fold(file.parent.name) in _JOURNAL_FOLDERS)
+        named = (
+            " " in names[0]
+            or fold(names[0]) == fold(stem)
+            or _speaks_of(names[0], stem.lower(), body.partition("\n")[2])
+        )
+        return names[0] if sure or (named and not journal and not _of_others(body, names[0])) else None
+    if len(names) > 1 or dated:
         return None
     if sure and any(letter.isalpha() for letter in stem):
         return stem
     if not looks_like_name(stem) or fold(file.parent.name) in _JOURNAL_FOLDERS or _lists_people(body, stem):
         return None
     return stem if len(stem.split()) > 1 or _speaks_of(stem, file.stem, body) else None
+
+
+def _of_others(body: str, name: str) -> bool:
+    """Whether a text that bears a name tells of other people instead: it never says that name, and others in full."""
+    _, _, rest = body.partition("\n")
+    words = set(fold(name).split())
+    others = sum(" " in other and not words & set(fold(other).split()) for other in told_of(rest))
+    return others > (1 if " " in name else 0) and not says_of(rest, name.split()[0])
 
 
 def _lists_people(body: str, stem: str) -> bool:
