@@ -45,7 +45,7 @@ class DiaryRows(Rows):
             )
 
     def tell_feeling(
-        self, person_id: int, date: str, note_id: str, feared: float | None, actual: float | None
+        self, person_id: int, date: str, note_id: str | None, feared: float | None, actual: float | None
     ) -> None:
         """Adds feared and actual to a contact that is there; what was tapped before stays where nothing is given."""
         given = {"feared": feared, "actual": actual}
@@ -78,6 +78,20 @@ class DiaryRows(Rows):
         )
         with self._reading() as connection:
             return {row[0]: row[1] for row in connection.execute(query)}
+
+    def most_in_touch(self, since: str, until: str, limit: int) -> list[tuple[int, int, str]]:
+        """(person_id, days of contact, the last of them) of those in touch on most days of a time, most first."""
+        row = t.interactions.c
+        days, last = func.count(row.date.distinct()), func.max(row.date)
+        query = (
+            select(row.person_id, days, last)
+            .where(row.date >= since, row.date <= until)
+            .group_by(row.person_id)
+            .order_by(days.desc(), last.desc(), row.person_id)
+            .limit(limit)
+        )
+        with self._reading() as connection:
+            return [(found[0], found[1], found[2]) for found in connection.execute(query)]
 
     def add_reminder(self, person_id: int | None, text: str, due: str, note_id: str | None = None) -> int:
         with self._transaction() as connection:
