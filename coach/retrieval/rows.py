@@ -62,6 +62,7 @@ def rows_for(
     last = book.store.diary.last_contacts() if query.order or _asks_contact(query) else {}
     if found is None:
         found = dict.fromkeys(sayings.everybody(), ("", ()))
+    by_name = not query.all_of
     ids = list(found)
     if query.order:
         ids = [one for one in ids if one in last]
@@ -69,7 +70,7 @@ def rows_for(
         ids = ids[: query.first]
     people = sayings.people(ids)
     ids = [one for one in ids if one in people]
-    if not query.order:
+    if not query.order and not by_name:
         ids.sort(key=lambda one: (fold(people[one].name), one))
     cited = _cited(book, retriever, [people[one] for one in ids if not found[one][1]])
     rows = []

@@ -5,8 +5,10 @@ somebody's brother does not count.
 """
 
 import re
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from coach.people.book import Book
 from coach.people.pages import holds_on
@@ -89,13 +91,11 @@ class Sayings:
         wanted = list(dict.fromkeys(ids))
         if missing := [one for one in wanted if one not in self._people]:
             self._people |= self._book.store.listing.people(missing)
-        return {
-            one: self._people[one] for one in wanted if one in self._people and not self._people[one].is_me
-        }
+        there = (self._people[one] for one in wanted if one in self._people)
+        return {person.id: person for person in there if not person.is_me}
 
     def find(self, asked: Filter) -> Finds:
         """Everybody for whom a fact or a sentence says what is asked."""
-        words = asked.words
         match asked.field:
             case Field.WORK:
                 return self._told(asked, self._at_work(asked))
@@ -106,12 +106,13 @@ class Sayings:
             case Field.ORIGIN:
                 return self._told(asked, lambda said, _: bool(_BORN.search(said.text)))
             case Field.MET:
-                return self._met(words)
+                return self._met(asked.words)
             case Field.GROUP:
                 of_kind = (
-                    self.find(Filter(field, words, days=asked.days)) for field in (Field.PLACE, Field.WORK)
+                    self.find(Filter(field, asked.words, days=asked.days))
+                    for field in (Field.PLACE, Field.WORK)
                 )
-                return union(self.members(words), *of_kind, self._met(words))
+                return union(self.members(asked.words), *of_kind, self._met(asked.words))
             case Field.KNOWS:
                 return self._knowing(asked)
             case _:
@@ -122,11 +123,11 @@ class Sayings:
     def _told(self, asked: Filter, counts: Counts) -> Finds:
         """Those with a fact or a sentence that says the words, holds at the time asked for, and counts."""
         words = asked.words
-        passages = self.holding([kin(word) for word in words])
+        passages = self._with_facts([kin(word) for word in words])
         found = dict(self._by_facts(asked, passages, lambda held: _saying(asked, held)))
         left = [passage for passage in passages if not found.keys() >= set(passage.person_ids)]
         for said in self._said(left, lambda text: says(text, words), words):
-            facts = self._facts[said.person_id]
+            facts = self._facts.get(said.person_id, ())
             # What costs least is asked first.
             if (
                 said.person_id not in found
@@ -177,7 +178,7 @@ class Sayings:
         words = asked.words
         work = Filter(Field.WORK, words, days=asked.days, when=asked.when)
         # "Health data" is also a data analyst of a hospital: each word may stand in either, in notes far apart.
-        of_words = [self.holding([(*kin(word), *field_words(word))]) for word in words]
+        of_words = [self._with_facts([(*kin(word), *field_words(word))]) for word in words]
         of_all = set.intersection(
             *({who for passage in one for who in passage.person_ids} for one in of_words)
         )
@@ -210,7 +211,7 @@ class Sayings:
     def _met(self, words: tuple[str, ...]) -> Finds:
         """Whom the user met there: a fact says so, or a sentence of meeting that, or the one before it, says where."""
         asked = Filter(Field.MET, words)
-        passages = self.holding([kin(word) for word in words])
+        passages = self._with_facts([kin(word) for word in words])
         found = dict(self._by_facts(asked, passages, lambda held: _saying(asked, held)))
         for said in self._said(passages, lambda text: bool(MEETING.search(text)), everybody=True):
             if says(f"{said.before} {said.text}", words) and not _NEVER.search(said.text):
@@ -245,11 +246,11 @@ class Sayings:
             ):
                 if OF_SOMEBODY_ELSE.search(said.text):
                     found.setdefault(said.person_id, (said.text, (said.citation,)))
-        for one in sorted(meant):
-            for first, second, tie in self._book.store.facts.ties(one):
-                for knows, known in ((first, second), (second, first)):
-                    if known == one and knows not in asked.person_ids:
-                        found.setdefault(knows, (tie.citation.quote, (tie.citation,)))
+        ties = self._book.store.facts.ties() if meant else []
+        both_ways = (way for a, b, tie in ties for way in ((a, b, tie), (b, a, tie)))
+        for _, knows, tie in sorted((way for way in both_ways if way[0] in meant), key=itemgetter(0)):
+            if knows not in asked.person_ids:
+                found.setdefault(knows, (tie.citation.quote, (tie.citation,)))
         return found
 
     # ---- reading ----
@@ -262,16 +263,21 @@ class Sayings:
             yield said.person_id, said.citation
 
     def holding(self, groups: Sequence[Sequence[str]]) -> tuple[Passage, ...]:
-        """Every passage with a word of each group; the people and the facts of them all are read at once."""
+        """Every passage with a word of each group; its people are read at once."""
         passages = self._retriever.everything_with(groups)
-        known = self.people(who for passage in passages for who in passage.person_ids)
-        missing = [one for one in known if one not in self._facts]
-        read = self._book.store.listing.facts(missing, _EVERY_KIND)
-        for one in missing:
-            newest = sorted(
-                read.get(one, ()), key=lambda fact: fact.since or fact.citation.date or "", reverse=True
+        self.people(who for passage in passages for who in passage.person_ids)
+        return passages
+
+    def _with_facts(self, groups: Sequence[Sequence[str]]) -> tuple[Passage, ...]:
+        """As `holding`; what is known of those people is read at once too."""
+        passages = self.holding(groups)
+        people = self.people(who for passage in passages for who in passage.person_ids)
+        read = self._book.store.listing.facts((one for one in people if one not in self._facts), _EVERY_KIND)
+        for one, facts in read.items():
+            facts.sort(
+                key=lambda f: (holds_on(f, self._book.today), f.since or f.citation.date or ""), reverse=True
             )
-            self._facts[one] = sorted(newest, key=lambda fact: holds_on(fact, self._book.today), reverse=True)
+            self._facts[one] = facts
         return passages
 
     def _by_facts(
@@ -283,7 +289,7 @@ class Sayings:
         for one in self.people(who for passage in passages for who in passage.person_ids):
             held = [
                 fact
-                for fact in self._facts[one]
+                for fact in self._facts.get(one, ())
                 if fact.kind in kinds
                 and self._held(asked, fact)
                 and not BEGINS_WITH_RELATIVE.match(fact.citation.quote)
@@ -294,11 +300,8 @@ class Sayings:
 
     def _is_over(self, asked: Filter, facts: Sequence[Fact]) -> bool:
         """Whether a fact that says the words has ended, where one asks about now."""
-        ended = (
-            fact
-            for fact in facts
-            if fact.kind in _KINDS[asked.field] and not holds_on(fact, self._book.today)
-        )
+        kinds, today = _KINDS[asked.field], self._book.today
+        ended = (fact for fact in facts if fact.kind in kinds and not holds_on(fact, today))
         return asked.when == "now" and not asked.days and any(says(one.value, asked.words) for one in ended)
 
     def _held(self, asked: Filter, fact: Fact) -> bool:
@@ -341,7 +344,6 @@ class Sayings:
                     for one, person in self.people(
                         self._about(passage, text, words, everybody, owner)
                     ).items():
-                        self._facts.setdefault(one, [])
                         cite = Citation(passage.note_id, person.name, passage.date, text)
                         yield Said(one, text, cite, before)
                 before = text
@@ -380,10 +382,7 @@ class Sayings:
 
 def union(*finds: Finds) -> Finds:
     """Everybody of any of them, for the first reason given."""
-    found: dict[int, Why] = {}
-    for one in reversed(finds):
-        found |= one
-    return found
+    return dict(ChainMap(*map(dict, finds)))
 
 
 def _saying(asked: Filter, held: Sequence[Fact]) -> Fact | None:

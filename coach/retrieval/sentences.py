@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from coach.retrieval.words import says, stem
 from coach.text import fold, sentence_spans
 
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _RELATIVE = (
     r"\b(?:his|her|their|whose|[A-Z][\w-]+['’]s)\s+(?:\w+\s+)?(?:brother|sister|mother|father|mum|mom|dad|husband|wife|partner|"
     r"son|daughter|kids?|children|friend|flatmate|cousin|uncle|aunt|boss|neighbou?r|boyfriend|girlfriend|brother-in-law|sister-in-law|niece|nephew)\b"
@@ -83,7 +84,10 @@ def belongs(sentence: str, name: str, words: Sequence[str]) -> bool:
 
 def names_trade(sentence: str, trades: frozenset[str]) -> bool:
     """Whether one of these stems stands where a trade does: after "is a", or between comma or bracket and employer."""
-    for match in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", sentence):
+    # Most sentences name none, and folding one at once is quicker than word by word.
+    if not any(stem(word) in trades for word in _WORD.findall(fold(sentence))):
+        return False
+    for match in _WORD.finditer(sentence):
         if stem(fold(match.group())) in trades:
             before, after = sentence[: match.start()], sentence[match.end() :]
             if _AFTER_IS.search(before) or (_AFTER_PAUSE.search(before) and _BEFORE_EMPLOYER.match(after)):
@@ -114,6 +118,8 @@ def is_at(sentence: str, words: Sequence[str]) -> bool:
 
 def _without_accents(text: str) -> str:
     """A text without accents, its capitals kept."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

@@ -162,9 +162,13 @@ def folded_words(text: str) -> list[str]:
     return [word for piece in _WORD.findall(fold(text).replace("_", " ")) if (word := piece.strip("'-"))]
 
 
+@lru_cache(maxsize=8_000)  # roles and employers recur by the thousand
 def stems(text: str) -> frozenset[str]:
     """The stems of every word of a text; the parts of "part-time" count too."""
-    return frozenset(stem(part) for word in folded_words(text) for part in {word, *word.split("-")})
+    words = folded_words(text)
+    return frozenset(
+        map(stem, [*words, *(part for word in words if "-" in word for part in word.split("-"))])
+    )
 
 
 def content_words(text: str) -> list[str]:
@@ -175,6 +179,7 @@ def content_words(text: str) -> list[str]:
     )
 
 
+@lru_cache(maxsize=8_000)
 def family(word: str) -> frozenset[str]:
     """The stems of the words that mean nearly the same as this one, its own included."""
     return _near(_FAMILIES).get(stem(word), frozenset()) | {stem(word)}
