@@ -1,11 +1,11 @@
 """What the user answers to a step: I take it on, done, later, not this one. And how it was beside how it was feared."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 from coach.errors import NotFound, TooLarge, UsageError
 from coach.people.book import Book
+from coach.people.expectations import expectations
 from coach.skills.plan.plan import offered_step
 from coach.skills.plan.sources import Candidate
 from coach.storage.diary import Interaction
@@ -95,19 +95,11 @@ def take_back_answer(book: Book, step_id: str) -> None:
 
 def feared_and_actual(book: Book) -> tuple[Felt, ...]:
     """Everything the user rated before and after, oldest first: steps of the plan, and what they logged."""
-    names = {person.id: person.name for person in book.store.people.all()}
-    rows: Sequence[StepAnswer | Interaction] = [*book.store.steps.all(), *book.store.diary.interactions()]
-    felt: dict[tuple[str, int | None, float, float], Felt] = {}
-    for row in rows:
-        if row.feared is None or row.actual is None:
-            continue
-        day, what = (row.day, row.what) if isinstance(row, StepAnswer) else (row.date, row.text)
-        name = names.get(row.person_id) if row.person_id is not None else None
-        # A step done and the contact it made are one experience.
-        felt.setdefault(
-            (day, row.person_id, row.feared, row.actual), Felt(day, name, what, row.feared, row.actual)
-        )
-    return tuple(sorted(felt.values(), key=lambda one: one.day))
+    return tuple(
+        Felt(one.day, one.person, one.what, one.feared, one.actual)
+        for one in expectations(book)
+        if one.actual is not None
+    )
 
 
 def _settle(book: Book, one: Candidate, answer: StepAnswer) -> None:
