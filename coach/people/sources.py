@@ -25,7 +25,9 @@ from coach.types import Note, Parsed, Person, PersonRecord, Skipped
 
 _GOES_ON = re.compile(r"\W*(?:she|he|they|her|his|their|both)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\s+\([^()]*\)\s*$")
-_NAMES_NOBODY = "it names nobody in your book; write the person's name as [[Name]] and import it again"
+_NAMES_NOBODY = (
+    "nothing in the file names anybody in your book; write a person's name as [[Name]] and import it again"
+)
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Pending:
 
     note_id: str
     names: tuple[str | int, ...] = ()
-    journal: bool = False  # a note that is dropped if it names nobody
+    journal: bool = False  # the file does not say whom it is about, its words may
     line: int = 0
     of_known: bool = False  # it makes nobody new
 
@@ -173,7 +175,7 @@ def guess_columns(
 
 
 def finish_sources(book: Book) -> None:
-    """Leads every pending note to its people, drops what names nobody, and has the new notes read for facts."""
+    """Leads every pending note to its people and has the new ones read for facts; a file of nobody is dropped."""
     waiting = [source for source in sources_of(book) if source.pending]
     if not waiting:
         return
@@ -199,10 +201,12 @@ def finish_sources(book: Book) -> None:
         links: dict[str, list[int]] = {}
         for source in waiting:
             # A note that an earlier file brought too was counted there.
-            links |= _lead(named, source, notes, mentioned, counted=links.keys())
+            links |= _lead(book, named, source, notes, mentioned, counted=links.keys())
         book.store.notes.link({one: ids for one, ids in links.items() if ids})
-        book.store.notes.remove([one for one, ids in links.items() if not ids and not notes[one].person_ids])
-        read_notes(book, [one for one in notes if one not in links or links[one] or notes[one].person_ids])
+        kept = {one for source in waiting for one in source.notes}
+        dropped = [one for one, ids in links.items() if one not in kept and not notes[one].person_ids]
+        book.store.notes.remove(dropped)
+        read_notes(book, [one for one in notes if one not in dropped])
         for source in waiting:
             source.pending = []
         book.store.notes.change_sources({source.id: source.as_json() for source in waiting})
@@ -284,15 +288,20 @@ class _Names:
 
 
 def _lead(
+    book: Book,
     named: _Names,
     source: Source,
     notes: Mapping[str, Note],
     mentioned: Mapping[str, list[int]],
     counted: Set[str],
 ) -> dict[str, list[int]]:
-    """The people of each note of one file, besides those it has; a journal's note of nobody gets none and is reported."""
+    """The people of each note of one file, besides those it has.
+
+    A line that names nobody is kept to be found, if others of its file name somebody; "it", "there" and "the new boss" go
+    on from those. What names somebody whom the book cannot tell, and a file that names nobody at all, is reported.
+    """
     links: dict[str, list[int]] = {}
-    skipped: list[Skipped] = []
+    unled: list[tuple[Pending, Skipped]] = []
     before: tuple[str, list[int]] = ("", [])
     for one in source.pending:
         note = notes.get(one.note_id)
@@ -303,17 +312,26 @@ def _lead(
         if one.journal and not ids and before[0] == day and (note.private or _GOES_ON.match(note.text)):
             ids = before[1]
         if one.journal and not ids:
-            skipped.append(Skipped(one.line, _reason(one, named), note.text[:200]))
+            unled.append((one, Skipped(one.line, _reason(one, named), note.text[:200])))
         before = (day, ids)
         links[note.id] = [person_id for person_id in ids if person_id not in note.person_ids]
-    dropped = {one for one, ids in links.items() if not ids and not notes[one].person_ids}
+    names_somebody = (
+        any(links.values())
+        or not unled
+        or any(note.person_ids for note in book.store.notes.get(source.notes))
+    )
+    skipped = [
+        said for one, said in unled if one.of_known or not names_somebody or said.reason != _NAMES_NOBODY
+    ]
+    dropped = {one.note_id for one, _ in unled if one.of_known or not names_somebody}
+    dropped = {one for one in dropped if not links[one] and not notes[one].person_ids}
     source.notes = [one for one in source.notes if one not in dropped]
     source.people = list(dict.fromkeys((*source.people, *source.created)))
     source.report.people_added = len(source.created)
     source.report.notes_added -= len(dropped - counted)
-    source.report.records -= len(dropped)
+    source.report.records -= len(skipped)
     source.report.skipped = (*source.report.skipped, *skipped)
-    source.unresolved_at = named.newest() if dropped else None
+    source.unresolved_at = named.newest() if unled else None
     return links
 
 
