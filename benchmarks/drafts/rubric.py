@@ -21,6 +21,7 @@ _HIGHEST_GRADE = 8.0
 _FEWEST_WORDS_FOR_GRADE = 30
 _RECENT_DAYS = 45
 _REPEATED_WORDS = 5
+_FEWEST_WORDS_TO_FORWARD = 12
 _ASKING = {"lunch_invite", "follow_up", "reconnect", "intro_request", "share_goal"}
 _ACTS = {
     "thank_you": "thanks",
@@ -225,8 +226,10 @@ def _act(letter: _Letter) -> tuple[str, ...]:
 
 
 def _forward(letter: _Letter) -> tuple[str, ...]:
-    """A paragraph to pass on names the user in full and speaks of them in the third person or as "I am"."""
-    return () if letter.body.count(letter.case.user) or letter.body.count(letter.case.first_name) > 1 else ("no paragraph to forward",)  # fmt: skip
+    """A paragraph to pass on names the user and says in a sentence or two who they are and what they wish."""
+    rows = [row for row in letter.body.splitlines() if says(row, letter.case.first_name)]
+    longest = max((len(row.split()) for row in rows), default=0)
+    return () if longest >= _FEWEST_WORDS_TO_FORWARD else (f"a paragraph to forward of {longest} words",)
 
 
 def _line(letter: _Letter) -> tuple[str, ...]:
