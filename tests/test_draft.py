@@ -104,12 +104,51 @@ def test_nothing_but_a_private_note_gives_no_draft_that_is_ready(book: Book, not
     assert len(drafted.withheld) == 1
 
 
-def test_somebody_without_notes_gets_two_questions(book: Book, notes: Import) -> None:
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_somebody_without_notes_gets_two_questions(book: Book, notes: Import, purpose: str) -> None:
+    notes(ANA, me=ME.replace("Lunch on Tuesdays or Thursdays.", ""))
+    book.store.people.add("Nils Holm", created_at="2026-11-23")
+    drafted = made(book, to="Nils", purpose=purpose)
+    assert drafted.status == "needs_you"
+    assert len(drafted.gaps) == 2
+    assert all(gap.what.endswith("?") and gap.field for gap in drafted.gaps)
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ("neighbour", "We are neighbours"),
+        ("from the climbing gym", "We know each other from the climbing gym"),
+        ("climbing gym", "We know each other from the climbing gym"),
+        ("we met at the fair in Porto", "We met at the fair in Porto"),
+        ("met on the night train", "We met on the night train"),
+        ("he lent me a pump", "You lent me a pump"),
+    ],
+)
+def test_the_answers_make_the_draft(book: Book, notes: Import, about: str, said: str) -> None:
     notes(ANA)
     book.store.people.add("Nils Holm", created_at="2026-11-23")
-    drafted = made(book, to="Nils", when="Thursday")
-    assert drafted.status == "needs_you"
-    assert len(drafted.gaps) >= 2
+    drafted = made(book, to="Nils", about=about, when="Thursday")
+    assert said in drafted.body
+    assert (drafted.gaps, drafted.status) == ((), "ready")
+
+
+def test_an_answer_can_be_given_to_a_draft_that_waits_for_it(book: Book, notes: Import) -> None:
+    notes(ANA)
+    book.store.people.add("Nils Holm", created_at="2026-11-23")
+    waiting = made(book, to="Nils", when="Thursday")
+    answered = revised(book, waiting, "about: climbing gym")
+    assert (answered.gaps, answered.status) == ((), "ready")
+
+
+@pytest.mark.parametrize("purpose", ["lunch_invite", "reconnect", "share_goal"])
+@pytest.mark.parametrize(
+    "page", ["name: Ana Ruiz\ncircle: family\n---", "name: Ana Ruiz\n---\nMy cousin. Lives in Hull."]
+)
+def test_family_is_not_asked_what_connects_you(book: Book, notes: Import, purpose: str, page: str) -> None:
+    notes(f"---\n{page}\n")
+    drafted = made(book, purpose=purpose)
+    assert (drafted.gaps, drafted.status) == ((), "ready")
 
 
 def test_each_question_of_theirs_is_answered_or_asked_back(book: Book, notes: Import) -> None:
@@ -144,6 +183,29 @@ def test_thanks_for_something_that_never_came_is_questioned(book: Book, notes: I
     drafted = made(book, purpose="thank_you", line="Thank you for the reference letter.")
     assert drafted.status == "needs_you"
     assert drafted.gaps[0].what == "Did you really receive this?"
+
+
+@pytest.mark.parametrize(
+    ("note", "purpose", "ask", "asked"),
+    [
+        ("Asked him to lend me his van, but he refused.", "thank_you", "lending me your van", "Did you really"),
+        ("He could not read my grant text.", "thank_you", "reading my grant text", "Did you really"),
+        ("I lent him my ladder.", "thank_you", "the ladder", "not you who gave"),
+        ("His promotion to head of stores fell through.", "congratulate", "your promotion to head of stores", "really happen"),
+    ],
+)  # fmt: skip
+def test_what_the_notes_contradict_is_questioned(
+    book: Book, notes: Import, note: str, purpose: str, ask: str, asked: str
+) -> None:
+    notes(f"---\nname: Otto Falk\n---\n2026-05-01 {note}\n")
+    drafted = made(book, to="Otto", purpose=purpose, ask=ask)
+    assert drafted.status == "needs_you"
+    assert asked in drafted.gaps[0].what
+
+
+def test_what_they_gave_is_not_questioned_because_more_was_given_back(book: Book, notes: Import) -> None:
+    notes("---\nname: Otto Falk\n---\n2026-05-01 He lent me his ladder.\n2026-05-03 I lent him my ladder.\n")
+    assert made(book, to="Otto", purpose="thank_you", ask="the ladder").status == "ready"
 
 
 def test_a_job_that_ended_is_not_spoken_of_as_now(book: Book, notes: Import) -> None:

@@ -19,15 +19,14 @@ def suggest(
 ) -> None:
     with opened(quiet=as_json) as coach:
         suggestions = coach.suggest(goal, k)
-    show(suggestions, as_json, _print_suggestions)
+    show(suggestions, as_json, print_suggestions)
 
 
-def _print_suggestions(found: Suggestions) -> None:
+def print_suggestions(found: Suggestions) -> None:
     if not found.suggestions:
-        out.print(
-            "Nobody in your notes fits this yet. A place where such people meet, or one question to somebody"
-        )
-        out.print("who knows many people, is a good next step.")
+        out.print("Nobody in your notes fits this yet. What may help:")
+        for idea in found.how_to_find:
+            out.print(f"  • {idea}", markup=False)
     for suggestion in found.suggestions:
         out.print(f"{suggestion.person}  ({suggestion.pick})", style="bold", markup=False)
         for reason in suggestion.reasons:
@@ -61,6 +60,10 @@ def draft(
     line: Annotated[str | None, typer.Option(help="Your own words, kept word for word.")] = None,
     ask: Annotated[str | None, typer.Option(help="The one thing you ask for.")] = None,
     when: Annotated[str | None, typer.Option(help="A day or time frame.")] = None,
+    about: Annotated[
+        str | None, typer.Option(help='How you know each other, such as "neighbour" or "we met at the gym".')
+    ] = None,
+    message: Annotated[str | None, typer.Option(help="Their message, to be replied to.")] = None,
     revise: Annotated[
         str | None, typer.Option("--revise", metavar="DRAFT_ID", help="Change a draft you have.")
     ] = None,
@@ -87,7 +90,15 @@ def draft(
             "--both makes two new drafts; take one of them with --revise DRAFT_ID, --eml or --ics later."
         )
     request = DraftRequest(
-        to=to or "", purpose=purpose or "", channel=channel, tone=tone, line=line, ask=ask, when=when
+        to=to or "",
+        purpose=purpose or "",
+        channel=channel,
+        tone=tone,
+        line=line,
+        ask=ask,
+        when=when,
+        about=about,
+        message=message,
     )
     with opened(quiet=as_json) as coach:
         if both:
@@ -124,7 +135,8 @@ def _print_draft(made: Draft) -> None:
         out.print(f"Subject: {made.subject}", style="bold", markup=False)
     out.print(f"\n{made.body}\n", markup=False)
     for gap in made.gaps:
-        out.print(f"? {gap.what} {gap.why}", style="yellow", markup=False)
+        option = f"  (--{gap.field})" if gap.field else ""
+        out.print(f"? {gap.what} {gap.why}{option}", style="yellow", markup=False)
     for check in made.checks:
         if not check.passed:
             out.print(f"✗ {check.name}: {check.detail}", style="yellow", markup=False)

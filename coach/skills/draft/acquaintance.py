@@ -2,6 +2,7 @@
 
 import re
 
+from coach.skills.draft.second_person import Names, to_second_person
 from coach.text import one_line
 
 CIRCLES = {
@@ -50,6 +51,30 @@ def known_from(sentence: str) -> str:
         return f"We know each other from {match['where']}"
     match = _ONCE.search(sentence)
     return f"We were {match[1].casefold()}s" if match else ""
+
+
+def told_connection(about: str, names: Names) -> str:
+    """How the two know each other, as said to the other: "neighbour", "from the gym", "we met in Porto"; empty if unsure."""
+    text = re.sub(
+        r"^(?:s?he|they)(?:\s+(?:is|was|are|were)|['’]s)\s+(?=(?:my|an?)\b)",
+        "",
+        one_line(about).strip(" ."),
+        flags=re.IGNORECASE,
+    )
+    bare = re.sub(r"^(?:(?:my|an?|our)\s+)?(?:old\s+|former\s+)?", "", text, flags=re.IGNORECASE).casefold()
+    for word, said in CIRCLES.items():
+        if bare in {word, f"{word}s", f"from {word}", f"at {word}"}:
+            return said
+    if known := known_from(text):
+        return known
+    if re.match(r"(?:we|i|you)\b", text, re.IGNORECASE):
+        return text[0].upper() + text[1:]
+    if re.match(r"met\b", text, re.IGNORECASE):
+        return f"We {text[0].lower()}{text[1:]}"
+    if re.match(r"(?:s?he|they|her|his|their)\b", text, re.IGNORECASE):
+        return to_second_person(text, names) or ""
+    place = re.sub(r"^(?:from|at|in|through|via)\s+", "", text, flags=re.IGNORECASE)
+    return f"We know each other from {with_article(place)}" if place else ""
 
 
 def bare_place(value: str) -> str:

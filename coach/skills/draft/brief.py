@@ -10,10 +10,15 @@ from coach.skills.draft.voice import NO_VOICE, Memory, Voice
 
 @dataclass(frozen=True)
 class Gap:
-    """Something the user has to say. `what` is a question that can be answered in a word."""
+    """Something the user has to say. `what` is a question that can be answered in a word.
+
+    `field` is the part of the request that holds the answer ("when", "about", "ask", "line", "message"); empty where
+    only the user can decide.
+    """
 
     what: str
     why: str
+    field: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ No model is asked. A needed fact that neither the notes nor the user give become
 """
 
 import re
+from dataclasses import replace
 
 from coach.guard.vocabulary import claim_stems
 from coach.skills.draft import material as m
@@ -16,12 +17,13 @@ from coach.text import one_line
 def thanks(parts: Parts) -> list[Slot]:
     slots: list[Slot] = []
     claimed = parts.request.ask or parts.request.line
-    against = parts.material.contradicted(claimed) if claimed else None
-    if against is not None:
+    if claimed and parts.material.contradicted(claimed):
         parts.gap(
             "Did you really receive this?",
             "A note of yours says it did not happen; look at it before you give thanks.",
         )
+    elif claimed and parts.was_mine(claimed):
+        parts.gap("Was it not you who gave this?", "A note of yours says that it came from you.")
     found = parts.best(
         lambda line: m.KINDNESS.match(line.text) and re.search(r"\b(?:me|my|us|our)\b", line.text)
     )
@@ -29,7 +31,9 @@ def thanks(parts: Parts) -> list[Slot]:
         what = re.sub(
             r"^(?:thank(?:s| you)?\s+(?:you\s+)?)?(?:for\s+)?", "", parts.request.ask, flags=re.IGNORECASE
         ).strip(" .")
-        slots.append(parts.user_slot("thanks", f"thank you for {what}", f"I want to thank you for {what}."))
+        told = f"This is only a short note, because I want to thank you for {what}."
+        thanked = parts.user_slot("thanks", f"thank you for {what}", told)
+        slots.append(replace(thanked, short=f"Thank you for {what}!"))
     elif found is not None:
         text = found.text
         slots.append(parts.from_note("thanks", found, f"{text}. I want to thank you for that", f"{text}, and I want to thank you for that.",
@@ -37,7 +41,7 @@ def thanks(parts: Parts) -> list[Slot]:
     elif not parts.request.line:
         gave = any(line.text.startswith("I ") for line in parts.lines)
         why = "Your notes only say what you gave." if gave else "Your notes do not say what you received."
-        parts.gap(f"What do you want to thank {parts.first} for?", why)
+        parts.gap(f"What do you want to thank {parts.first} for?", why, "ask")
     if slots:
         slots += parts.own_line()
     elif parts.request.line:
@@ -66,6 +70,9 @@ def thanks(parts: Parts) -> list[Slot]:
 
 def congratulate(parts: Parts) -> list[Slot]:
     slots: list[Slot] = []
+    claimed = parts.request.ask or parts.request.line
+    if claimed and parts.material.contradicted(claimed):
+        parts.gap("Did this really happen?", "A note of yours says it did not, or that it is over.")
     news = parts.best(lambda line: m.NEWS.match(line.text) and parts.is_fresh(line))
     if parts.request.ask:
         what = re.sub(r"^(?:congrat\w+\s+)?(?:on|for)\s+", "", parts.request.ask, flags=re.IGNORECASE).strip(
@@ -86,7 +93,9 @@ def congratulate(parts: Parts) -> list[Slot]:
         slots.append(parts.line_slot("news"))
     else:
         parts.gap(
-            f"What do you want to congratulate {parts.first} on?", "Your notes hold no good news of theirs."
+            f"What do you want to congratulate {parts.first} on?",
+            "Your notes hold no good news of theirs.",
+            "ask",
         )
     if slots and slots[0].move == "news" and not slots[0].fixed:
         slots += parts.own_line()
@@ -145,7 +154,7 @@ def decline(parts: Parts) -> list[Slot]:
             )
         )
     elif not parts.request.line:
-        parts.gap("What do you want to say no to?", "Your notes do not say what was asked of you.")
+        parts.gap("What do you want to say no to?", "Your notes do not say what was asked of you.", "ask")
     no = parts.courtesy(
         "decline", "I have to say no this time", "I have thought about it, and I have to say no this time."
     )
@@ -181,7 +190,9 @@ def reply(parts: Parts) -> list[Slot]:
         message, line = line, None  # what was pasted is theirs, not the user's
     if message is None and not line:
         parts.gap(
-            f"What did {parts.first} write?", "Paste their message, so that each question gets an answer."
+            f"What did {parts.first} write?",
+            "Paste their message, so that each question gets an answer.",
+            "message",
         )
     slots = [
         parts.courtesy(
@@ -197,13 +208,18 @@ def reply(parts: Parts) -> list[Slot]:
             parts.gap(
                 one_line(question)[:160],
                 f"{parts.first} asks this, and neither you nor your notes answer it.",
+                "line",
             )
     if line:
         slots.append(parts.line_slot("answer"))
     elif parts.request.ask and not any(slot.move == "answer" for slot in slots):
         slots.append(parts.users_answer())
     if not any(slot.move == "answer" for slot in slots) and not parts.gaps:
-        parts.gap("What would you like to answer?", "Their message asks nothing that the notes could answer.")
+        parts.gap(
+            "What would you like to answer?",
+            "Their message asks nothing that the notes could answer.",
+            "line",
+        )
     return [*slots, parts.courtesy("wish", "I would be glad to hear from you again", "I would be glad to hear from you again whenever it suits you.", optional=True),
             parts.courtesy("why", "this is a short answer, and I can say more another time", "This is a short answer, and I would be happy to say more about it another time.", optional=True),
             parts.out("no rush", "There is no rush on your side, and a short line is plenty.", "No rush!")]  # fmt: skip

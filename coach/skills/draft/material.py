@@ -49,6 +49,11 @@ _OVER = re.compile(
     r"|never|turned\s+down|withdrew|gone|finished\s+with|used\s+to|former\w*|now\s+at|moved\s+(?:on|away|from)|instead|not\s+yet)\b",
     re.IGNORECASE,
 )
+_NOT_GIVEN = re.compile(
+    r"\b(?:refus\w+|declin\w+|said\s+no|could(?:\s+not|n't)|can(?:not|'t)|would(?:\s+not|n't)|forgot\w*|still\s+(?:has\s+not|hasn't|waiting)"
+    r"|has\s+not|hasn't|was\s+not|wasn't|unable)\b",
+    re.IGNORECASE,
+)
 _JOB = re.compile(
     r"^you (?:work|lead|run|teach|manage|head|are\s+(?:a|an|the|head|now)|drive|study|coach|design)\b",
     re.IGNORECASE,
@@ -134,13 +139,14 @@ class Material:
     language: str | None
     theirs: frozenset[tuple[str, str]] = frozenset()  # (note id, quote) of what is said about nobody else
 
-    def contradicted(self, text: str) -> Citation | None:
-        """A note that says of the same thing that it did not happen or is over."""
+    def contradicted(self, text: str) -> bool:
+        """Whether a note, held back or not, says of the same thing that it did not happen, was refused or is over."""
         wanted = claim_stems(text)
-        for sentence, citation in self.sentences:
-            if _OVER.search(sentence) and len(wanted & claim_stems(sentence)) >= min(2, len(wanted) or 9):
-                return citation
-        return None
+        return any(
+            len(wanted & claim_stems(sentence)) >= min(2, len(wanted) or 9)
+            for sentence in (*(sentence for sentence, _ in self.sentences), *self.secrets)
+            if _OVER.search(sentence) or _NOT_GIVEN.search(sentence)
+        )
 
 
 def read_material(book: Book, person: Person) -> Material:

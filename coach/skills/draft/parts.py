@@ -6,16 +6,18 @@ from collections.abc import Callable
 from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
+from coach.people.clauses import KIN
 from coach.people.names import first_name
-from coach.people.profile import Profile, as_goal, as_offer, read_profile
+from coach.people.profile import Profile, as_offer, read_profile
 from coach.skills.draft import material as m
-from coach.skills.draft.acquaintance import CIRCLES, bare_place, known_from, with_article
+from coach.skills.draft.acquaintance import CIRCLES, bare_place, known_from, told_connection, with_article
 from coach.skills.draft.asks import as_question
 from coach.skills.draft.brief import Gap, Slot
 from coach.skills.draft.manners import asked as asked_in
 from coach.skills.draft.manners import way_out
 from coach.skills.draft.material import Line, Material, age_in_days, read_material
 from coach.skills.draft.request import DraftRequest, When, read_when
+from coach.skills.draft.second_person import names_of
 from coach.text import fold, one_line
 from coach.types import Fact, Person, Use
 
@@ -31,6 +33,9 @@ _DAYS = {
 _ASKING = frozenset(("lunch_invite", "follow_up", "reconnect", "intro_request", "share_goal"))
 _NEWS_DAYS = 730
 _LONGEST = 22  # words; longer is a speech, not a reminder
+_MY_KIN = re.compile(
+    rf"(?:[^:,–—-]{{2,40}}(?:[:,–—-]|\bis)\s*)?my\s+(?:\w+\s+)?(?:{KIN})\s*(?:[.,;(–—-]|$)", re.IGNORECASE
+)
 _GOING_ON = re.compile(
     r"\b(?:you\s+(?:were|are)|you're)\s+(?:\w+ly\s+)?\w+ing\b|\b(?:plans?|projects?|wanted\s+to|training|course)\b",
     re.IGNORECASE,
@@ -70,9 +75,9 @@ class Parts:
         best = max(counts, key=lambda name: counts[name], default=own)
         return best if counts.get(best, 0) > counts.get(own, 0) else own
 
-    def gap(self, what: str, why: str) -> None:
-        """Notes a question for the user."""
-        self.gaps.append(Gap(what, why))
+    def gap(self, what: str, why: str, field: str = "") -> None:
+        """Notes a question for the user, and which part of the request would answer it."""
+        self.gaps.append(Gap(what, why, field))
 
     def best(self, fits: Callable[[Line], object] = lambda line: True) -> Line | None:
         """The line most worth saying among those that fit and are not yet in the plan."""
@@ -127,6 +132,12 @@ class Parts:
             support=(line.text, line.citation.quote),
         )
 
+    def was_mine(self, thing: str) -> bool:
+        """Whether the notes know this thing only as something the user gave."""
+        wanted = claim_stems(thing)
+        by = [e.direction for _, e in self.store.facts.ledger(self.person.id) if wanted & claim_stems(e.text)]
+        return "gave" in by and not any(direction in {"received", "promised_to_me"} for direction in by)
+
     def hook(self, line: Line, *, optional: bool = False) -> Slot:
         """Something they told, did or like, said back to them with interest."""
         text = line.text
@@ -147,17 +158,51 @@ class Parts:
         )
 
     def connection(self) -> list[Slot]:
-        """What connects the two: a hook, else where they met, else the user's own line; else a gap."""
+        """What connects the two: what the user said, a hook, where they met, or the user's own line; else a gap."""
+        if told := self.told("I would like to talk with you again"):
+            return told
         line = self.best(self.is_concrete)
         if line is not None:
             return [self.hook(line)]
         slots = self.met_at("I would like to talk with you again")
-        if not slots and not self.request.line:
+        if not slots and self.is_family():
+            # Nobody has to explain why they write to their sister.
+            return [
+                self.courtesy(
+                    "hook", "I thought of you today", "I thought of you, and I would love to hear from you."
+                )
+            ]
+        if not slots and not self.request.line and self.material.notes:
             self.gap(
                 f"What connects you and {self.first}?",
                 "Your notes hold nothing that may be said to them. One line is enough.",
+                "about",
             )
         return slots
+
+    def told(self, wish: str) -> list[Slot]:
+        """How the two know each other, where the user said so for this message."""
+        if not self.request.about:
+            return []
+        called = names_of(self.person.name, self.store.people.aliases(self.person.id), [self.request.about])
+        text = told_connection(self.request.about, called)
+        if not text:
+            self.gap(
+                f"How would you say that to {self.first}?",
+                f"{self.request.about[:80]!r} could not be turned to them safely. Begin with 'we' or 'you'.",
+                "about",
+            )
+            return []
+        own = FromUser(self.request.about)
+        return [Slot("met", text, f"{text}, and {wish}.", f"{text}.", (own,), support=(self.request.about,))]
+
+    def is_family(self) -> bool:
+        """Whether the circle or a note names them as the user's own family."""
+        circle = self.person.circle or ""
+        kin = re.search(r"\bfamil\w*|\brelatives?\b", circle, re.IGNORECASE) or re.fullmatch(
+            KIN, circle.strip()
+        )
+        return kin is not None or any(_MY_KIN.match(sentence) for sentence, _ in self.material.sentences)
 
     def met_at(self, wish: str) -> list[Slot]:
         """Where they know each other from, by the front matter of the notes or the circle; empty if nothing says so."""
@@ -313,27 +358,6 @@ class Parts:
             (FromPlan("out"),),
         )
 
-    def paragraph(self) -> tuple[str, tuple[Source, ...]]:
-        """A paragraph about the user that a connector can pass on as it is; empty when the user wrote nothing of it."""
-        profile = self.profile
-        pieces, sources = [], []
-        if profile.name:
-            role = f", {_article(profile.role)}{profile.role}" if profile.role else ""
-            place = f" at {profile.organization}" if profile.role and profile.organization else ""
-            pieces.append(f"This is {profile.name}{role}{place}.")
-            sources.append(
-                FromProfile(
-                    ", ".join(part for part in (profile.name, profile.role, profile.organization) if part)
-                )
-            )
-        if profile.goal and pieces:
-            goal = re.sub(r"^I want to\b", f"{profile.first_name} wants to", as_goal(profile.goal))
-            goal = re.sub(r"^I am\b", f"{profile.first_name} is", goal)
-            if not re.search(r"\b(?:I|my|me)\b", goal):
-                pieces.append(f"{goal}.")
-                sources.append(FromProfile(profile.goal))
-        return " ".join(pieces), tuple(sources)
-
     def answer_to(self, question: str, *, alone: bool) -> Slot | None:
         """What the user gave for one question of theirs: a time for "when", the ask for what it shares words with.
 
@@ -369,7 +393,3 @@ class Parts:
 
 def _left_out(text: str, wishes: tuple[str, ...]) -> bool:
     return any(claim_stems(wish) & claim_stems(text) for wish in wishes)
-
-
-def _article(role: str) -> str:
-    return "an " if role[:1].casefold() in "aeiou" else "a "

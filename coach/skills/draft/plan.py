@@ -10,6 +10,7 @@ from coach.people.book import Book
 from coach.people.standing import Bond, standings
 from coach.skills.draft.asks import introduction
 from coach.skills.draft.brief import Brief, Slot
+from coach.skills.draft.forward import forwardable
 from coach.skills.draft.parts import Parts
 from coach.skills.draft.purposes import PURPOSE_PLANS
 from coach.skills.draft.request import DraftRequest
@@ -28,6 +29,7 @@ _KEEP_FROM_THEM = re.compile(
     r"|\bkeep\s+(?:it|this|that|my\s+\w+)\s+from\s+(?:her|him|them)\b|\b(?:she|he|they)\s+(?:tells?|repeats?)\s+everything\b",
     re.IGNORECASE,
 )
+_QUESTIONS_TO_BEGIN = 2  # with somebody nothing is known of
 _SHORT_CHANNELS = {"linkedin_note", "text"}
 _ROOM = {"linkedin_note": 292, "text": 312}
 
@@ -43,9 +45,11 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     if person.is_me:
         raise UsageError(f"{request.to!r} is you. Give the name of somebody in your book.")
     parts = Parts(book, person, request)
-    if not parts.material.notes and not (request.line or request.ask):
-        parts.gap(f"How do you know {parts.first}?", "There are no notes on them yet; one line is enough.")
-        parts.gap(f"What would you like to say to {parts.first}?", "Give it in your own words with --line.")
+    stranger = not parts.material.notes and not (request.line or request.ask or request.about)
+    if stranger and not parts.is_family():
+        parts.gap(
+            f"How do you know {parts.first}?", "There are no notes on them yet; a word is enough.", "about"
+        )
     _think_twice(parts, request)
     if parts.material.language:
         parts.gap(
@@ -54,7 +58,10 @@ def plan(book: Book, request: DraftRequest) -> Brief:
         )
     voice = voice_for(book, person.id)
     slots = [_voiced(slot, voice) for slot in _fitted(PURPOSE_PLANS[request.purpose](parts), request)]
-    beneath, beneath_sources = parts.paragraph() if request.purpose == "intro_request" else ("", ())
+    if stranger and len(parts.gaps) < _QUESTIONS_TO_BEGIN:
+        say = f"What would you like to say to {parts.first}?"
+        parts.gap(say, "Nothing is known of them yet, and one sentence in your own words is plenty.", "line")
+    beneath, beneath_sources = forwardable(parts.profile) if request.purpose == "intro_request" else ("", ())
     return Brief(
         to=person.name,
         first_name=parts.first,

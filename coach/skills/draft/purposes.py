@@ -17,7 +17,9 @@ from coach.skills.draft.parts import Parts
 
 def lunch(parts: Parts) -> list[Slot]:
     if parts.when is None and not parts.profile.free:
-        parts.gap("When could you meet?", "An invitation needs a time frame; a day or a week is enough.")
+        parts.gap(
+            "When could you meet?", "An invitation needs a time frame; a day or a week is enough.", "when"
+        )
     return [
         *parts.connection(), *parts.own_line(),
         parts.courtesy("why", "it would be nice to have time to talk", "It would be nice to sit down and have time to talk.", optional=True),
@@ -46,6 +48,7 @@ def follow_up(parts: Parts) -> list[Slot]:
         parts.gap(
             f"What did you and {parts.first} talk about?",
             "Your notes hold nothing that may be taken up again.",
+            "line",
         )
     slots += parts.own_line("topic" if not slots else "line")
     why = parts.courtesy(
@@ -62,9 +65,12 @@ def follow_up(parts: Parts) -> list[Slot]:
 
 
 def reconnect(parts: Parts) -> list[Slot]:
-    slots: list[Slot] = []
-    met = parts.best(lambda line: m.MET.match(line.text)) or parts.best(
-        lambda line: m.TOGETHER.match(line.text) and parts.is_concrete(line)
+    slots = parts.told("I would like to be in touch again")
+    met = (
+        None
+        if slots
+        else parts.best(lambda line: m.MET.match(line.text))
+        or parts.best(lambda line: m.TOGETHER.match(line.text) and parts.is_concrete(line))
     )
     if met is not None:
         slots.append(
@@ -72,14 +78,18 @@ def reconnect(parts: Parts) -> list[Slot]:
                 "met", met, met.text, f"{met.text}, and I would like to be in touch again.", f"{met.text}."
             )
         )
-    else:
+    elif not slots and not parts.is_family():
         slots += parts.met_at("I would like to be in touch again")
-    hook = parts.best(parts.is_concrete) if slots else None
+    hook = parts.best(parts.is_concrete) if slots or parts.is_family() else None
     if hook is not None:
         slots.append(parts.hook(hook, optional=bool(slots)))
-    if not slots and not parts.request.line:
+    elif not slots and parts.is_family():
+        slots += parts.connection()
+    if not slots and not parts.request.line and parts.material.notes:
         parts.gap(
-            f"How do you know {parts.first}?", "Your notes do not say where you met or what you did together."
+            f"How do you know {parts.first}?",
+            "Your notes do not say where you met or what you did together.",
+            "about",
         )
     slots += parts.own_line()
     why = parts.courtesy(
@@ -109,7 +119,7 @@ def reconnect(parts: Parts) -> list[Slot]:
 def ask_for_introduction(parts: Parts) -> list[Slot]:
     who, reason = introduction(parts.request.ask or "")
     if not who:
-        parts.gap(f"Whom should {parts.first} introduce you to?", "Give the name and the reason with --ask.")
+        parts.gap(f"Whom should {parts.first} introduce you to?", "A name and a reason are enough.", "ask")
         who = "somebody in your circle"
     goal = as_goal(parts.profile.goal) if parts.profile.goal else ""
     slots = [*parts.connection(), *parts.own_line()]
@@ -131,8 +141,8 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
                 (FromProfile(parts.profile.goal),),
             )
         )
-    elif not parts.request.line:
-        parts.gap("Why would you like to meet them?", "A connector needs one reason to pass on.")
+    elif parts.request.ask and not parts.request.line:
+        parts.gap("Why would you like to meet them?", "A connector needs one reason to pass on.", "line")
     asking = willing(parts.request.manner)
     source: Source = FromUser(parts.request.ask) if parts.request.ask else FromPlan("ask")
     slots.append(
@@ -178,7 +188,7 @@ def share_goal(parts: Parts) -> list[Slot]:
         slots.append(parts.line_slot("goal"))
     else:
         parts.gap(
-            "What is your goal?", "Say it with --line, or write it in your own page (me.md) under Goals."
+            "What is your goal?", "One line is enough; your own page (me.md) does not name one yet.", "line"
         )
     why = parts.courtesy(
         "why",

@@ -39,6 +39,7 @@ class DraftRequest:
     """One wish for a message. `line` is kept word for word; `message` is theirs, to be replied to.
 
     `leave_out`, `mention` and `brief` come from later wishes ("leave out the dog", "mention the book", "shorter").
+    `about` is how the two know each other, in the user's words ("neighbour", "we met at the gym").
     `manner` is how the ask is put; empty is the usual way between careful and brave.
     """
 
@@ -54,6 +55,7 @@ class DraftRequest:
     mention: tuple[str, ...] = ()
     brief: bool = False
     manner: Manner = ""
+    about: str | None = None
 
 
 @dataclass(frozen=True)
@@ -87,19 +89,22 @@ def checked(request: DraftRequest) -> DraftRequest:
         ("ask", request.ask),
         ("when", request.when),
         ("message", request.message),
+        ("about", request.about),
     ):
         if text is not None and len(text) > MOST_CHARACTERS:
             raise TooLarge(
                 f"The {name} has {len(text):,} characters; at most {MOST_CHARACTERS:,} fit. Give only the part that matters."
             )
     clean = {
-        name: (getattr(request, name) or "").strip() or None for name in ("line", "ask", "when", "message")
+        name: (getattr(request, name) or "").strip() or None
+        for name in ("line", "ask", "when", "message", "about")
     }
     ask = one_line(clean["ask"]) if clean["ask"] else None
     return DraftRequest(
         one_line(request.to), request.purpose, request.channel, request.tone, clean["line"], ask,
         one_line(clean["when"]) if clean["when"] else None, clean["message"],
         request.leave_out, request.mention, request.brief, request.manner,
+        one_line(clean["about"]) if clean["about"] else None,
     )  # fmt: skip
 
 

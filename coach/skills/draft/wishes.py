@@ -40,6 +40,7 @@ _WHEN = re.compile(
     r"^\s*(?:when|time|date)\s*:\s*(?P<what>.+)$|^\s*(?:make\s+it|for|on)\s+(?P<day>.*(?:\d|day|week|month|tomorrow).*)$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"^\s*about\s*:\s*(?P<what>.+)$", re.IGNORECASE)
 _ASK = re.compile(r"^\s*ask(?:\s*:|\s+for|\s+if|\s+whether)?\s+(?P<what>.+)$", re.IGNORECASE)
 
 
@@ -72,6 +73,8 @@ def read_wish(how: str, request: DraftRequest) -> Wish:
         named = (match[1] or "another language").title()
         why = f"The checks read English only, and a message in {named} could not be vouched for. It stayed as it was."
         return Wish(request, gaps=(Gap("Is English all right?", why),))
+    if match := _ABOUT.match(text):
+        return Wish(replace(request, about=match["what"].strip()))
     if match := _WHEN.match(text):
         return Wish(replace(request, when=(match["what"] or match["day"]).strip()))
     styled = _styled(text, request)
