@@ -25,13 +25,18 @@ class Ran:
 
 
 def coach(
-    *words: str, extra: Mapping[str, str] | None = None, prefix: tuple[str, ...] = (), seconds: float = 300
+    *words: str,
+    extra: Mapping[str, str] | None = None,
+    prefix: tuple[str, ...] = (),
+    seconds: float = 300,
+    typed: str = "",
 ) -> Ran:
-    """`coach WORDS...` with the environment of the test."""
+    """`coach WORDS...` with the environment of the test, and what is typed into it."""
     command = [*prefix, sys.executable, "-m", "coach.cli.main", *words]
     done = subprocess.run(
         command,
         capture_output=True,
+        input=typed.encode(),
         env={**os.environ, **(extra or {})},
         timeout=seconds,
         check=False,

@@ -22,7 +22,8 @@ from hypothesis import given
 from hypothesis import settings as tries
 from hypothesis import strategies as st
 
-from coach.errors import MailboxProblem, PasswordNeeded, UsageError
+from coach.agent.outgoing import save_to_mailbox
+from coach.errors import MailboxProblem, NotFound, PasswordNeeded, UsageError
 from coach.mailbox.drafts import Filed, Mailbox, file_draft, mailbox_of
 from coach.mailbox.password import drop_password, has_keyring, keep_password, kept_password
 from coach.people.book import Book
@@ -334,3 +335,73 @@ def ring() -> Iterator[Callable[[float], None]]:
 
     yield put
     keyring.set_keyring(before)
+
+
+# ---- the command ----
+
+
+@pytest.fixture
+def saved_draft(book: Book) -> Draft:
+    """A draft in the home that commands see."""
+    return drafted(book)
+
+
+@needs_dovecot
+def test_the_command_asks_for_the_password_and_writes_it_nowhere(
+    trusted: Dovecot, saved_draft: Draft, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("HOST", "localhost"), ("USER", USER), ("PORT", str(trusted.implicit_port))):
+        monkeypatch.setenv(f"COACH_MAILBOX_{name}", value)
+    # Whoever runs the tests may have a keyring; this command must not find it.
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    before = len(trusted.messages())
+    refused = coach("drafts", "save-to-mailbox", "d1", "--json")
+    assert (refused.status, refused.out) == (1, "")
+    assert "No password is kept" in refused.err
+    saved = coach(
+        "drafts", "save-to-mailbox", "d1", "--keep-password", "--json", typed=f"{PASSWORD}\n"
+    ).json()
+    assert (saved["draft_id"], saved["folder"]) == ("d1", "Drafts")
+    assert "kept nowhere" in saved["password_note"]
+    assert len(trusted.messages()) == before + 1
+    written = b"".join(file.read_bytes() for file in home.rglob("*") if file.is_file())
+    assert PASSWORD.encode() not in written
+
+
+def test_without_a_mailbox_a_draft_or_an_e_mail_it_says_what_to_do(
+    saved_draft: Draft, book: Book, home: Path
+) -> None:
+    with pytest.raises(UsageError, match=r"\[mailbox\]"):
+        save_to_mailbox(book, Settings(home=home), "d1")
+    settings = Settings(home=home, mailbox_host="localhost", mailbox_user=USER)
+    with pytest.raises(NotFound, match="'d2'"):
+        save_to_mailbox(book, settings, "d2", PASSWORD)
+    value = book.store.desk.draft("d1")
+    assert value is not None
+    value[1]["draft"]["channel"] = "text"
+    book.store.desk.save_draft("d1", value[0], "2026-11-23", value[1])
+    with pytest.raises(UsageError, match="Copy its text"):
+        save_to_mailbox(book, settings, "d1", PASSWORD)
+
+
+def test_a_kept_password_that_is_refused_is_kept_no_longer(
+    book: Book, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ring: Callable[[float], None]
+) -> None:
+    ring(5)
+    drafted(book)
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        settings = Settings(home=home, mailbox_host="localhost", mailbox_user=USER, mailbox_port=port)
+        keep_password(mailbox_of(settings), "the old one")
+        answers = _WELCOMES | {b"LOGIN": b"{tag} NO no\r\n"}
+        serving = threading.Thread(target=_serve, args=(listening, authority, answers))
+        serving.start()
+        with pytest.raises(PasswordNeeded, match="refused the password"):
+            save_to_mailbox(book, settings, "d1")
+        serving.join()
+    assert kept_password(mailbox_of(settings)) is None
+    with pytest.raises(PasswordNeeded, match="No password is kept"):
+        save_to_mailbox(book, settings, "d1")

@@ -12,6 +12,7 @@ from coach.skills.warmup import Easy, skip_warm_up, warm_up
 from coach.storage.diary import Interaction
 from coach.storage.steps import StepAnswer
 from coach.types import Citation, Person, to_json
+from tests.terminal import coach
 
 
 def add(book: Book, name: str, *contacts: tuple[str, str], circle: str | None = None) -> Person:
@@ -209,3 +210,16 @@ def test_in_an_almost_empty_book_the_warm_up_names_nobody(book: Book) -> None:
     assert offer is not None
     assert (offer.easy, offer.why) == ((), "Your notes tell of no contact with Priya yet.")
     assert "anybody you write to anyway" in offer.how
+
+
+def test_the_commands_carry_a_message_from_the_warm_up_to_what_happened(
+    book: Book, old_friend: Person
+) -> None:
+    drafted(book, old_friend)
+    assert coach("warm-up", "Emil", "--json").json()["minutes"] == 2
+    done = coach("drafts", "sent", "d1", "--feared", "6", "--json").json()
+    assert (done["person"], done["feared"], "question" in done) == ("Emil Sartor", 6, False)
+    assert coach("drafts", "list", "--json").json()[0]["sent"] == "2026-11-23"
+    tell_actual(book, done["note_id"], 1)
+    (pair,) = coach("drafts", "expected", "--json").json()
+    assert (pair["person"], pair["feared"], pair["actual"]) == ("Emil Sartor", 6, 1)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from coach.agent.outgoing import DraftRow, Saved, list_drafts, save_to_mailbox
 from coach.errors import EmptyInput, TooLarge
 from coach.importers.spreadsheet import ColumnGuess, Columns
 from coach.index.embedder import Embedder, open_embedder
@@ -24,6 +25,7 @@ from coach.people.duplicates import (
     merge_questions,
 )
 from coach.people.example import load_example, remove_example
+from coach.people.expectations import Expectation, expectations
 from coach.people.exporting import Exported, export
 from coach.people.forgetting import Forgotten, forget
 from coach.people.importing import ImportReport, import_paths
@@ -51,7 +53,7 @@ from coach.skills.draft import (
 )
 from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
 from coach.skills.ledger import Ledger, make_ledger
-from coach.skills.log import Logged, log
+from coach.skills.log import Logged, Sent, log, sent, tell_actual
 from coach.skills.plan import Felt, Plan, answer_step, feared_and_actual, make_plan, take_back_answer
 from coach.skills.rehearse import (
     Rehearsal,
@@ -65,6 +67,7 @@ from coach.skills.rehearse import (
 )
 from coach.skills.remember import Remembered, remember
 from coach.skills.suggest import Suggestions, suggest
+from coach.skills.warmup import WarmUp, skip_warm_up, warm_up
 from coach.storage.steps import Choice, StepAnswer
 from coach.storage.store import Store
 from coach.types import Progress
@@ -335,3 +338,28 @@ class Coach:
         logged = log(self.book, name, words, direction=direction, feared=feared, actual=actual)
         self.retriever.refresh()
         return logged
+
+    # ---- out of the door, each by the user's own act ----
+
+    def drafts(self, limit: int = 50) -> tuple[DraftRow, ...]:
+        return list_drafts(self.book, limit)
+
+    def save_to_mailbox(self, draft_id: str, password: str | None = None, *, keep: bool = False) -> Saved:
+        """Files a draft in the user's own mailbox, unsent; PasswordNeeded asks the door for the password."""
+        return save_to_mailbox(self.book, self.settings, draft_id, password, keep=keep)
+
+    def sent(self, draft_id: str, feared: float | None = None) -> Sent:
+        """The user sent it: logs it, sets a follow-up, and asks what they expect."""
+        return sent(self.book, draft_id, feared=feared)
+
+    def tell_actual(self, note_id: str, actual: float) -> None:
+        tell_actual(self.book, note_id, actual)
+
+    def expectations(self) -> tuple[Expectation, ...]:
+        return expectations(self.book)
+
+    def warm_up(self, name: str) -> WarmUp | None:
+        return warm_up(self.book, name)
+
+    def skip_warm_up(self, name: str) -> None:
+        skip_warm_up(self.book, name)

@@ -23,6 +23,8 @@ COMMANDS = {
     "suggest": ("outreach", "Whom to tell about a goal, and why."),
     "draft": ("outreach", "Draft a message: it is never sent for you."),
     "voice": ("outreach", "How you write, as the coach learned it; each habit can be removed."),
+    "drafts": ("drafts", "The drafts you have: list, save to your mailbox, mark as sent."),
+    "warm-up": ("drafts", "Two easy minutes before a brave message, if you like."),
     "plan": ("week", "At most three small steps for the coming days."),
     "ledger": ("week", "Who gave what to whom, and what you have to offer."),
     "rehearse": ("practice", "Practise a conversation where nobody sees."),
