@@ -1,6 +1,7 @@
 """A real Dovecot of the tests' own: on loopback, with TLS and a test certificate, in a folder of its own, ended by its own pid."""
 
 import contextlib
+import grp
 import os
 import pwd
 import shutil
@@ -81,8 +82,14 @@ def _settings(folder: Path, implicit: int, starttls: int, drafts: bool) -> str:
     mail.mkdir()
     os.chown(mail, owner.pw_uid, owner.pw_gid)
     # A server of root's has users of its own for its parts; anybody else's runs as themselves.
-    me = pwd.getpwuid(os.geteuid()).pw_name
-    parts = "" if os.geteuid() == 0 else f"default_internal_user = {me}\ndefault_login_user = {me}\n"
+    group = grp.getgrgid(owner.pw_gid).gr_name
+    parts = (
+        ""
+        if os.geteuid() == 0
+        else (
+            f"default_internal_user = {owner.pw_name}\ndefault_internal_group = {group}\ndefault_login_user = {owner.pw_name}\n"
+        )
+    )
     marked = (
         "mailbox Drafts {\n special_use = \\Drafts\n auto = create\n }"
         if drafts
