@@ -213,6 +213,30 @@ def test_plan_has_at_most_three_steps_a_week() -> None:
         assert 1 <= step["size"] <= 5
 
 
+def test_an_event_has_a_card_and_whom_one_met_is_shown_before_it_is_saved() -> None:
+    card = coach("event", "The choir concert is on 12 December at 7 pm", "--json").json()
+    assert keys(card) == {
+        "event", "date", "people", "what_i_do", "exit_line", "stand", "leave_at", "rehearse_with", "next_step",
+    }  # fmt: skip
+    assert 0 < len(card["people"]) <= 3
+    for one in card["people"]:
+        assert keys(one) == {"person", "why", "citation", "opener", "opener_citation"}
+        assert_citations_hold([cite for cite in (one["citation"], one["opener_citation"]) if cite])
+    met = coach("event", "The choir concert", "--met", "Tom Blysten, he sails", "--json").json()
+    assert [(seen["person"], seen["saved"]) for seen in met] == [("Tom Blysten", False)]
+
+
+def test_the_ledger_has_both_sides_and_offers_that_hold() -> None:
+    made = coach("ledger", "--json").json()
+    assert keys(made) == {"accounts", "offers"}
+    assert all(
+        keys(one) - {"doubts"} == {"person", "gave", "received", "open", "carried_by", "word", "give"}
+        for one in made["accounts"]
+    )
+    assert made["offers"]
+    assert_citations_hold([offer["citation"] for offer in made["offers"]][-3:])
+
+
 @pytest.mark.model
 def test_chat_goes_on_in_its_thread() -> None:
     first = coach("chat", "What is on my list this week?", "--json").json()

@@ -51,6 +51,7 @@ from coach.skills.draft import (
     unlearn,
     variants,
 )
+from coach.skills.event import EventCard, event_card, named_event, what_was_said_there
 from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
 from coach.skills.ledger import Ledger, make_ledger
 from coach.skills.log import Logged, Sent, log, sent, tell_actual
@@ -322,6 +323,15 @@ class Coach:
     def feared_and_actual(self) -> tuple[Felt, ...]:
         """What was feared beside what was, for the picture of both over time."""
         return feared_and_actual(self.book)
+
+    def event(self, text: str) -> EventCard:
+        """What to take along to an event."""
+        return event_card(self.book, self.retriever, self.text(text, "event"))
+
+    def met_at_event(self, text: str, met: Sequence[str], *, save: bool) -> tuple[Remembered, ...]:
+        """After an event: each of these lines about somebody met there is remembered."""
+        event, _ = named_event(self.text(text, "event"), self.settings.today)
+        return tuple(self.remember(what_was_said_there(event, line), save=save) for line in met)
 
     def ledger(self, name: str | None = None) -> Ledger:
         return make_ledger(self.book, self.embedder, name)

@@ -1,4 +1,4 @@
-"""The week: the plan, what one answers to its steps, and who gave what to whom."""
+"""The week: the plan, what one answers to its steps, an event ahead, and who gave what to whom."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,8 +7,10 @@ import typer
 
 from coach.cli.door import Json, opened, out, print_citation, show
 from coach.errors import ImportProblem, UsageError
+from coach.skills.event import EventCard
 from coach.skills.ledger import Ledger
 from coach.skills.plan import Plan, as_ics
+from coach.skills.remember import Remembered
 from coach.storage.steps import Choice, StepAnswer
 
 
@@ -118,4 +120,56 @@ def _print_ledger(made: Ledger) -> None:
         out.print(f"  {offer.text}", markup=False)
 
 
-COMMANDS = {"plan": plan, "ledger": ledger}
+def event(
+    text: Annotated[str, typer.Argument(help='Which event, such as "The alumni evening is on 4 March".')],
+    met: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--met", metavar="TEXT", help="Afterwards: whom you met and one thing about them; once for each."
+        ),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Save whom you met without asking.")] = False,
+    as_json: Json = False,
+) -> None:
+    with opened(quiet=as_json) as coach:
+        if not met:
+            show(coach.event(text), as_json, _print_card)
+            return
+        seen = coach.met_at_event(text, met, save=yes)
+        if not as_json and not yes:
+            _print_met(seen)
+            if typer.confirm("Save this?", default=True):
+                seen = coach.met_at_event(text, met, save=True)
+    show(seen, as_json, _print_met)
+
+
+def _print_card(card: EventCard) -> None:
+    out.print(f"{card.event}{f', {card.date}' if card.date else ''}", style="bold", markup=False)
+    for one in card.people:
+        out.print(f"{one.person} may be there. {one.why}", markup=False)
+        print_citation(one.citation)
+        out.print(f"   to begin: {one.opener}", markup=False)
+        print_citation(one.opener_citation)
+    if card.what_i_do:
+        out.print(f"when they ask what you do: {card.what_i_do.text}", markup=False)
+    else:
+        out.print("when they ask what you do: write one line about it into me.md first.", markup=False)
+    out.print(f"to leave a talk: {card.exit_line.text}", markup=False)
+    out.print(f"where to stand: {card.stand.text}", markup=False)
+    out.print(f"you may go home: {card.leave_at}", markup=False)
+    out.print(card.next_step, markup=False)
+    for name in card.rehearse_with:
+        out.print(f'   coach rehearse --with "{name}"', style="dim", markup=False)
+
+
+def _print_met(seen: tuple[Remembered, ...]) -> None:
+    for one in seen:
+        new = " (new)" if one.new_person else ""
+        out.print(f"{one.person or 'nobody yet'}{new}{': saved' if one.saved else ''}", style="bold")
+        for fact in one.facts:
+            out.print(f"  {fact.kind}: {fact.value}", markup=False)
+        for question in one.questions:
+            out.print(f"  ? {question}", markup=False)
+
+
+COMMANDS = {"plan": plan, "event": event, "ledger": ledger}

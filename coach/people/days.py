@@ -74,6 +74,14 @@ def days_in(text: str, today: date) -> list[Day]:
     return sorted(found, key=lambda day: day.start)
 
 
+def as_day(value: str) -> date | None:
+    """A date of the book as a day: a month or a year alone is its first day; None if it is no date."""
+    try:
+        return date.fromisoformat({4: f"{value}-01-01", 7: f"{value}-01"}.get(len(value), value))
+    except ValueError:
+        return None
+
+
 def _on_its_side(match: re.Match[str], day: date, today: date) -> date:
     side = " ".join((match.groupdict().get("side") or "").casefold().split())
     if side == "after":

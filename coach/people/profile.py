@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from coach.people.book import Book
 from coach.people.use import use_of
 from coach.text import fold, one_line, sentences
-from coach.types import Use
+from coach.types import Citation, Use
 
 _SECTION = re.compile(r"^\s*#{1,6}\s*(.+?)\s*$")
 _LABEL = re.compile(r"^\s*(?:[-*•]\s*)?\**([A-Za-z][A-Za-z ']{2,28})\**\s*:\s*(.*)$")
@@ -114,6 +114,25 @@ def read_profile(book: Book) -> Profile:
     return Profile(
         name, me.role or "", me.organization or "", email, goal, tuple(offers[:8]), free, free_line
     )
+
+
+def what_i_do(book: Book) -> tuple[str, Citation] | None:
+    """The user's answer to "What do you do?", from their own page alone: work and employer, and where it says so.
+
+    None while the page says neither. What is guarded there, a goal above all, is never part of it.
+    """
+    me = book.me()
+    if me is None or not me.role:
+        return None
+    at = f" at {me.organization}" if me.organization and fold(me.organization) not in fold(me.role) else ""
+    wanted = me.organization or me.role
+    for note in book.store.notes.of_person(me.id, about_only=True):
+        line = next((row for row in note.text.splitlines() if fold(me.role) in fold(row)), None)
+        if line is not None and not note.private:
+            article = "an" if me.role[0].casefold() in "aeiou" else "a"
+            text = f"I am {article} {me.role}{at if wanted in note.text else ''}."
+            return text, Citation(note.id, me.name, note.date, line)
+    return None
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

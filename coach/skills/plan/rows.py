@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.people.book import Book
+from coach.people.days import as_day
 from coach.people.standing import Bond, close_kin, standings
 from coach.storage.diary import Interaction, Reminder
 from coach.storage.steps import StepAnswer
@@ -101,11 +102,3 @@ def cite_best(note: Note | None, person: Person | None, words: str) -> Citation 
     wanted = set(fold(words).split())
     best = max(said, key=lambda sentence: len(wanted & set(fold(sentence).split())))
     return Citation(note.id, person.name if person else "", note.date, best)
-
-
-def as_day(value: str) -> date | None:
-    """A day of the book; the first day of a month or year that says no more; None if it is none."""
-    try:
-        return date.fromisoformat({4: value + "-01-01", 7: value + "-01"}.get(len(value), value))
-    except ValueError:
-        return None

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from coach.people.days import days_in
+from coach.people.days import as_day, days_in
 from coach.people.names import first_name
 from coach.skills.plan.ladder import HIGHEST
 from coach.skills.plan.quiet import is_warm
-from coach.skills.plan.rows import PlanRows, as_day, cite_best
+from coach.skills.plan.rows import PlanRows, cite_best
 from coach.skills.plan.step import Drifting
 from coach.text import MONTHS, sentences
 from coach.types import Citation, LedgerEntry, Person
