@@ -5,9 +5,10 @@ to build the folder anew from the book.
 """
 
 import os
+import shutil
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,16 @@ class DenseIndex:
         with _translated():
             return self._flat.count(shelf)
 
+    def last(self, shelf: str = "notes") -> int:
+        """The highest passage number of a shelf; 0 if it is empty."""
+        with _translated():
+            return self._flat.last(shelf)
+
+    def numbers(self, shelf: str = "notes") -> list[int]:
+        """The passages of a shelf whose vectors are there."""
+        with _translated():
+            return self._flat.numbers(shelf)
+
     def holds(self, count: int, *, shelf: str = "notes") -> bool:
         """Whether exactly so many vectors are there, in both halves."""
         with _translated():
@@ -112,6 +123,20 @@ class DenseIndex:
                     configuration={"hnsw": {"space": "cosine", "ef_search": _REACH}},
                 )
             return self._shelves[shelf]
+
+
+def wipe(path: Path) -> None:
+    """Removes a file or folder, zeros over every byte first, so that nothing can be read back from the disk."""
+    for file in path.rglob("*") if path.is_dir() else [path]:
+        with suppress(OSError):
+            if file.is_file():
+                size = file.stat().st_size
+                with file.open("r+b") as opened:
+                    opened.write(b"\0" * size)
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -61,6 +61,23 @@ def open_embedder(settings: Settings) -> Embedder:
     return Endpoint(settings)
 
 
+def former_embedder(name: str, now: Embedder) -> Embedder | None:
+    """The embedder of that name, if it can still be had: the one inside, or another model at the address in use.
+
+    An address that no longer stands in the settings is never called again.
+    """
+    if not isinstance(now, Endpoint):
+        return None
+    if name == MiniLM.name:
+        return MiniLM(now.settings)
+    model, _, url = name.rpartition(" at ")
+    return (
+        Endpoint(now.settings.model_copy(update={"embed_model": model}))
+        if url == now.settings.embed_url
+        else None
+    )
+
+
 class MiniLM:
     """The embedder inside: 384 dimensions, about 160 short notes a second on two cores, nothing leaves the machine.
 
@@ -129,6 +146,7 @@ class Endpoint:
     """An OpenAI-compatible embeddings address."""
 
     def __init__(self, settings: Settings) -> None:
+        self.settings = settings
         self._url = settings.embed_url
         self._model = settings.embed_model
         self._key = settings.embed_key.get_secret_value()

@@ -46,6 +46,17 @@ class FlatVectors:
                 connection.execute("SELECT count(*) FROM vectors WHERE shelf = ?", (shelf,)).fetchone()[0]
             )
 
+    def last(self, shelf: str) -> int:
+        """The highest number of a shelf; 0 if it is empty."""
+        with self._open() as connection:
+            found = connection.execute("SELECT max(number) FROM vectors WHERE shelf = ?", (shelf,)).fetchone()
+            return int(found[0] or 0)
+
+    def numbers(self, shelf: str) -> list[int]:
+        with self._open() as connection:
+            found = connection.execute("SELECT number FROM vectors WHERE shelf = ?", (shelf,))
+            return [number for (number,) in found]
+
     def nearest(self, vector: Vectors, count: int, shelf: str) -> dict[int, float]:
         """Passage number to cosine of exactly the `count` nearest."""
         numbers, matrix = self._all(shelf)

@@ -207,6 +207,22 @@ class Words(Names):
             (shelf, after, limit),
         ).fetchall()
 
+    def beyond(self, shelf: str, number: int, limit: int, *, private: bool) -> list[tuple[int, str]]:
+        """(number, indexed words) of the passages beyond a number, whether they have vectors or not."""
+        only = "" if private else "AND NOT private"
+        return self._connection.execute(
+            f"SELECT number, said FROM passages JOIN {_table(shelf)} AS w ON w.rowid = number "
+            f"WHERE shelf = ? AND number > ? {only} ORDER BY number LIMIT ?",
+            (shelf, number, limit),
+        ).fetchall()
+
+    def set_embedded_until(self, shelf: str, number: int, *, private: bool) -> None:
+        """Notes that the passages up to that number have their vectors; private ones only if told so."""
+        self._connection.execute(
+            "UPDATE passages SET embedded = 1 WHERE shelf = ? AND number <= ? AND (? OR NOT private)",
+            (shelf, number, private),
+        )
+
     def set_embedded(self, numbers: Sequence[int]) -> None:
         """Notes that these passages have their vectors."""
         self._connection.executemany(

@@ -7,7 +7,6 @@ interrupted run goes on where it stopped and search answers meanwhile from what 
 
 import contextlib
 import secrets
-import shutil
 import sqlite3
 import threading
 import time
@@ -17,11 +16,12 @@ from datetime import date
 from pathlib import Path
 
 from coach.errors import StorageProblem
-from coach.index.dense import DamagedIndex, DenseIndex
-from coach.index.embedder import Embedder
+from coach.index.dense import DamagedIndex, DenseIndex, wipe
+from coach.index.embedder import Embedder, former_embedder
 from coach.index.lexical import SHAPE, WordIndex, Words, only_one
 from coach.people.book import Book
 from coach.retrieval.entries import entries_of, guide_entries, names_of, note_print, print_of, read_guides
+from coach.retrieval.successor import Successor
 from coach.storage.store import Store
 from coach.types import Note, Person, Progress
 
@@ -46,6 +46,8 @@ class Indexes:
         self._lock = threading.Lock()
         self._vectors: DenseIndex | None = None
         self._counted = False
+        self._former: tuple[str, Embedder | None] = "", None
+        self._successor = Successor(self.words, folder, embedder, self._alone)
 
     # ---- in step ----
 
@@ -54,6 +56,8 @@ class Indexes:
         try:
             with self.words.open() as words:
                 fresh = self._is_fresh(words)
+                if self._serving(words) is not self.embedder:
+                    self._successor.start()
         except sqlite3.DatabaseError:
             fresh = False
         if not fresh:
@@ -85,6 +89,11 @@ class Indexes:
             except (sqlite3.DatabaseError, DamagedIndex):
                 self._wipe()
                 self._bring_up(progress, at_most)
+        if at_most is None:
+            with self.words.open() as words:
+                changing = self._serving(words) is not self.embedder
+            if changing:
+                self._successor.finish(progress)
 
     def ready_guides(self) -> None:
         """Brings the guides' half of the indexes up to the files in `knowledge/`."""
@@ -109,6 +118,14 @@ class Indexes:
         """The vector index that belongs to the word index now."""
         with self.words.open() as words:
             return self._vectors_of(words)
+
+    def asked(self) -> tuple[Embedder, DenseIndex]:
+        """Whoever puts a question into numbers, and the vectors to compare them with.
+
+        While the vectors of another embedder are being made, both are still those of the one before.
+        """
+        with self.words.open() as words:
+            return self._serving(words), self._vectors_of(words)
 
     def rebuild_vectors(self) -> None:
         """Throws the vectors away and makes them anew; the words stay."""
@@ -154,7 +171,7 @@ class Indexes:
         return (
             words.shape() == SHAPE
             and words.meta("state") == self._state()
-            and words.meta("embedder") == self.embedder.name
+            and words.meta("embedder") == self._serving(words).name
             and self._vectors_of(words).is_there()
         )
 
@@ -163,7 +180,7 @@ class Indexes:
             if words.shape() != SHAPE:
                 raise DamagedIndex("the word index is of another shape")
             now = self._store.version()
-            if words.meta("embedder") != self.embedder.name or not self._vectors_of(words).is_there():
+            if words.meta("embedder") != self._serving(words).name or not self._vectors_of(words).is_there():
                 self._start_vectors(words)
             before = words.meta("words")
             all_anew = not before or not self._store.changes.reach_back_to(int(before))
@@ -237,7 +254,8 @@ class Indexes:
 
         While one batch is written, the next is being embedded: on two cores the writing costs next to nothing.
         """
-        private = not self.embedder.remote
+        embedder = self._serving(words)
+        private = not embedder.remote
         total = words.count_embedded(shelf, embedded=False, private=private)
         index = self._vectors_of(words)
         what = "reading your notes" if shelf == "notes" else "reading the guides"
@@ -247,7 +265,7 @@ class Indexes:
             try:
                 while batch := words.unembedded(shelf, _BATCH, private=private, after=last):
                     numbers = [number for number, _ in batch]
-                    vectors = self.embedder.embed([text for _, text in batch])
+                    vectors = embedder.embed([text for _, text in batch])
                     _finish(words, written)
                     written.append((writing.submit(index.put, numbers, vectors, shelf=shelf), numbers))
                     last, done = numbers[-1], done + len(batch)
@@ -262,6 +280,15 @@ class Indexes:
         return done >= total
 
     # ---- files ----
+
+    def _serving(self, words: Words) -> Embedder:
+        """The embedder of the vectors in use, if it can still be had; else the one that the settings ask for."""
+        name = words.meta("embedder")
+        if name in ("", self.embedder.name):
+            return self.embedder
+        if self._former[0] != name:
+            self._former = name, former_embedder(name, self.embedder)
+        return self._former[1] or self.embedder
 
     def _vectors_of(self, words: Words) -> DenseIndex:
         folder = self.folder / (words.meta("vectors") or "none")
@@ -280,10 +307,14 @@ class Indexes:
             self._vectors = None
         with words.transaction():
             words.forget_vectors()
-            words.set_meta(vectors=f"vectors-{secrets.token_hex(4)}", embedder=self.embedder.name)
+            words.set_meta(
+                vectors=f"vectors-{secrets.token_hex(4)}",
+                embedder=self.embedder.name,
+                next_embedder="",
+                next_vectors="",
+            )
         for old in self.folder.glob("vectors-*"):
-            _overwrite(old)
-            shutil.rmtree(old, ignore_errors=True)
+            wipe(old)
 
     def _wipe(self) -> None:
         with self._lock:
@@ -291,12 +322,8 @@ class Indexes:
                 self._vectors.close()
             self._vectors = None
         for path in self.folder.glob("*"):
-            if path.is_dir():
-                _overwrite(path)
-                shutil.rmtree(path, ignore_errors=True)
-            elif not path.name.startswith(_LOCK):
-                _overwrite(path)
-                path.unlink(missing_ok=True)
+            if not path.name.startswith(_LOCK):
+                wipe(path)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[bool]:
@@ -311,13 +338,3 @@ def _finish(words: Words, written: list[tuple[Future[None], list[int]]]) -> None
         future, numbers = written.pop()
         future.result()
         words.set_embedded(numbers)
-
-
-def _overwrite(path: Path) -> None:
-    """Zeros over every byte of a file or folder, so that what is unlinked cannot be read back from the disk."""
-    for file in path.rglob("*") if path.is_dir() else [path]:
-        with contextlib.suppress(OSError):
-            if file.is_file():
-                size = file.stat().st_size
-                with file.open("r+b") as opened:
-                    opened.write(b"\0" * size)

@@ -141,7 +141,8 @@ class Retriever:
                 words, _keywords(query), words.matching(_keywords(query), _POOL, shelf="guides")
             )
             try:
-                dense = self._indexes.vectors.nearest(self.embed([query])[0], 50, shelf="guides")
+                embedder, vectors = self._indexes.asked()
+                dense = vectors.nearest(embedder.embed([query])[0], 50, shelf="guides")
             except DamagedIndex:
                 dense = {}
             fused = _fused(dense, lexical)
@@ -227,12 +228,13 @@ class Retriever:
         if question.person_ids or person_ids:
             pool.update(words.of_people(person_ids or question.person_ids, _NAMED_POOL))
         cosines: dict[int, float] = {}
-        vector = self.embed([question.text])[0] if dense else None
+        embedder, vectors = self._indexes.asked()
+        vector = embedder.embed([question.text])[0] if dense else None
         if vector is not None:
             if person_ids is None:
-                cosines = self._indexes.vectors.nearest(vector, _POOL)
+                cosines = vectors.nearest(vector, _POOL)
             # Filtering by person inside Chroma is slow; fetching that person's few vectors is not.
-            cosines |= self._indexes.vectors.cosines(vector, [one for one in pool if one not in cosines])
+            cosines |= vectors.cosines(vector, [one for one in pool if one not in cosines])
             pool.update(cosines)
         first = _fused(cosines, lexical)
         close = sorted(pool, key=lambda number: -first.get(number, 0.0))[:_CLOSE]
@@ -242,7 +244,7 @@ class Retriever:
         entries = words.entries(list({*close, *beside}))
         if vector is not None:
             missing = [number for number in entries if number not in cosines]
-            cosines |= self._indexes.vectors.cosines(vector, missing)
+            cosines |= vectors.cosines(vector, missing)
         with_credit = _credited(close, _fused(cosines, {}), _fused({}, lexical), entries)
         bonus = _bonuses(question, [entries[one] for one in close if one in entries])
         found = [
