@@ -114,7 +114,12 @@ def draft(
         for file, content in ((eml, as_eml), (ics, as_ics)):
             if file is not None:
                 _write(file, content(coach.book, made))
+        brave = not as_json and revise is None and coach.warm_up(request.to) is not None
     show(made, as_json, _print_draft)
+    if brave:
+        out.print(
+            f"A brave one? Two easy minutes first: coach warm-up {made.to!r}", style="dim", markup=False
+        )
     if changes and not as_json:
         _print_changes("What changed", changes)
 
