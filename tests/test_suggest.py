@@ -155,7 +155,9 @@ def test_where_nobody_fits_nobody_is_suggested(harbour: Book, retriever: Retriev
 
 
 def test_an_empty_book_and_a_book_of_one(book: Book, retriever: Retriever) -> None:
-    assert suggest(book, retriever, GOAL) == Suggestions(GOAL, (), ())
+    found = suggest(book, retriever, GOAL)
+    assert (found.suggestions, found.left_out) == ((), ())
+    assert found.how_to_find
     ana = book.store.people.add("Ana Duarte", created_at="2026-01-01", role="solar engineer")
     file_note(book, (ana,), "Ana builds solar power plants.", date="2026-05-05", source="test")
     assert names(suggest(book, retriever, GOAL)) == ["Ana Duarte"]

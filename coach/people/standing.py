@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
             r"(?!\s+(?:(?:her|him|them|me|anyone)\s+)?(?:before|after|about|on|until|at|in|during|me|for|to)\b)|"
             r"\bno\s+(?:more\s+)?contact\b|\b(?:keep|stay|steer)\s+(?:well\s+|far\s+)?(?:away|clear)\b(?!\s+from\s+the\b)|\bnever\s+(?:again|contact|call|write)\b(?!\s+will\s+I\s+forget)|"
             r"\basked\s+me\s+not\s+to\s+(?:write|call|contact)|\bwants\s+no\s+contact\b|\bsaid\s+(?:that\s+)?i(?:['’]d|\s+would)\s+never\s+(?:work|get|find)\b|\bblocked\s+(?:me|him|her|them)\b|\brestraining\s+order\b|"
-            r"\bnot\s+to\s+be\s+trusted\b|\b(?:cut|broke)\s+(?:off\s+)?(?:all\s+)?contact\b|\b(?:bullied|stalked|harassed|threatened|scammed|cheated|conned)\s+me\b",
+            r"\bnot\s+to\s+be\s+trusted\b|\bnot\s+honest\b|\ba\s+(?:crook|swindler|con\s*man|fraud)\b|\bdo\s+not\W*$|\bblocked\W*$|\bi\s+do\s+not\s+open\s+to\s+(?:her|him|them)\b|\b(?:cut|broke)\s+(?:off\s+)?(?:all\s+)?contact\b|\b(?:bullied|stalked|harassed|threatened|scammed|cheated|conned)\s+me\b",
         ),
         (
             Bond.EX_KIN,
@@ -59,14 +59,14 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
             r"\bmy\s+ex\b(?!['’]s)(?![-\s](?:boss|manager|colleague|co-?worker|teacher|landlord|landlady|neighbou?r|flatmate|roommate|employer|team|student|classmate|company))|"
             r"\bmy\s+ex[-\s](?:husband|wife|partner|boyfriend|girlfriend|fianc\w+)\b(?!['’]s)|^\W*ex[-\s](?:husband|wife|partner|boyfriend|girlfriend)\b|"
             r"\bwe\s+(?:broke|split)\s+up\b|\band\s+i\s+(?:broke|split)\s+up\b|\b(?:i\s+)?(?:ended\s+it|broke\s+up|split\s+up)\s+with\s+(?:her|him|them|[A-Z][\w'’-]+)\b|"
-            r"\b(?:our\s+(?:divorce|break-?up)|we\s+(?:got\s+)?divorced|used\s+to\s+(?:date|go\s+out))\b|\bwe\s+(?:dated|were\s+(?:together(?!\s+(?:at|in|on|with)\b)|a\s+couple|engaged|married))\b|\b(?:she|he)\s+left\s+me\b|\bi\s+left\s+(?:her|him)\b",
+            r"\b(?:our\s+(?:divorce|break-?up)|we\s+(?:got\s+)?divorced|used\s+to\s+(?:date|go\s+out))\b|\bwe\s+(?:dated|were\s+(?:together(?!\s+(?:at|in|on|with)\b)|a\s+couple|engaged|married))\b|\b(?:she|he)\s+left\s+me\b|\band\s+i\s+are\s+(?:over|finished|through)\b|\bi\s+left\s+(?:her|him)\b",
         ),
         (
             Bond.SELLS,
             r"\bdownlines?\b|\buplines?\b|\bmlm\b|\bpyramid\b|\bmulti-?level\b|\bnetwork\s+marketing\b|\bbusiness\s+opportunity\b|\bstarter\s+(?:kit|pack|box|set)\b|\bindependent\s+(?:consultant|distributor)\b|\b(?:join|in)\s+(?:her|his|their)\s+(?:sales\s+)?(?:team|downline)\b|"
             r"\bsells?\s+(?:me|an?|her|his|their|these|those)?\s*(?:\w+\s+)?(?:course|courses|programme|coaching|supplements?|vitamins?|drops|shakes|oils)\b|\bvitamin\s+(?:drops|powder|shakes)\b|\bthen\s+the\s+brochure\b|"
             r"\b(?:sell|sells|selling|sold|pitch|pitches|pitching|pitched)\s+(?:me|us|everyone|everybody)\b|\b(?:wants?|tr(?:y|ies|ied|ying))\s+to\s+(?:sell|recruit|sign\s+(?:me|us|everyone)|pitch)\b|"
-            r"\bfinancial\s+freedom\b|\bpassive\s+income\b|\bbe\s+your\s+own\s+boss\b|\bcrypto\s+(?:scheme|course|coin)|\bherbalife\b|\btupperware\b|\bessential\s+oils\b|"
+            r"\bfinancial\s+freedom\b|\bpassive\s+income\b|\bbe\s+(?:your|their|her|his|my)\s+own\s+boss\b|\bwithout\s+buying\b|\brecruits?\s+\w+\s+people\b|\bcrypto\s+(?:scheme|course|coin)|\bherbalife\b|\btupperware\b|\bessential\s+oils\b|"
             r"\btim?eshares?\b|\balways\s+selling\b|\bsales\s+pitch\b|\bevery\s+(?:call|talk|chat|conversation)\s+(?:ends|turns)\s+(?:with|into)\s+(?:a\s+|the\s+)?(?:sale|pitch|starter|offer)",
         ),
         (
@@ -151,7 +151,7 @@ def _close_to(name: str) -> re.Pattern[str]:
         rf"\b{name}['’]s\s+(?:\w+\s+){{0,1}}(?:{_KIN}|assistant|deputy|right\s+hand|ear)\b|\b(?:{_KIN}|assistant|deputy|right\s+hand)\s+(?:of|to|with)\s+{name}\b|"
         rf"\b(?:plays?|golf|tennis|badminton|squash|bridge|runs|cycles|swims|sings|drinks?|lunch(?:es)?|lunch\s+every\s+\w+|dinner|drives?|shares?|lives|holidays?|goes)\b(?:\s+\w+){{0,4}}\s+with\s+{name}\b|"
         rf"\b(?:married\s+to|reports?\s+(?:directly\s+)?to|sits\s+(?:right\s+)?(?:next\s+to|beside|opposite)|close\s+(?:to|with)|gossips?\s+(?:with|to)|loyal\s+to|devoted\s+to)\s+{name}\b|"
-        rf"\b(?:tells?|told|repeats?|reports|passes)\s+(?:\w+\s+){{0,3}}(?:on\s+)?(?:to\s+)?{name}\b|\bwhatever\b.{{0,40}}\b{name}\b",
+        rf"\b(?:writes?|notes?|reports?|watches|spies|listens)\b(?:\s+\w+){{0,6}}\s+(?:for|to)\s+{name}\b|\b(?:tells?|told|repeats?|reports|passes)\s+(?:\w+\s+){{0,3}}(?:on\s+)?(?:to\s+)?{name}\b|\bwhatever\b.{{0,40}}\b{name}\b",
         re.IGNORECASE,
     )
 

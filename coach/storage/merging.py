@@ -12,7 +12,7 @@ Snapshot = dict[str, list[dict[str, Any]]]
 
 _READ = (t.facts, t.ties, t.ledger, t.interactions)
 """Rows read out of notes: kept whole, because a merge may end, close or drop some."""
-_MADE = (t.reminders, t.steps, t.drafts, t.rehearsals, t.merges)
+_MADE = (t.reminders, t.steps, t.passed_over, t.drafts, t.rehearsals, t.merges)
 """Rows the user works on: only whose they are changes."""
 _NAMED = (t.aliases, t.contacts, t.note_people)
 """Rows without an id of their own."""

@@ -18,6 +18,7 @@ from coach.storage.changes import ChangeRows
 from coach.storage.desk import DeskRows
 from coach.storage.diary import DiaryRows
 from coach.storage.facts import FactRows
+from coach.storage.goals import GoalRows
 from coach.storage.listing import ListingRows
 from coach.storage.notes import NoteRows
 from coach.storage.people import PeopleRows
@@ -25,7 +26,7 @@ from coach.storage.steps import StepRows
 from coach.storage.threads import ThreadRows
 from coach.text import fold
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration. Alembic, which is slow to import, is only loaded when a book is not there yet."""
 
 _BUSY_SECONDS = 20
@@ -53,6 +54,7 @@ class Store:
         self.facts = FactRows(self)
         self.diary = DiaryRows(self)
         self.steps = StepRows(self)
+        self.goals = GoalRows(self)
         self.desk = DeskRows(self)
         self.threads = ThreadRows(self)
 

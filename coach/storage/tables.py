@@ -177,6 +177,37 @@ steps = Table(
     Column("actual", Float),
 )
 
+goals = Table(
+    "goals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("due", String),
+    Column("public", String, nullable=False),  # secret, close, anyone
+    Column("since", String, nullable=False),
+    Column("closed", String),
+    Column("outcome", Text),
+    sqlite_autoincrement=True,
+)
+
+passed_over = Table(
+    "passed_over",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("goal_id", Integer, ForeignKey("goals.id", ondelete="CASCADE"), nullable=False),
+    _person(),
+    Column("because", Text, nullable=False),
+    Column("day", String, nullable=False),
+)
+
+weights = Table(
+    "weights",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Float, nullable=False),
+)
+
 drafts = Table(
     "drafts",
     metadata,

@@ -41,6 +41,9 @@ class Dossier:
     bonds: list[Standing] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     colleague: bool = False
+    ear: str | None = (
+        None  # whom the user does not want to hear of the goal: this person, or somebody close to them
+    )
     named: bool = False  # the goal names them
     closeness: float | None = (
         None  # cosine of who they are and their best line with the goal; None: not read closely

@@ -6,6 +6,7 @@ shareable. What stands between the user and a person (`standings`) may be privat
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from math import log
 
@@ -131,8 +132,14 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
         }.values()
     )
     mine = fold(me.organization) if me and me.organization else ""
+    ears = [
+        people[one.id]
+        for one in (book.mentioned_in(goal.hidden_from) if goal.hidden_from else ())
+        if one.id in people
+    ]
     for one in dossiers:
         one.named = one.person.id in named
+        one.ear = _ear(book, one, ears)
         one.colleague = _is_colleague(one.person, mine, bosses)
         ear = (
             near_the_boss(one.person, one.notes, [boss for boss in bosses if boss.id != one.person.id])
@@ -302,6 +309,16 @@ def _bound(
         if any(standing.bond is bond for standing in standings(person, [note])):
             found[person.id] = person
     return list(found.values())
+
+
+def _ear(book: Book, one: Dossier, ears: Iterable[Person]) -> str | None:
+    """The name of whoever must not hear of the goal and would: this person themselves, or somebody they are close to."""
+    for ear in ears:
+        called = [replace(ear, name=name) for name in (ear.name, *book.names_of(ear.id))]
+        near = any(ear.id in (first, other) for first, other, _ in book.store.facts.ties(one.person.id))
+        if one.person.id == ear.id or near or near_the_boss(one.person, one.notes, called):
+            return ear.name
+    return None
 
 
 def _is_colleague(person: Person, my_organization: str, bosses: list[Person]) -> bool:

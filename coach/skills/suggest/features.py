@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from coach.people.paths import NEVER_MET
 from coach.skills.suggest.dossier import Dossier
 from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.weights import Weights
@@ -22,10 +23,6 @@ _WARM = re.compile(
 _COLD = re.compile(
     r"\b(?:rude|cold|arrogant|unfriendly|quarrel\w*|argu(?:ed|ment)|shout\w*|angry|lied|betray\w*|nasty|mean\s+to|snapped|"
     r"does\s+not\s+forgive|counts\s+minutes|never\s+answered|ignored)\b",
-    re.IGNORECASE,
-)
-_NEVER_MET = re.compile(
-    r"\b(?:never\s+met|not\s+met(?:\s+yet)?|not\s+yet\s+met|have(?:n['’]t|\s+not)\s+met|only\s+heard\s+of|did\s+not\s+speak|never\s+spoke|do(?:n['’]t|\s+not)\s+know\s+(?:her|him|them)\s+(?:yet|well))\b",
     re.IGNORECASE,
 )
 _SENIOR = re.compile(
@@ -92,7 +89,7 @@ def features_of(dossier: Dossier, goal: Goal, weights: Weights, today: date) -> 
         "novelty": novelty(dossier),
         "warmth": warmth(dossier),
         "reciprocity": reciprocity(dossier),
-        "cost": 1.0 if any(_NEVER_MET.search(note.text) for note in dossier.about()[-20:]) else 0.0,
+        "cost": 1.0 if any(NEVER_MET.search(note.text) for note in dossier.about()[-20:]) else 0.0,
         "one_sided": one_sided(dossier),
     }
 

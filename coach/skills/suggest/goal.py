@@ -55,6 +55,16 @@ _WITHIN = re.compile(
     r"\b(?:promot(?:ed|ion)|pay\s+rise|(?:a|my)\s+raise|more\s+(?:pay|responsibility)|get\s+on\s+(?:better\s+)?with\s+my\s+(?:boss|manager|supervisor))\b",
     re.IGNORECASE,
 )
+_HIDDEN = re.compile(
+    r"\bwithout\s+(?:telling\s+)?[^,.;]{1,60}?(?:\s+(?:knowing|hearing|learning|finding\s+out|noticing)\b[^,.;]*|(?=[,.;]|$))|"
+    r"(?:^|[,.;]|\band\b|\bbut\b)\s*[^,.;]{1,50}?\s(?:must|should|may|can)(?:\s+not|n['’]t)\s+(?:yet\s+)?(?:know|hear|learn|find\s+out|be\s+told)\b[^,.;]*|"
+    r"\bnobody\s+(?:of|in|from|at|on)\s+[^,.;]{1,50}?\s(?:may|must|should|can)\b[^,.;]*|\bdo(?:n['’]t|\s+not)\s+tell\s+[^,.;]+|\bkeep\s+(?:it|this)\s+from\s+[^,.;]+",
+    re.IGNORECASE,
+)
+_KEEPS = re.compile(
+    r"\b(?:know|knowing|hear|hearing|learn\s+of|learning\s+of|told|tell|telling|find(?:ing)?\s+out|notic\w+|from\s+my)\b",
+    re.IGNORECASE,
+)
 _CAREER = re.compile(
     r"\b(?:jobs?|work(?:ing)?\s+(?:in|for|as|at|with|from)|career|profession(?:al)?|position|employ\w*|hire[ds]?|promotion|industry|field|sector|company|freelanc\w*|apprentic\w*|intern\w*|trainee|cv|interviews?|salary|"
     r"move\s+into|get\s+into|break\s+into|switch\w*|become|(?:change|move|transition)\s+(?:from|to\s+an?\b)|change\s+to|retrain\w*|role)\b",
@@ -96,7 +106,7 @@ class Goal:
 
     `topic` is what it is about in a few of the user's words; `words` the words of it that carry meaning; `doing` is it
     as it fits behind "about": "moving into renewable energy".
-    `career` is a move at work; `leaving` means that the present employer must not hear of it; `within` is a wish that
+    `secret` means that nobody at work may hear of it, `hidden_from` holds the words that say from whom to keep it. `career` is a move at work; `leaving` means that the present employer must not hear of it; `within` is a wish that
     the present employer has to hear, such as a promotion.
     """
 
@@ -106,6 +116,8 @@ class Goal:
     doing: str
     career: bool
     leaving: bool
+    secret: bool
+    hidden_from: str
     within: bool
 
 
@@ -134,7 +146,8 @@ def read_goal(text: str) -> Goal:
         )
     read = plain[:_READ]
     secret = bool(_SECRET.search(read))
-    topic = _topic(_SECRET.sub(" ", read))
+    hidden_from = " ".join(_HIDDEN.findall(read)) if secret or _KEEPS.search(read) else ""
+    topic = _topic(_SECRET.sub(" ", _HIDDEN.sub(" ", read) if hidden_from else read))
     # In a long goal, only what it asks for first decides; in a short one, every word does.
     words = [word for word in re.findall(r"[\w'’-]+", topic) if word.casefold() not in _LIGHT]
     leaving = secret or bool(_LEAVING_WORK.search(read))
@@ -142,9 +155,11 @@ def read_goal(text: str) -> Goal:
         text=plain,
         topic=topic,
         words=" ".join(words[:24]) or topic,
-        doing=_doing(_SECRET.sub(" ", read)),
+        doing=_doing(_SECRET.sub(" ", _HIDDEN.sub(" ", read) if hidden_from else read)),
         career=leaving or bool(_CAREER.search(read)),
         leaving=leaving,
+        secret=leaving or bool(hidden_from),
+        hidden_from=hidden_from,
         within=not leaving and bool(_WITHIN.search(read)),
     )
 

@@ -43,7 +43,9 @@ def read_closely(
         one.closeness = (who + near[best[1]]) / 2 if best else who
         if one.lines and one.lines[0].unfit:
             one.closeness *= _UNFIT_SHARE
-        if best and all(line.citation.note_id != best[0] for line in one.lines):
+        if best and one.lines and any(line.citation.note_id == best[0] for line in one.lines):
+            one.lines.sort(key=lambda line: line.citation.note_id != best[0])
+        elif best:
             _add_line(one, next(note for note in one.notes if note.id == best[0]), read, goal)
     pages = {one.person.id: _page(one, read) for one in dossiers}
     kin = {stem(word) for word in kin_of(goal.words)} - set(stems_of(goal.words))
@@ -71,7 +73,7 @@ def _texts(one: Dossier, read: Mapping[str, list[Sentence]]) -> dict[str, str]:
 def _add_line(one: Dossier, note: Note, read: Mapping[str, list[Sentence]], goal: Goal) -> None:
     quote = part_about(read[note.id], note, 0, len(note.text), one.person.id, set(stems_of(goal.words)))
     if quote is not None:
-        one.lines.append(Line(Citation(note.id, one.person.name, note.date, quote), 0.0, third=False))
+        one.lines.insert(0, Line(Citation(note.id, one.person.name, note.date, quote), 0.0, third=False))
 
 
 def _who(one: Dossier) -> str:

@@ -29,18 +29,26 @@ def veto(one: Scored, goal: Goal) -> str | None:
     for bond, reason in _NEVER.items():
         if bond in bonds:
             return reason
+    ear = one.dossier.ear
+    if ear is not None:
+        return (
+            "You want them not to know of it yet."
+            if ear == one.dossier.person.name
+            else f"They are close to {ear}, who is not to know of it yet."
+        )
     if Bond.BOSS in bonds and not goal.within:
         if goal.leaving:
             return "They are your boss: talk it through first with somebody outside, and tell them when you are ready."
         if goal.career:
             return "They are your boss, and this goal could be heard as leaving; tell them last."
         return "They are your boss, and may hear it as having less time for work; others can be told first."
-    if not goal.career or goal.within:
+    if goal.within or not (goal.career or goal.secret):
         return None
     if Bond.TELLS_BOSS in bonds:
         return "They are close to your boss, so your goal could get there before you do."
-    if goal.leaving and one.dossier.colleague:
-        return "They work where you work; a plan to leave should not be known there yet."
+    if goal.secret and one.dossier.colleague:
+        what = "a plan to leave" if goal.leaving else "a goal you keep to yourself"
+        return f"They work where you work; {what} should not be known there yet."
     return None
 
 

@@ -1,9 +1,9 @@
 """What a suggestion is, with the contract's field names."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from coach.types import Citation
+from coach.types import IF_ANY, Citation
 
 Pick = Literal["comfortable", "stretch", "bridge"]
 
@@ -48,8 +48,9 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Suggestions:
-    """The whole answer. No suggestion at all means: nobody in the book yet."""
+    """The whole answer. No suggestion at all means: nobody in the book yet; `how_to_find` then says what to try."""
 
     goal: str
     suggestions: tuple[Suggestion, ...]
     left_out: tuple[LeftOut, ...]
+    how_to_find: tuple[str, ...] = field(default=(), metadata=IF_ANY)

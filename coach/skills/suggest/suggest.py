@@ -4,6 +4,9 @@ The ranking reads rows and notes (`evidence`), turns them into features (`featur
 picks a set (`picks`) and puts it into words (`wording`).
 """
 
+from collections.abc import Collection
+from dataclasses import replace
+
 from coach.errors import UsageError
 from coach.people.book import Book
 from coach.retrieval.retriever import Retriever
@@ -13,19 +16,31 @@ from coach.skills.suggest.goal import read_goal
 from coach.skills.suggest.picks import choose, keep_paths_outward, label, left_out, ranked, veto
 from coach.skills.suggest.shape import Suggestion, Suggestions
 from coach.skills.suggest.weights import Weights, load_weights
-from coach.skills.suggest.wording import read_offers, reasons, suggestion
+from coach.skills.suggest.wording import how_to_find, read_offers, reasons, suggestion
+from coach.text import fold
 
 _MOST = 50
 
 
 def suggest(
-    book: Book, retriever: Retriever, goal: str, k: int = 5, weights: Weights | None = None
+    book: Book,
+    retriever: Retriever,
+    goal: str,
+    k: int = 5,
+    weights: Weights | None = None,
+    *,
+    without: Collection[int] = (),
+    confidential: bool = False,
 ) -> Suggestions:
     """Whom to tell about a goal, at most `k` people, and who was left out although they seem to fit.
 
     Each reason carries a line of a note that may be shown; a person without one is not suggested. Among two or more
     there is one comfortable pick and one stretch, and a bridge where the book knows of one. No suggestion is an answer
-    too: nobody yet.
+    too: nobody yet, and `how_to_find` says where somebody could be.
+
+    Args:
+        without: ids of people who are not to be named for this goal.
+        confidential: nobody at work may hear of it, whatever the words say.
 
     Raises:
         EmptyInput, TooLarge: no goal, or far too much of one.
@@ -34,13 +49,17 @@ def suggest(
     if not 1 <= k <= _MOST:
         raise UsageError(f"{k!r} people cannot be suggested. Ask for 1 to {_MOST}; three are plenty.")
     wish = read_goal(goal)
+    if confidential:
+        wish = replace(wish, secret=True)
     weights = weights or load_weights()
     if not book.store.people.count():
-        return Suggestions(wish.text, (), ())
-    dossiers = gather(book, retriever, wish, weights)
+        return Suggestions(wish.text, (), (), how_to_find(wish, ()))
+    dossiers = [one for one in gather(book, retriever, wish, weights) if one.person.id not in without]
     scored = [score(one, wish, weights, book.today) for one in dossiers]
     vetoed = [(one, reason) for one in scored if (reason := veto(one, wish)) is not None]
-    barred = {one.dossier.person.id for one, _ in vetoed}
+    # A namesake may be the same person, imported twice: what bars one bars both.
+    names = {fold(one.dossier.person.name) for one, _ in vetoed}
+    barred = {one.person.id for one in dossiers if fold(one.person.name) in names}
     keep_paths_outward(scored, barred)
     open_to = [score(one, wish, weights, book.today) for one in dossiers if one.person.id not in barred]
     fitting = [one for one in ranked(open_to, weights) if reasons(one, "comfortable", wish, weights)]
@@ -50,4 +69,9 @@ def suggest(
     suggestions: list[Suggestion] = [
         suggestion(one, pick, wish, offers, weights) for one, pick in zip(chosen, label(chosen), strict=True)
     ]
-    return Suggestions(wish.text, tuple(suggestions), left_out(vetoed, weights))
+    return Suggestions(
+        wish.text,
+        tuple(suggestions),
+        left_out(vetoed, weights),
+        () if suggestions else how_to_find(wish, open_to),
+    )

@@ -279,6 +279,24 @@ def _first_step(one: Scored, pick: Pick, first: str) -> str:
     return f"Write two lines to {first}, read them once, and send them when you like the sound."
 
 
+def how_to_find(goal: Goal, known: Sequence[Scored]) -> tuple[str, ...]:
+    """What to try when nobody fits yet: a person who knows many, a place, an evening; small steps, no claim about anybody."""
+    about = goal.topic[:80]
+    connectors = sorted(
+        (one for one in known if len(one.dossier.contacts) and not one.never_met and not one.one_sided),
+        key=lambda one: (-one.comfort, one.dossier.person.id),
+    )
+    asked = [
+        f"Ask {one.dossier.person.name}, whom you are easy with, one question: do you know anybody who has to do with {about}?"
+        for one in connectors[:1]
+    ]
+    return (
+        *asked,
+        f"Look for a place where such people are anyway: a course, a club, a library evening or a shop to do with {about}. Going once and only looking counts.",
+        "Write down two or three more people you know, from school, work or your street; the coach only knows who is in the book.",
+    )
+
+
 def _stems(text: str) -> set[str]:
     words = (word.strip(".,;:!?'\"") for word in fold(text).split())
     return {
