@@ -2,12 +2,13 @@
 
 import pytest
 
+from coach.agent.coach import Coach
 from coach.errors import UnknownPerson
 from coach.index.embedder import Embedder, open_embedder
 from coach.people.book import Book
 from coach.people.filing import file_note
 from coach.settings import Settings
-from coach.skills.ledger import Account, make_ledger, what_i_offer
+from coach.skills.ledger import Account, asks_what_i_offer, make_ledger, what_i_offer
 from coach.skills.log import log
 from coach.types import Citation, LedgerEntry, Person
 
@@ -121,3 +122,28 @@ def test_an_empty_ledger_and_an_unknown_name_are_met_plainly(book: Book, embedde
     assert (made.accounts, made.offers) == ((), ())
     with pytest.raises(UnknownPerson, match="Nobody"):
         make_ledger(book, embedder, "Nobody Known")
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("What do I have to offer anyone?", True),
+        ("what can I offer people", True),
+        ("What could I possibly give back?", True),
+        ("I wonder what I have to offer.", True),
+        ("What did I give Bob?", False),
+        ("What can I give Ana for her birthday?", False),
+        ("What do I have to do tomorrow?", False),
+    ],
+)
+def test_the_question_what_there_is_to_offer_is_known(question: str, asks: bool) -> None:
+    assert asks_what_i_offer(question) is asks
+
+
+def test_what_i_have_to_offer_is_answered_from_my_own_notes(shelf: Book, settings: Settings) -> None:
+    coach = Coach(settings)
+    answer = coach.ask("What do I have to offer anyone?")
+    coach.close()
+    assert answer.outcome == "answered"
+    assert "I can help with feeding cats" in answer.answer
+    assert "Feeding cats." in {cite.quote for cite in answer.citations}

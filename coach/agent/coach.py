@@ -35,7 +35,7 @@ from coach.people.sources import guess_columns
 from coach.retrieval.retriever import Found, Retriever
 from coach.settings import Settings
 from coach.skills.advise import Advice, advise
-from coach.skills.answer import Answer, ask
+from coach.skills.answer import Answer, Considered, ask
 from coach.skills.draft import (
     Draft,
     DraftRequest,
@@ -53,7 +53,7 @@ from coach.skills.draft import (
 )
 from coach.skills.event import EventCard, event_card, named_event, what_was_said_there
 from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
-from coach.skills.ledger import Ledger, make_ledger
+from coach.skills.ledger import Ledger, Offer, asks_what_i_offer, make_ledger, what_i_offer
 from coach.skills.log import Logged, Sent, log, sent, tell_actual
 from coach.skills.plan import Felt, Plan, answer_step, feared_and_actual, make_plan, take_back_answer
 from coach.skills.rehearse import (
@@ -227,7 +227,20 @@ class Coach:
         return self.retriever.find(self.text(query, "question"), k)
 
     def ask(self, question: str, on_text: OnText | None = None) -> Answer:
-        return ask(self.book, self.retriever, self.writer, self.text(question, "question"), on_text)
+        words = self.text(question, "question")
+        if asks_what_i_offer(words) and (offers := what_i_offer(self.book)):
+            return self._offers(offers, on_text)
+        return ask(self.book, self.retriever, self.writer, words, on_text)
+
+    def _offers(self, offers: Sequence[Offer], on_text: OnText | None) -> Answer:
+        """What the user has to offer anyone, from their own notes alone."""
+        lines = ["More than it feels like. By your own notes:", *(f"- {offer.text}" for offer in offers)]
+        answer = "\n".join(lines)
+        if on_text is not None:
+            on_text(answer)
+        cites = tuple(offer.citation for offer in offers)
+        looked = Considered(self.store.people.count(), self.store.notes.count())
+        return Answer("answered", answer, (), cites, False, looked)
 
     def advise(self, question: str, on_text: OnText | None = None) -> Advice:
         return advise(self.retriever, self.writer, self.text(question, "question"), on_text)

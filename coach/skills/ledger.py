@@ -4,6 +4,7 @@ A relationship that one side carries alone fizzles out, whichever side that is. 
 for the user's own eyes. Entries that contradict each other are shown and not counted.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -29,6 +30,11 @@ _ONE_SIDED_FROM = 3  # lines on one side and none, or a third as many, on the ot
 _KEEP_AWAY = {Bond.AVOID, Bond.EX, Bond.SELLS, Bond.DIED}
 _LONG_NEED_DAYS = 2 * 365  # after which a need is a memory
 _SHOWN_GIVEN = 10
+_ASKS_OFFERS = re.compile(
+    r"\bwhat\s+(?:(?:do|could|can|would)\s+I\s+(?:even\s+|really\s+|possibly\s+)?(?:have\s+to\s+)?(?:offer|give)\b|I\s+(?:have\s+to|can|could)\s+(?:offer|give)\b)"
+    r"(?!\s+(?:to\s+)?(?!any(?:one|body)|people|others|back)[\w'’-]+)",
+    re.IGNORECASE,
+)
 _OPPOSITE = {"gave": "received", "received": "gave"}
 
 
@@ -120,6 +126,11 @@ def what_i_offer(book: Book) -> tuple[Offer, ...]:
             text = f"You have given this before, to {entry.person}: {entry.text}"
             found.setdefault(fold(entry.text), Offer(text, entry.citation))
     return tuple(found.values())
+
+
+def asks_what_i_offer(question: str) -> bool:
+    """Whether a question asks what the user has to give: "What do I have to offer anyone?"."""
+    return _ASKS_OFFERS.search(question) is not None
 
 
 def _where(words: str, notes: Sequence[Note], name: str) -> Citation | None:
