@@ -69,10 +69,12 @@ def offered_step(book: Book, which: str) -> tuple[Candidate, Step]:
     """
     rows = read_rows(book)
     stands = rung(rows.answers.values(), rows.contact_days(), rows.today)
-    step_id = next((step.step_id for step in make_plan(book).steps if _is_with(book, step, which)), which)
-    for one in candidates(rows, _A_YEAR, drifting(rows), stands):
-        if _id(one) == step_id:
-            return one, _step(rows, one, stands)
+    offered = {_id(one): one for one in candidates(rows, _A_YEAR, drifting(rows), stands)}
+    step_id = which
+    if which not in offered:
+        step_id = next((step.step_id for step in make_plan(book).steps if _is_with(book, step, which)), which)
+    if step_id in offered:
+        return offered[step_id], _step(rows, offered[step_id], stands)
     raise NotFound(f"There is no step {which!r} in your plan. `coach plan` shows the steps there are.")
 
 
