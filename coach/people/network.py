@@ -73,7 +73,7 @@ def network(
     ties = neighbours(book)
     on_path = {hop.person for route in paths for hop in route.hops}
     people.sort(key=lambda one: last.get(one.id, ""), reverse=True)
-    people.sort(key=lambda one: (one.id not in lit and one.name not in on_path, one.id not in ties))
+    people.sort(key=lambda one: (one.id not in lit, one.name not in on_path, one.id not in ties))
     shown = people[:most]
     quiet_before = (book.today - timedelta(days=_QUIET_DAYS)).isoformat()
     places = _places(shown)

@@ -92,13 +92,14 @@ def find_routes(book: Book, targets: Collection[int], k: int = 3) -> tuple[Route
 def known_to_user(book: Book, person: Person, notes: Sequence[Note]) -> Acquaintance | None:
     """What lies between the user and somebody; None where they never met or nothing says that they did."""
     about = [note for note in notes if note.person_ids[:1] == (person.id,)]
-    said = any(NEVER_MET.search(note.text) for note in about)
     contacts = [
         day for one in book.store.diary.interactions(person.id) if (day := _day(one.date)) is not None
     ]
     contacts = [day for day in contacts if day <= book.today]
-    written = any(note.kind != "record" for note in about)
-    if (said and not contacts) or not (contacts or written):
+    unmet = [_day(note.date or "") or date.min for note in about if NEVER_MET.search(note.text)]
+    if unmet and max(unmet) >= max(contacts, default=date.min):
+        return None
+    if not contacts and all(note.kind == "record" for note in about):
         return None
     entries = [entry for _, entry in book.store.facts.ledger(person.id)]
     return Acquaintance(len(contacts), max(contacts, default=None), *_balance(entries))

@@ -158,7 +158,7 @@ def read_goal(text: str) -> Goal:
         doing=_doing(_SECRET.sub(" ", _HIDDEN.sub(" ", read) if hidden_from else read)),
         career=leaving or bool(_CAREER.search(read)),
         leaving=leaving,
-        secret=leaving or bool(hidden_from),
+        secret=leaving,
         hidden_from=hidden_from,
         within=not leaving and bool(_WITHIN.search(read)),
     )
