@@ -313,12 +313,15 @@ def test_a_good_line_of_the_models_is_shown_as_its_own(book: Book, notes: Import
     notes(ANA)
     own = "You told me you were looking for somebody to clean up the messy spreadsheet, and I wonder how it goes."
     writer = scripted_writer(
-        [f"subject: The messy spreadsheet\nhook: {own}\nout: Sorry!", "out: A no is fine too."]
+        [
+            f"subject: The messy spreadsheet\nhook: {own}\nask: Lunch on Tuesday or Thursday, would you like that?"
+        ]
     )
     drafted = draft(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
     assert drafted.subject == "The messy spreadsheet"
     assert [s.kind for s in drafted.sentences if s.text == own] == ["hook"]
-    assert [s.kind for s in drafted.sentences if s.text == "A no is fine too."] == ["out"]
+    assert [s.kind for s in drafted.sentences if s.text.startswith("Lunch on")] == ["ask"]
+    assert len(writer.seen) == 1
 
 
 def test_a_subject_that_mixes_two_parts_is_not_taken(book: Book, notes: Import) -> None:
@@ -328,15 +331,32 @@ def test_a_subject_that_mixes_two_parts_is_not_taken(book: Book, notes: Import) 
     assert drafted.subject == "Lunch or a coffee?"
 
 
+def test_the_model_is_asked_only_for_what_says_something_and_stopped_when_it_has(
+    book: Book, notes: Import
+) -> None:
+    notes(ANA)
+    own = "You told me you were looking for somebody to clean up the messy spreadsheet, and I wonder how it goes."
+    writer = scripted_writer(
+        [f"subject: x\nhook: {own}\nask: Lunch on Tuesday or Thursday, would you like that?\nout: y\nz"]
+    )
+    draft(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    (call,) = writer.seen
+    asked = str(call[-1].content).splitlines()[1:]
+    assert [line.split(":")[0] for line in asked] == ["subject", "hook", "ask"]
+    assert not any(
+        f"\n{label}: " in str(message.content) for message in call for label in ("why", "give", "out")
+    )
+
+
 def test_only_checked_sentences_are_streamed_and_in_their_order(book: Book, notes: Import) -> None:
     notes(ANA)
     pieces: list[str] = []
-    lines = "hook: I know about your divorce.\nwhy: It would be nice to sit down and talk.\n"
+    lines = "hook: I know about your divorce.\nask: Would you like to have lunch on a Tuesday or Thursday?\n"
     draft(book, None, scripted_writer([lines, lines]), DraftRequest("Ana", "lunch_invite"), pieces.append)  # type: ignore[arg-type]
     shown = "".join(pieces)
     assert shown.startswith("Hi Ana,")
     assert "divorce" not in shown
-    assert shown.index("It would be nice") < shown.index("lunch or a coffee") < shown.index("Sam")
+    assert shown.index("It would be nice") < shown.index("have lunch") < shown.index("Sam")
 
 
 def test_nothing_private_reaches_the_model(book: Book, notes: Import) -> None:
@@ -536,7 +556,7 @@ def test_the_embedded_writer_words_a_lunch_invitation_itself(
     own = [
         sentence for sentence in drafted.sentences if sentence.kind not in {"planned", "greeting", "signoff"}
     ]
-    assert len(own) >= 3
+    assert {sentence.kind for sentence in own} >= {"hook"}
     assert "scripted" not in drafted.model
 
 
@@ -671,11 +691,12 @@ def test_careful_and_brave_are_both_ready_and_ask_differently(
 
 def test_the_two_ways_share_what_the_model_wrote(book: Book, notes: Import) -> None:
     notes(ANA)
-    line = "why: It would be nice to sit and talk for a while."
-    writer = scripted_writer([f"subject: Coffee?\n{line}", "x: y"])
+    own = "You told me you were looking for somebody to clean up the messy spreadsheet, and I wonder how it goes."
+    writer = scripted_writer([f"subject: The spreadsheet\nhook: {own}\nask: ?"])
     pair = variants(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
     for drafted in (pair.careful, pair.brave):
-        assert "It would be nice to sit and talk for a while." in drafted.body
+        assert own in drafted.body
+    assert len(writer.seen) == 1
 
 
 def test_the_differences_are_the_two_texts_and_nothing_else() -> None:

@@ -38,6 +38,7 @@ def test_a_faithful_retelling_stands(text: str) -> None:
         ("You told me she was opening a bike repair shop in Otley.", "somebody else"),
         ("I told you I was opening a bike repair shop in Otley.", "wrong person"),
         ("It was great to see you at the bike repair shop in Otley.", "memory"),
+        ("You told me of a bike repair shop in Otley, and I was glad to see you again.", "memory"),
         ("You asked me about a bike repair shop in Otley.", "deed"),
         ("I would love to hear how it is going.", "lost"),
         ("You told me you were opening a bike repair shop in Otley next week.", "next week"),

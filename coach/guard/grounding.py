@@ -75,6 +75,7 @@ _THIRD = re.compile(r"\b(?:she|he|her|hers|him|his|himself|herself)\b", re.IGNOR
 _FALSE_MEMORY = re.compile(
     r"""\b(?:(?:great|good|nice|lovely|wonderful|fun|pleasure|fantastic)\s+(?:to\s+(?:see|meet|catch|talk|chat|hear)
         |(?:seeing|meeting|catching|talking|chatting|hearing|speaking))(?!\s+you\s+(?:again|soon))
+    |i\s+was\s+(?:\w+\s+)?(?:glad|happy|pleased|delighted)\s+to\s+(?:see|meet|hear|talk|speak|catch)
     |(?:enjoyed|loved)\s+(?:our|seeing|meeting|catching|talking|chatting|speaking|hearing|the\s+(?:chat|talk|conversation))
     |as\s+(?:we|you\s+and\s+i)\s+(?:discussed|agreed|said|planned)|like\s+(?:we|old)\s+(?:said|times)
     |(?:still|always)\s+(?:remember|think\s+of|talk\s+about)|i\s+remember|our\s+(?:last|recent|great|lovely|wonderful)

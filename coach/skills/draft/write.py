@@ -1,11 +1,13 @@
 """Lets the model word the plan, line by line, and checks each line before anybody sees it.
 
-The model answers with the plan's own labels, so each line belongs to one part by construction. A line that fails is
-asked for once more, alone, if it retells something; else, or if that fails too, the planned wording stands in and says so.
+The model is asked for the parts that say something of the world. Courtesies are as good in the planned wording, and a
+third of the wait. It answers with the plan's own labels, so each line belongs to one part by construction. A line that
+fails is asked for once more, alone; if that fails too, the planned wording stands in and says so.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from coach.errors import ModelNonsense, ModelUnreachable
@@ -56,12 +58,12 @@ def write(brief: Brief, writer: Writer, how: str = "", on_text: OnText | None = 
     """
     page = _Page(brief, on_text)
     page.begin()
-    wanted: Sequence[Slot] = [slot for slot in brief.slots if not slot.fixed]
+    wanted: Sequence[Slot] = page.open_slots()
     subject_wanted = bool(brief.subject)
     heard = 0
     for temperature in _AGAIN:
-        if not wanted and not subject_wanted:
-            break
+        if not wanted:
+            break  # a subject alone is not worth a call
         messages = _messages(brief, wanted, subject_wanted, how)
         try:
             for label, text in _lines(writer, messages, temperature, 40 + 45 * len(wanted)):
@@ -69,16 +71,16 @@ def write(brief: Brief, writer: Writer, how: str = "", on_text: OnText | None = 
                 if label == "subject" and subject_wanted and page.take_subject(text):
                     subject_wanted = False
                 page.take(label, text)
+                if page.has_heard(wanted):
+                    break  # whatever it goes on to say was not asked for
         except (ModelUnreachable, ModelNonsense):
             # What it wrote before it broke off is checked and kept; planned wordings, marked as such, fill the rest.
             if not heard:
                 raise
             break
-        # A courtesy is as good in the planned wording; only what says something is worth a second call.
-        wanted = [slot for slot in page.open_slots() if is_factual(slot.sources)]
-        # A subject alone is not worth a second call.
-        subject_wanted = subject_wanted and bool(wanted)
-    if not heard and any(not slot.fixed for slot in brief.slots):
+        # Every ask has a planned wording as good as the model's: it is not worth a second call.
+        wanted = [slot for slot in page.open_slots() if slot.move != "ask"]
+    if not heard and page.by_plan < len(brief.slots):
         raise ModelNonsense(
             f"The model {writer.name!r} did not write a single usable line. Try again, or use another model."
         )
@@ -95,9 +97,13 @@ class _Page:
         self._shown = 0
         self._subject = ""
         self._allowed = " ".join(" ".join(slot.texts()) for slot in brief.slots)
+        self._heard: list[str] = []
         for at, slot in enumerate(brief.slots):
             if slot.fixed:
                 self._chosen[at] = Sentence(slot.planned, "line", slot.sources)
+            elif slot.move == "give" or not is_factual(slot.sources):
+                self._chosen[at] = planned(slot)
+        self.by_plan = len(self._chosen)
 
     def begin(self) -> None:
         self._on_text(
@@ -131,6 +137,7 @@ class _Page:
 
     def take(self, label: str, text: str) -> None:
         """Takes a line for the first open part of that label, if nothing is wrong with it."""
+        self._heard.append(label)
         for at, slot in enumerate(self._brief.slots):
             if at not in self._chosen and slot.move == label:
                 clean = self._brief.voice.spoken(_tidy(text), courtesy=not is_factual(slot.sources))
@@ -139,11 +146,18 @@ class _Page:
                     self._show()
                 return
 
+    def has_heard(self, wanted: Sequence[Slot]) -> bool:
+        """Whether there was a line for each part that was asked for; then hearing starts anew."""
+        done = Counter(slot.move for slot in wanted) <= Counter(self._heard)
+        if done:
+            self._heard.clear()
+        return done
+
     def _said(self, text: str) -> bool:
         return any(sentence.text == text for sentence in self._chosen.values())
 
     def finish(self) -> Written:
-        by_model = sum(1 for sentence in self._chosen.values() if sentence.kind != "line")
+        by_model = len(self._chosen) - self.by_plan
         for at, slot in enumerate(self._brief.slots):
             if at not in self._chosen:
                 self._chosen[at] = planned(slot)
@@ -173,7 +187,11 @@ def faults_of(text: str, slot: Slot, brief: Brief, allowed: str) -> list[str]:
     faults += mirror_faults(text)
     faults += spoilers(text)
     faults += repeats_withheld(text, brief.secrets, allowed)
-    if is_factual(slot.sources) and copied(text, _example(brief.purpose), " ".join(slot.texts())):
+    if (
+        slot.move != "ask"
+        and is_factual(slot.sources)
+        and copied(text, _example(brief.purpose), " ".join(slot.texts()))
+    ):
         faults.append("it is taken from the worked example")
     if "?" in text and slot.move != "ask":
         faults.append("it asks where nothing is to be asked")
@@ -208,7 +226,10 @@ def _example(purpose: str) -> str:
 
 
 def _messages(brief: Brief, wanted: Sequence[Slot], subject: bool, how: str) -> tuple[Message, ...]:
-    example = load_prompt(f"draft_{brief.purpose}").messages()
+    labels = {slot.move for slot in wanted} | ({"subject"} if subject else set())
+    example_request, example_reply = (
+        _only(message.text, labels) for message in load_prompt(f"draft_{brief.purpose}").messages()
+    )
     lines = [
         f"{_CHANNEL[brief.channel]}, {', '.join(part for part in (brief.tone, how) if part)}. To: {brief.first_name}. From: {brief.me or 'me'}."
     ]
@@ -216,8 +237,14 @@ def _messages(brief: Brief, wanted: Sequence[Slot], subject: bool, how: str) -> 
         lines.append(f"subject: {brief.subject}")
     lines += [f"{slot.move}: {one_line(slot.facts)}" for slot in wanted]
     return load_prompt("draft").messages(
-        example_request=example[0].text, example_reply=example[1].text, request="\n".join(lines)
+        example_request=example_request, example_reply=example_reply, request="\n".join(lines)
     )
+
+
+def _only(example: str, labels: Collection[str]) -> str:
+    """A worked example without the lines that are not asked for, so that the model writes none of them."""
+    rows = ((row, _LABELLED.match(row)) for row in example.splitlines())
+    return "\n".join(row for row, match in rows if match is None or match["label"] in labels)
 
 
 def _lines(
