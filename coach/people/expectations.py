@@ -44,22 +44,21 @@ class Record:
 
 def expectations(book: Book) -> tuple[Expectation, ...]:
     """Everything the user rated beforehand, oldest first; those with no `actual` yet are still open."""
-    names = {person.id: person.name for person in book.store.people.all()}
+    steps = [one for one in book.store.steps.all() if one.choice in {"taken", "done"}]
+    contacts = book.store.diary.interactions(feared=True)
+    whom = {one.person_id for one in (*steps, *contacts) if one.person_id is not None}
+    names = {person.id: person.name for person in book.store.listing.people(whom).values()}
     found: dict[tuple[str, int | None, float, float | None], Expectation] = {}
-    for step in book.store.steps.all():
-        if step.feared is not None and step.choice in {"taken", "done"}:
+    for step in steps:
+        if step.feared is not None:
             name = names.get(step.person_id) if step.person_id is not None else None
             one = Expectation(step.day, name, step.what, step.feared, step.actual, step_id=step.id)
             found[step.day, step.person_id, step.feared, step.actual] = one
-    for contact in book.store.diary.interactions():
+    for contact in contacts:
         if contact.feared is not None:
+            name = names[contact.person_id]
             one = Expectation(
-                contact.date,
-                names[contact.person_id],
-                contact.text,
-                contact.feared,
-                contact.actual,
-                contact.note_id,
+                contact.date, name, contact.text, contact.feared, contact.actual, contact.note_id
             )
             # A step done and the contact it made are one experience.
             found.setdefault((contact.date, contact.person_id, contact.feared, contact.actual), one)

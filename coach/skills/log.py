@@ -179,10 +179,8 @@ def tell_actual(book: Book, note_id: str, actual: float) -> None:
         NotFound: nothing was feared of a contact of that note. UsageError: a number outside 0 to 10.
     """
     _in_range(actual=actual)
-    contact = next(
-        (one for one in book.store.diary.interactions() if one.note_id == note_id and one.feared is not None),
-        None,
-    )
+    rated = book.store.diary.interactions(feared=True)
+    contact = next((one for one in rated if one.note_id == note_id), None)
     if contact is None:
         raise NotFound(f"Nothing is waiting to be compared under {note_id!r}. Log what happened instead.")
     with book.store.transaction():
@@ -200,8 +198,8 @@ def _in_range(**numbers: float | None) -> None:
 
 def _waiting(book: Book, person_id: int) -> Interaction | None:
     """The last contact with somebody of which something was feared and nobody has said how it was."""
-    contacts = book.store.diary.interactions(person_id)
-    return next((one for one in reversed(contacts) if one.feared is not None and one.actual is None), None)
+    contacts = book.store.diary.interactions(person_id, feared=True)
+    return next((one for one in reversed(contacts) if one.actual is None), None)
 
 
 def _end_follow_ups(book: Book, person_id: int) -> None:

@@ -135,10 +135,12 @@ def _easy(book: Book, recipient: Person) -> tuple[Easy, ...]:
 
 
 def _line(notes: list[Note], person: Person, day: str) -> Citation | None:
-    """A line of that day that may be shown to anybody who looks over the user's shoulder."""
-    for note in notes:
-        if note.date == day and not note.private:
-            for sentence in sentences(note.text):
-                if use_of(sentence, (person.name,)) is Use.SHAREABLE:
-                    return Citation(note.id, person.name, note.date, sentence)
-    return None
+    """The fullest line of that day that may be shown to anybody who looks over the user's shoulder."""
+    lines = [
+        Citation(note.id, person.name, note.date, sentence)
+        for note in notes
+        if note.date == day and not note.private
+        for sentence in sentences(note.text)
+        if use_of(sentence, (person.name,)) is Use.SHAREABLE
+    ]
+    return max(lines, key=lambda line: len(line.quote), default=None)

@@ -60,11 +60,13 @@ class DiaryRows(Rows):
                 .values(**values)
             )
 
-    def interactions(self, person_id: int | None = None) -> list[Interaction]:
-        """Oldest first."""
+    def interactions(self, person_id: int | None = None, *, feared: bool = False) -> list[Interaction]:
+        """Oldest first; of one person, or only those of which something was `feared`."""
         query = select(t.interactions).order_by(t.interactions.c.date, t.interactions.c.id)
         if person_id is not None:
             query = query.where(t.interactions.c.person_id == person_id)
+        if feared:
+            query = query.where(t.interactions.c.feared.is_not(None))
         with self._reading() as connection:
             return [
                 Interaction(row.person_id, row.date, row.text, row.note_id, row.feared, row.actual)
