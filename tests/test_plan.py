@@ -328,3 +328,13 @@ def test_the_plan_as_a_calendar_file_says_nothing_delicate(busy: Book) -> None:
     assert "Wish Carla a happy birthday" in text
     assert "chemotherapy" not in text
     assert ics.looks_like(text)
+
+
+def test_a_goal_that_may_be_told_is_a_step_and_a_secret_one_is_not(book: Book) -> None:
+    book.store.goals.add("Move into data", "", None, "secret", "2026-11-01")
+    assert make_plan(book).steps == ()
+    book.store.goals.add("Sing one solo", "", None, "close", "2026-11-01")
+    step = make_plan(book).steps[0]
+    assert (step.person, step.what, step.size) == (None, "Say your goal aloud once, to nobody", 1)
+    assert "Sing one solo" in step.why
+    assert b"solo" not in as_ics(book, make_plan(book))

@@ -8,6 +8,7 @@ from coach.people.book import Book
 from coach.people.days import as_day
 from coach.people.standing import Bond, close_kin, standings
 from coach.storage.diary import Interaction, Reminder
+from coach.storage.goals import KeptGoal
 from coach.storage.steps import StepAnswer
 from coach.text import fold, sentences
 from coach.types import Citation, LedgerEntry, Note, Person
@@ -17,7 +18,8 @@ _KEEP_AWAY = {Bond.AVOID, Bond.EX, Bond.EX_KIN, Bond.SELLS, Bond.DIED}
 
 @dataclass(frozen=True)
 class PlanRows:
-    """Everybody and everything, by person. `closed`: whom the notes say to keep away from, and the dead."""
+    """Everybody and everything, by person. `closed`: whom the notes say to keep away from, and the dead; `goals`:
+    those that are open and may be told."""
 
     today: date
     people: dict[int, Person]
@@ -29,6 +31,7 @@ class PlanRows:
     reminders: list[Reminder]
     answers: dict[str, StepAnswer]
     closed: frozenset[int]
+    goals: list[KeptGoal]
 
     def open_to(self, person_id: int) -> Person | None:
         """The person, if one may write to them."""
@@ -79,6 +82,7 @@ def read_rows(book: Book) -> PlanRows:
         reminders=store.diary.reminders(),
         answers={answer.id: answer for answer in store.steps.all()},
         closed=_closed(people, notes),
+        goals=[goal for goal in store.goals.all() if goal.closed is None and goal.public != "secret"],
     )
 
 

@@ -1,4 +1,5 @@
-"""Where the steps of a plan come from: reminders, birthdays, promises, replies owed, thanks, first meetings, quiet friends.
+"""Where the steps of a plan come from: reminders, birthdays, promises, replies owed, thanks, first meetings, quiet friends,
+and goals.
 
 Each source says what, why, how brave, and what the same step is when it is made smaller.
 """
@@ -66,6 +67,7 @@ def candidates(
     yield from _from_gifts(rows)
     yield from _from_first_meetings(rows)
     yield from _from_quiet(rows, quiet, until, rung)
+    yield from _from_goals(rows, until)
 
 
 def _from_reminders(rows: PlanRows, until: date) -> Iterator[Candidate]:
@@ -184,6 +186,17 @@ def _from_quiet(
             1.9 - place / 1000, "hello", person, f"{person_id} {who.last_contact}", forms[braver], why, base + braver,
             min(until, rows.today + timedelta(days=5)), who.citation,
             f"Say hello to {first} on paper first: two lines, and sending them can wait", duty=False,
+        )  # fmt: skip
+
+
+def _from_goals(rows: PlanRows, until: date) -> Iterator[Candidate]:
+    """Once a month for the goal that is due soonest: one person to tell. Its words stand in no title, for calendars."""
+    for goal in sorted(rows.goals, key=lambda goal: goal.due or "9999")[:1]:
+        who = "one person close to you" if goal.public == "close" else "one person"
+        why = f"Nobody can help with what they do not know: “{_short(goal.text)}”. One is enough."
+        yield Candidate(
+            1.5, "goal", None, f"{goal.id} {rows.today:%Y-%m}", f"Choose {who} to tell about your goal", why, 3,
+            min(until, rows.today + timedelta(days=6)), None, "Say your goal aloud once, to nobody", duty=False,
         )  # fmt: skip
 
 
