@@ -288,11 +288,10 @@ def _shares(words: Words, keywords: str, scores: Mapping[int, float]) -> dict[in
 
 def _fused(cosines: Mapping[int, float], shares: Mapping[int, float]) -> dict[int, float]:
     """Both scores of each passage that has one, added."""
-    return {
-        number: _DENSE_SHARE * max(cosines.get(number, 0.0), 0.0)
-        + (1 - _DENSE_SHARE) * shares.get(number, 0.0)
-        for number in cosines.keys() | shares.keys()
-    }
+    found = {number: _DENSE_SHARE * max(cosine, 0.0) for number, cosine in cosines.items()}
+    for number, share in shares.items():
+        found[number] = found.get(number, 0.0) + (1 - _DENSE_SHARE) * share
+    return found
 
 
 def _credited(
