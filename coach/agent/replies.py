@@ -121,7 +121,7 @@ def plan(made: Plan) -> str:
     return "\n".join(
         ["A few small steps, the easiest first:"]
         + [
-            f"- {step.what} ({step.person}, size {step.size} of 5, by {step.due}). {step.why}"
+            f"- {step.what} ({f'{step.person}, ' if step.person else ''}size {step.size} of 5, by {step.due}). {step.why}"
             for step in made.steps
         ]
     )
