@@ -58,6 +58,13 @@ def ben(book: Book) -> Person:
         ("He has two boys.", {("family", "two boys")}),
         ("Is looking for a room in Leeds.", {("need", "a room in Leeds")}),
         ("Vegetarian.", {("diet", "Vegetarian")}),
+        ("11/11/2019 charge nurse", {("role", "charge nurse")}),
+        (
+            "started as secretary at the primary school",
+            {("role", "secretary"), ("organization", "primary school")},
+        ),
+        ("Chess. Role: buyer", {("interest", "Chess"), ("role", "buyer")}),
+        ("said to write after the 20th", {("ask", "said to write after the 20th")}),
         ("Met him at the boat fair.", {("met_at", "at the boat fair")}),
         ("mgr @ Lingua Bridge (my agency!!)", {("role", "mgr"), ("organization", "Lingua Bridge")}),
         ("He works for Lingua Bridge.", {("organization", "Lingua Bridge")}),
@@ -116,6 +123,11 @@ def test_nothing_is_read_about_somebody_that_is_not_said_of_them(book: Book, ben
         "We are looking for a treasurer. His friend Tilda plays the harp.",
         "He moved to a flat with a garden. If he leaves the bank he will join the choir.",
         "Kind eyes. Just back from Rome. Does he still live in Hull?",
+        "She moved to a van for a while. They left Lisbon for Porto.",
+        "Teaches again. Knows each landlord. Drives the mobile library.",
+        "Takes bread round the farms with the baker.",
+        "Likes to say he has seen worse. Sings from the window.",
+        "Told me to write down ten names.",
     ],
 )
 def test_what_only_sounds_like_a_fact_is_none(book: Book, ben: Person, words: str) -> None:

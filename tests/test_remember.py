@@ -103,7 +103,7 @@ CASES = (
         (("offer", "introduce"),),
         ("2027-01-01",),
     ),
-    Case("Ana said to call her tomorrow at nine", "Ana Duarte", False, (("offer", "call"),), ("2026-11-24",)),
+    Case("Ana said to call her tomorrow at nine", "Ana Duarte", False, (("ask", "call"),), ("2026-11-24",)),
     Case("Lunch with Kim Osei. Her birthday is 4 March.", "Kim Osei", True, (("birthday", "4 March"),)),
     Case(
         "Introduced to Prof. Abel Stone through Ines at the conference; studies river fish.",
@@ -178,7 +178,7 @@ CASES = (
         "Ivo Marek (plumber, lives in Brno) mended our tap. He said to ring him in two weeks.",
         "Ivo Marek",
         True,
-        (("offer", "ring"),),
+        (("ask", "ring"),),
         ("2026-12-07",),
     ),
     Case(

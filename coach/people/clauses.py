@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from coach.importers.reading.dates import date_at_start
 from coach.people.book import Mention
 from coach.text import sentence_spans
 from coach.types import Note
@@ -17,7 +18,7 @@ ME = 0
 KIN = (
     r"wife|husband|partner|fiancée?|boyfriend|girlfriend|sons?|daughters?|kids?|children|child|boys?|girls?|lads?|twins?|baby|toddlers?|grandsons?|granddaughters?|grandchildren|grandkids|"
     r"brothers?|sisters?|siblings?|mother|father|mum|mom|dad|parents|cousin|nephews?|nieces?|uncle|aunt|(?:brother|sister|mother|father|son|daughter)[- ]in[- ]law|"
-    r"Frau|Mann|Sohn|Söhne|Tochter|Töchter|Kinder|femme|mari|fils|fille|enfants|hijos?|hijas?|mujer|marido|figli[oa]?|moglie|marito|filh[oa]s?|esposa"
+    r"Frau(?!\.? (?-i:[A-ZÀ-Þ]))|Mann|Sohn|Söhne|Tochter|Töchter|Kinder|femme|mari|fils|fille|enfants|hijos?|hijas?|mujer|marido|figli[oa]?|moglie|marito|filh[oa]s?|esposa"
 )
 """Words for somebody's family."""
 
@@ -40,17 +41,19 @@ _MY_KIN = re.compile(
 
 _QUOTED = re.compile(r'"[^"\n]{1,400}"|“[^”\n]{1,400}”|„[^“”\n]{1,400}[“”]|«[^»\n]{1,400}»')
 _LEAD = re.compile(
-    r"^(?:[\s>*•#+–—-]+|\d{4}(?:-\d{2}){0,2}[\s:.,–—-]+|\d{1,2}\.?\s+\w+\s+\d{4}[\s:.,–—-]+|\[[ xX]\]\s*|(?:PRIVATE|Private|private)\s*:\s*"
+    r"(?:[\s>*•#+–—-]+|\d{4}(?:-\d{2}){0,2}[\s:.,–—-]+|\d{1,2}\.?\s+\w+\s+\d{4}[\s:.,–—-]+|\[[ xX]\]\s*|(?:PRIVATE|Private|private)\s*:\s*"
     r"|(?:Notes?|NOTE)\s*:\s*)+"
 )
 _ADVERBS = re.compile(
     r"(?:\s|^)(?:now|also|still|just|then|once|already|always|currently|recently|really|has|had|have|is|was|who|finally|even|only|again|"
-    r"since|both|often|usually|sometimes|later|kindly|very kindly|actually|'s|’s)$",
+    r"since|both|often|usually|sometimes|later|kindly|very kindly|actually|got|gets|'s|’s)$",
     re.IGNORECASE,
 )
 _STRANGER = re.compile(
     r"(?!(?:From|At|In|With|On|By|For|To|And|But|The|My|Our|His|Her|Their|Works?|Lives|Loves|Started|Left|Moved|Joined|Met|Lunch|Coffee|Dinner|Tea)\b)"
     r"[A-ZÀ-Þ][a-zà-ÿ'’-]+\s+[A-ZÀ-Þ][a-zà-ÿ'’-]{2,}(?=,?\s+(?:who|is|was|has|had|gave|said|told|came|sat|met|ran|wrote|rang|will|and|\w+ed|\w+s)\b)"
+    r"|(?!(?:She|He|They|It|We|You|Who|That|This|Then|Also|Still|Just|Now|Never|Often|Once|And|But|So|Later|Always|Only|Nobody|Everybody|Everyone|\w+ly)\b)"
+    r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?=\s+(?:says|said|told|wrote|rang|asked|thinks|wants|came|brought)\b)"
 )
 _AND = {"and", "but", "then", "und", "aber", "et", "mais", "y", "e", "pero", "ma"}
 _THEY = {
@@ -78,7 +81,10 @@ _WHO_ELSE = re.compile(
     rf"\b(?:{KIN}|friend|neighbou?r|colleague|boss|manager|teacher|flatmate|man|woman|girl|guy|lady|somebody|someone|people|those|they|I|me|we|us),? who(?: \w+ly| now| also)?$"
 )
 _TOPIC = re.compile(r"[A-ZÀ-Þ][\w -]{1,24}\bwith\s+(?:\[\[)?$")
-_PRONOUN_FIRST = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:she|he|they|him|her|them)\b", re.IGNORECASE)
+_IN_A_PLACE = re.compile(r"\b(?:in|near|em|im|nach)\s$")
+"""What stands before a town, though somebody may be called so too: "a flat in Graça"."""
+
 _RIGHT_AFTER = re.compile(r"\]{0,2}(?: there| again| too)?, (?:she|he)")
 _CLAUSE_END = re.compile(
     r";|,?\s(?:and|but)?\s?(?=(?:now|then|before that|these days)\s+(?:at|with|in|works?|runs?|an?|is|he|she)\b)|,?\s(?:and|but|where|when)\s(?=(?:I|we|she|he|they)\b)|,\s(?=(?:I|we|she|he|they|helped|lent|gave|met)\b)"
@@ -266,6 +272,17 @@ class _Pronouns:
         return current
 
 
+def _begins(quote: str, day: str | None) -> int:
+    """Where the words of a sentence begin, after bullets, marks and a date of any form."""
+    lead = _LEAD.match(quote)
+    at = lead.end() if lead else 0
+    dated = date_at_start(quote, int(day[:4]) if day else None)
+    if dated and dated[1] > at:
+        more = _LEAD.match(quote, dated[1])
+        return more.end() if more else dated[1]
+    return at
+
+
 def sentences_of(
     note: Note, mentions: Sequence[Mention], owner: int, *, own_page: bool
 ) -> Iterator[Sentence]:
@@ -287,10 +304,12 @@ def sentences_of(
         if quote.startswith(">") or quote == "--":
             continue
         named = tuple(
-            Mention(m.start - start, m.end - start, m.person_id) for m in mentions if start <= m.start < end
+            Mention(m.start - start, m.end - start, m.person_id)
+            for m in mentions
+            if start <= m.start < end
+            and (" " in note.text[m.start : m.end] or not _IN_A_PLACE.search(note.text[start : m.start]))
         )
-        lead = _LEAD.match(quote)
-        at = lead.end() if lead else 0
+        at = _begins(quote, note.date)
         body = _QUOTED.sub(lambda match: "\x00" * len(match.group()), quote)
         # Whoever begins the sentence is whom its pronouns mean from there on.
         first = next((m for m in named if not quote[at : m.start].strip(" [\"'(")), None)
@@ -304,8 +323,8 @@ def sentences_of(
             alone = {mention.person_id for mention in named}
             if topic is not None and quote[topic.end :].lstrip("]").startswith(":"):
                 current = topic.person_id  # "Coffee with Ana: ..." goes on about Ana
-            elif len(alone) > 1 or not _PRONOUN_FIRST.match(quote, at):
-                # "He can introduce me to Ana": he is whom the sentence before was about, not Ana.
+            elif len(alone) > 1 or not _PRONOUN.search(quote, at, named[0].start):
+                # "I promised to introduce him to Ana": he is whom the sentence before was about, not Ana.
                 current = next(iter(alone)) if len(alone) == 1 else None
         elif own_note and not re.match(r"(?:she|he|they|her|his|their)\b", quote[at:], re.IGNORECASE):
             current = owner

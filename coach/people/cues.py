@@ -82,6 +82,6 @@ AS = re.compile(
     r",?\s+(?:(?:now|again|there),?\s+)?(?P<cue>where (?:he|she) (?:is|works as)|as|als|comme|como|come)\s+(?:(?:an?|the|their|un|una|une)\s+)?(?P<role>[\w/&'’ -]{3,60})"
 )
 WORKS_AS = re.compile(
-    r"\b(?:works?|worked|working|employed|arbeitet|travaille|trabaja|lavora|trabalha)(?: (?:now|part-time|jetzt))?(?= (?:as|als|comme|como|come)\b)",
+    r"\b(?:works?|worked|working|employed|started(?: work)?|starts|arbeitet|travaille|trabaja|lavora|trabalha)(?: (?:now|part-time|jetzt))?(?= (?:as|als|comme|como|come)\b)",
     re.IGNORECASE,
 )

@@ -38,7 +38,7 @@ _FAMILY = re.compile(
     rf"|\b(?:with|has)\s+(?:her|his|their)\s+(?P<beside>(?:\w+\s+)?(?:{KIN}))\b(?P<named>\s+[A-ZÀ-Þ][\w'’-]+)?"
 )
 _KIN_FIRST = re.compile(
-    rf"(?P<what>(?:(?:{_COUNT}|older|younger|eldest|youngest)\s+){{0,3}}(?:{KIN}))\b(?!['’]s)(?P<rest>(?:\s+(?:in|at)\s+[A-ZÀ-Þ][\w'’-]+|\s+\(?(?-i:[A-ZÀ-Þ])[\w'’-]+)?)(?P<then>[^.;:!?\x00]{{0,60}})",
+    rf"(?P<what>(?:(?:{_COUNT}|older|younger|eldest|youngest)\s+){{0,3}}(?:{KIN}))\b(?!['’]s)(?P<rest>(?:\s+(?:in|at)\s+[A-ZÀ-Þ][\w'’-]+|:?\s+\(?(?-i:[A-ZÀ-Þ])[\w'’-]+)?)(?P<then>[^.;:!?\x00]{{0,60}})",
     re.IGNORECASE,
 )
 """A jotter's "2 kids" and "son Mateo plays football", where a page's owner needs no naming."""
@@ -47,7 +47,7 @@ _KIN_OF = re.compile(rf"\]{{0,2}}(?:\s*\(|,\s+)(?P<what>[A-ZÀ-Þ][\w-]+['’]s\
 """The one who is meant, by somebody of their family: "Beth (Tom's wife)"."""
 
 _KIN_VERB = re.compile(
-    r"\s+(?:is|are|was|has|works?|lives|runs|teaches|studies|owns|builds|does|plays|got|won|starting|started|at|called|named|[a-z]{2,}s|[a-z]{2,}ed)\b"
+    r"\s+(?:is|are|was|has|works?|lives|runs|teaches|studies|owns|builds|does|plays|got|won|starting|started|at(?= the\b| [A-ZÀ-Þ])|called|named|died|married|moved|retired|graduated|[a-z]{2,}s)\b"
 )
 _BIRTHDAY = re.compile(
     r"\b(?:birthday|born|bday|b-day)(?:\s+is)?(?:\s+on|:)?\s+(?:the\s+)?(?P<day>\d{4}-\d{2}-\d{2}|\d{1,2}(?:st|nd|rd|th)?(?: of)? (?-i:[A-Z])[a-z]{2,}(?: \d{4})?|(?-i:[A-Z])[a-z]{2,} \d{1,2}(?!\d)(?:st|nd|rd|th)?(?:,? \d{4})?)",
@@ -59,7 +59,7 @@ _DATE = re.compile(
     r"(?P<more>(?:\s+for\s+[^,.;:!?]{2,30})?\s+is\s+(?:on\s+|in\s+)?(?:the\s+)?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [A-Z][a-z]+|\d{4}-\d{2}-\d{2}|[A-Z][a-z]+ \d{1,2})(?: \d{4})?)"
 )
 _ASKS = re.compile(
-    r"\b(?P<what>(?:[Aa]sked|asks|begged)\s+(?:(?:me|us)\s+)?(?:if|whether)\s+(?:I|we|anyone|anybody)\s+(?:could|can|would|will|might|know|knew|had|have)\b[^.;!?\x00]{3,120}|"
+    r"\b(?P<what>(?:[Ss]aid|[Tt]old (?:me|us)) to (?:write|call|ring|e-?mail|text|phone|message|get in touch|send (?:him|her|them))\b(?! (?:down|up|off|out))(?!.*\b(?:any ?time|whenever|if)\b)[^.;!?\x00]{3,120}|(?:[Aa]sked|asks|begged)\s+(?:(?:me|us)\s+)?(?:if|whether)\s+(?:I|we|anyone|anybody)\s+(?:could|can|would|will|might|know|knew|had|have)\b[^.;!?\x00]{3,120}|"
     r"(?:[Aa]sked|asks)\s+(?:me|us)\s+(?:to|for)\s[^.;!?\x00]{3,120}|(?:[Aa]sked|asks)\s+for\s+(?:the|my|some|help|a (?:copy|hand|favour|reference|lift|number|loan))\b[^.;!?\x00]{0,120}|"
     r"(?:[Ww]ants|would like|[Nn]eeds)\s+(?:me|us)\s+to\s[^.;!?\x00]{3,120}|(?:[Ww]ants|would like)\s+to\s+borrow\s[^.;!?\x00]{3,80}|(?:hat mich gebeten|hat gefragt, ob ich|m['’]a demandé|me pidió|me ha pedido|mi ha chiesto)\s[^.;!?\x00]{3,120})"
 )
@@ -69,6 +69,21 @@ _KNOWS = re.compile(
     r"\bknows (?P<what>(?:(?:every(?:one|body)|half|lots of people|a lot of people|many people|people|someone|somebody|all(?= the))\b(?! (?:that|how|what|I)\b)|(?!(?:I|How|What)\b)[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ])[^.;:!?()\x00]{0,80})"
 )
 """Whom somebody knows, where the book does not know them by name."""
+
+
+_NO_THING = re.compile(
+    r"(?:from|in|at|on|with|by|into|it|that|how|when|if|as|like|louder|badly|well)\b|to (?:say|tell|think|joke|argue|meet|talk|complain|come|see)\b(?:\s|$)",
+    re.IGNORECASE,
+)
+"""What stands after "sings", "likes" or "wants" and is nothing that somebody likes or needs."""
+
+_HOBBY = re.compile(
+    r"(?P<what>chess|bridge|opera|jazz|ballet|golf|tennis|squash|badminton|cricket|football|rugby|hockey|rowing|sailing|swimming|running|cycling|hiking|climbing|"
+    r"skiing|surfing|yoga|judo|karate|fencing|boxing|darts|snooker|poker|knitting|crochet|sewing|quilting|pottery|painting|drawing|photography|birdwatching|birding|"
+    r"fishing|angling|gardening|baking|cooking|beekeeping|astronomy|origami|calligraphy|model trains|crosswords|sudoku|karaoke|salsa|tango|choir)[.!]?",
+    re.IGNORECASE,
+)
+"""A pastime that is a jotter's whole sentence."""
 
 
 def facts_in(sentence: Sentence) -> Iterator[FoundFact]:
@@ -122,8 +137,10 @@ def _said_of_them(sentence: Sentence) -> Iterator[FoundFact]:
             what = trimmed(sentence.quote[match.start("what") : match.end("what")])
             if kind == "need" and match["aid"]:
                 what = f"help with {what}"
-            if who and says_something(what):
+            if who and says_something(what) and not _NO_THING.match(what):
                 yield FoundFact(who, kind, what)
+    if sentence.own_note and (alone := _HOBBY.fullmatch(sentence.words)):
+        yield FoundFact(sentence.owner, "interest", alone["what"])
     for match in _KNOWS.finditer(body):
         who, what = sentence.stated(match.start()), trimmed(match["what"])
         if who and not sentence.within(match.start("what"), match.end()) and says_something(what):
@@ -171,14 +188,14 @@ def _family(sentence: Sentence) -> Iterator[FoundFact]:
             then = match_first["then"]
             # "Little sister, big voice" and "cousin in Leeds" say what the page's owner is to the user.
             counted = re.match(r"(?:\d|an?|two|three|four|five|six)\b", match_first["what"])
-            named = re.match(r"\s+\(?(?!in\b|at\b)", match_first["rest"])
+            named = re.match(r":?\s+\(?(?!in\b|at\b)", match_first["rest"])
             theirs = start >= sentence.my_kin() and (start > sentence.lead)
             theirs = theirs or bool(counted or named) or sentence.goes_on
             ends = not then.strip() or then.lstrip()[0] in ",-–—&(+" or re.match(r"\s+(?:and|in) ", then)
-            bare = bool(theirs and ends)
+            bare = bool(theirs and ends and (counted or named or sentence.goes_on))
             if bare or _KIN_VERB.match(then):
                 value = match_first["what"] + match_first["rest"] + ("" if bare else _clause_of(then))
-                yield FoundFact(sentence.owner, "family", value.strip(" ("))
+                yield FoundFact(sentence.owner, "family", value.replace(":", "").strip(" ("))
 
 
 def _relative(sentence: Sentence, match: re.Match[str]) -> FoundFact | None:
@@ -190,6 +207,8 @@ def _relative(sentence: Sentence, match: re.Match[str]) -> FoundFact | None:
         value = (match["some"] or match["beside"]) + (match["called"] or match["named"] or "")
         if not mine and not re.search(r"\b(?:her|his|their)\b", match.group()):
             who = None
+        if match["beside"] and not match["named"]:
+            return None  # "lives with her mother" names nobody that anybody would look up
     elif match["spouse"]:
         who, value = sentence.stated(match.start()), f"married to {match['spouse']}"
     else:

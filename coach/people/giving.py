@@ -20,11 +20,16 @@ _GAVE = re.compile(
 _TO_ME = re.compile(r"\b(?:me|my|us|our|mine|myself|mir|mich)\b")
 _TO_THEM = re.compile(r"\b(?:him|her|them|his|their|hers|theirs|ihm|ihr)\b")
 _NOT_A_GIFT = re.compile(
-    r"^\s+(?:me|us|him|her|them)?\s*(?:a (?:look|smile|fright|start|nod|wink|shock)\b|to (?:her|his|their) [\w-]+\b|up|off|away|late|early|notice|gave up|a hug|hell|the (?:impression|feeling|creeps|look|date|slip)|me down|me waiting|sure|fun of|a face|it|that|at\b|out of|in (?:19|20)|the company|the bank|the hospital|"
+    r"^\s+(?:me|us|him|her|them)?\s*(?:\d|of\b|not to\b|about\b|a (?:look|smile|fright|start|nod|wink|shock)\b|to (?:her|his|their) [\w-]+\b|up|off|away|late|early|notice|gave up|a hug|hell|the (?:impression|feeling|creeps|look|date|slip)|me down|me waiting|sure|fun of|a face|it|that|at\b|out of|in (?:19|20)|the company|the bank|the hospital|"
     r"her job|his job|their job|the room|for\b|on\b|in\b|to\b$|a joke|jokes|me (?:laugh|cry|nervous|feel|wait|think|promise)|us laugh|me that|money$|no |nothing\b|teaching|university|school)",
 )
+_MADE_TO = re.compile(
+    r"made (?:me|us|him|her|them) (?!an?\b|the\b|some\b|my\b|his\b|her\b|two\b|three\b|(?:\w+ )?(?:tea|coffee|dinner|lunch|breakfast|supper|soup|cake|food)\b)[a-z]+\b"
+)
+"""Who is made to do something is given nothing."""
+
 _NOT_DONE = re.compile(
-    r"\b(?:not|never|n't|n’t|no|nobody|would|could|should|might|may|will|'ll|’ll|must|to|want|wants|wish|if|if only|asked (?:me|him|her) (?:if|whether)|cannot|can|hope|hopes)\s*(?:\w+ly\s+)?(?:have\s+|has\s+)?$",
+    r"\b(?:not|never|n't|n’t|no|nobody|feeling that(?: I)?|would|could|should|might|may|will|'ll|’ll|must|to|want|wants|wish|if|if only|asked (?:me|him|her) (?:if|whether)|cannot|can|hope|hopes)\s*(?:\w+ly\s+)?(?:have\s+|has\s+)?$",
     re.IGNORECASE,
 )
 _GOT = re.compile(
@@ -75,13 +80,13 @@ _FOR_SALE = re.compile(
 """What is offered to anybody who pays."""
 
 _ONLY_THINKING = re.compile(
-    r"\b(?:think about it|think it over|thought about it|see|try|write something first|be there|be back|be late|maybe|no\b|not\b.{0,3}(?:come|go))\b"
+    r"\b(?:think\b(?! of)|thought about it|see|try|write something first|be there|be back|be late|maybe|no\b|not\b.{0,3}(?:come|go))\b"
 )
 _THEY_PROMISE = re.compile(
     r"\b(?:has\s+|have\s+|had\s+|also\s+|then\s+)*(?P<verb>offered|offers|promised|promises|agreed|volunteered|invited|owes me|owes us|has offered|is happy|would be happy|'d be happy|’d be happy|is glad|would be glad|is willing|would be willing|is open|wants to introduce me|can introduce me|could introduce me|will introduce me)\s+(?P<what>(?:to|me|us|her|his|help|a|an|for)\b[^\n]*|(?<=owes me )[^\n]+|$)|(?P<owes>owes (?:me|us):?\s+[^\n]+)"
-    r"|\b(?P<says>said|says|told me|told us|tells me|mentioned|wrote|added|meant|keeps saying|always says|repeated|insisted)\b(?:\s+that)?[,:]?\s+(?P<will>(?:(?:he|she|they|I)(?:'d|’d|'ll|’ll| would| will| can| could| is happy| would be happy|'d be happy)\s+(?:be (?:happy|glad) to\s+)?(?:gladly\s+|always\s+|also\s+|happily\s+)?"
+    r"|\b(?P<says>said|says|told me|told us|tells me|mentioned|wrote|added|meant|keeps saying|always says|repeated|insisted)\b(?:\s+that)?[,:]?\s+(?P<will>(?:(?:he|she|they|(?<=[:,]\s)I)(?:'d|’d|'ll|’ll| would| will| can| could| is happy| would be happy|'d be happy)\s+(?:be (?:happy|glad) to\s+)?(?:gladly\s+|always\s+|also\s+|happily\s+)?"
     r"(?:send|introduce|help|ring|call|write|lend|ask|put|show|look|read|pass|forward|share|recommend|refer|talk|speak|meet|give|bring|come|try|find|keep|let me|have a look|review|practise|vouch|explain|teach|connect|get me|take me|save|hold|check|sort|fetch|post|mention|fix|drive|pick|translate|proofread|fill|swap|be a reference|babysit|water|feed|cook)\b[^\n]*)|"
-    r"to\s+(?:just\s+|always\s+)?(?:e-?mail|write|call|ring|text|message|ping|get in touch|contact|come|drop|bring|send|ask|try|use|borrow|take|pop|let (?:her|him|them) know|send (?:her|him|them)|stop by|apply|reach out|shout)\b[^\n]*|(?:I|we)\s+(?:should|can|could|may)\s+(?:always\s+)?(?:write|call|ring|e-?mail|get in touch|come|apply|ask|send|contact|use|stay)\b[^\n]*)"
+    r"to\s+(?:just\s+|always\s+)?(?:(?:e-?mail|write|call|ring|text|message|ping|contact|bring|send|ask|reach out|shout|get in touch)\b(?=[^\n]*\b(?:any|any ?time|whenever|if)\b)|(?:come|drop|pop|stop by|use|borrow|take|apply|let (?:her|him|them) know)\b)[^\n]*|(?:I|we)\s+(?:should|can|could|may)\s+(?:always\s+)?(?:write|call|ring|e-?mail|get in touch|come|apply|ask|send|contact|use|stay)\b[^\n]*)"
     r"|\b(?P<can>(?:can|could)\s+(?:also\s+|always\s+)?(?:look at|look over|check|fix|help|read|review|teach|show|lend|put|introduce|give|get|drive|take|recommend|explain|connect|vouch for)\b[^\n]*\b(?:me|us|my|our)\b[^\n]*)"
     r"|(?P<future>(?:will|['’]ll)\s+(?:gladly\s+|also\s+|then\s+|always\s+)?(?:(?:put|introduce|send|lend|show|teach|help|give|bring|get|take|drive|call|ring|write to|tell|let|forward|recommend|find|keep|save)\s+(?:me|us)\b|(?:bring|send|lend|ask|introduce|forward|put in|look out|look into|find out)\s+(?!(?:him|her|them|up|(?:it|this|that) up)\b)))[^\n]*"
     r"|\b(?P<door>(?:(?:the|her|his|their|my) door is (?:always )?open|always welcome|any ?time I (?:want|need|like)|just (?:have to )?(?:ask|call|ring|say the word)|only have to (?:ask|call|say)|keep me (?:posted|in mind)|is happy to help|happy to (?:help|introduce|talk|chat|read|look|meet|share|make an intro)|glad to (?:help|introduce|talk|chat|read|look|meet)))\b[^\n]*",
@@ -141,7 +146,9 @@ def _given(sentence: Sentence, before_promise: int) -> Iterator[FoundEntry]:
         before = body[sentence.lead : match.start()]
         rest = match["rest"]
         mediated = _MEDIATED.match(body, match.start()) is not None
-        if _NOT_DONE.search(before) or (_NOT_A_GIFT.match(rest) and not mediated):
+        if _NOT_DONE.search(before) or (
+            (_NOT_A_GIFT.match(rest) or _MADE_TO.match(body, match.start())) and not mediated
+        ):
             continue
         entry = _who_gave(sentence, match, rest)
         if entry and (entry.person_id, entry.direction) not in seen:
@@ -161,7 +168,10 @@ def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry
     """The entry one verb makes, if it is clear who gave and that it was between the user and somebody."""
     body, start = sentence.body, match.start()
     actor = sentence.actor(start)
-    near = re.split(r"[;:]|,?\s+(?:and|but|because|who|when|while)\s+(?=I\b|she\b|he\b|they\b|we\b)", rest)[0]
+    near = re.split(
+        r"[;:]|,?\s+(?:and|but|because|who|when|while)\s+(?=I\b|she\b|he\b|they\b|we\b|didn|did not|never)",
+        rest,
+    )[0]
     close = " ".join(near.split()[:6])
     to_me = (
         _TO_ME.search(match["verb"])
@@ -169,7 +179,15 @@ def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry
         or re.search(r"\b(?:to|for|with) (?:me|us)\b", near)
     )
     to_them = _TO_THEM.search(near)
-    named = [one for one in sentence.within(start, start + len(match["verb"]) + len(near)) if one != actor]
+    # "I showed Samuel's table" gives Samuel nothing.
+    named = [
+        mention.person_id
+        for mention in sentence.named
+        if start <= mention.start
+        and mention.end <= start + len(match["verb"]) + len(near)
+        and mention.person_id != actor
+        and body[mention.end : mention.end + 2] not in {"'s", "’s"}
+    ]
     elided = not body[sentence.lead : start].strip(" ,") and actor != ME
     text = _clause(sentence, start)
     verb = match["verb"].casefold()

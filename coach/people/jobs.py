@@ -73,6 +73,9 @@ _LEFT = re.compile(
     r"(?:stopped|finished) (?:working )?at)\s+(?!(?:me|him|her|them|us|a|an|early|after|for|on|to|in|at|without|us|shopping|home|town|school|hospital)\b)",
     re.IGNORECASE,
 )
+_MOVED = re.compile(r"[A-ZÀ-Þ][\w-]+(?: \d+)? for [A-ZÀ-Þ][\w-]+(?=\s*[,.;:!(]|\s*$)")
+"""What follows "left" where a town is changed: "left Lisbon for Setúbal"."""
+
 _LOST = re.compile(
     r"\b(?:laid off|made redundant|lost (?:his|her|their) job(?=\s*(?:[,.;:!?)]|$)|\s+(?:and|but|in|at|on|last|this|when|after|because|as|with|to|since|for|due|during|over|again|recently|yesterday|today)\b)|was let go|got let go|been let go|was fired|got fired|was sacked|got the sack|gekündigt worden|licenciée?\b)",
     re.IGNORECASE,
@@ -143,6 +146,8 @@ def _employers(sentence: Sentence) -> Iterator[FoundFact]:
         yield from _employer(sentence, who, match.start(), match.end(), place, past)
     for match in _JOINED.finditer(body):
         loose = match.group().casefold().startswith(("moved", "left"))  # "moved to a flat"
+        if loose and _MOVED.match(body, match.start() + len("left ")):
+            continue
         who, place = sentence.stated(match.start()), organization_at(body, match.end(), any_noun=not loose)
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
             yield from _employer(sentence, who, match.start(), match.end(), place, False)
@@ -202,7 +207,8 @@ def _roles(sentence: Sentence) -> Iterator[FoundFact]:
         if who:
             yield FoundFact(who, "role", f"works in {match['field']}", *_times(sentence, match.start()))
     for match in _IS_ROLE.finditer(body):
-        who = sentence.stated(match.start())
+        called = (m.person_id for m in sentence.named if match["short"] and m.end == match.start())
+        who = next(called, None) or sentence.stated(match.start())  # "Nadia's an accountant"
         if who:
             since, until = _times(sentence, match.start())
             was = match["verb"] in {"was", "war", "était", "era"} and since is None
@@ -217,13 +223,18 @@ def _roles(sentence: Sentence) -> Iterator[FoundFact]:
     if sentence.own_note:
         for start in sentence.fragment_starts():
             fragment = _OFFICE.match(body, start) or _FRAGMENT.match(body, start)
-            if fragment:
+            # "with him and the baker", "the young doctor who replaces him" are about somebody else.
+            other = fragment and (
+                (start > sentence.lead and fragment.group().casefold().startswith("the "))
+                or body[fragment.end() :].startswith(" who ")
+            )
+            if fragment and not other:
                 yield from _role(sentence, sentence.owner, fragment, *_times(sentence, start), strict=True)
     for mention in sentence.named:
-        called = _AFTER_NAME.match(body, mention.end)
-        if called:
-            times = _times(sentence, called.start("role"))
-            yield from _role(sentence, mention.person_id, called, *times, strict=True)
+        beside = _AFTER_NAME.match(body, mention.end)
+        if beside:
+            times = _times(sentence, beside.start("role"))
+            yield from _role(sentence, mention.person_id, beside, *times, strict=True)
         trade = _THE_TRADE.match(body, mention.end)
         for words in (trade["role"] + (trade["more"] or ""), trade["role"]) if trade else ():
             if trade and is_role(words, strict=True):
@@ -233,19 +244,37 @@ def _roles(sentence: Sentence) -> Iterator[FoundFact]:
         yield from _activity(sentence, match)
 
 
+_NO_WORK = re.compile(
+    r"(?:^|\s+)(?:w/.*|(?:again|there|here|like|as|every|each|twice|once|part-time|half|with|from|since|until|called|in (?=[A-ZÀ-Þ])|on (?:\w+days?|weekends)|after|so|and (?:they|he|she|it|I|we))\b.*)$"
+)
+"""Where what somebody runs or teaches is at an end, and how, when and with whom begins."""
+
+_VEHICLE = re.compile(
+    r"\b(?:bus|buses|taxi|cab|lorry|lorries|truck|tram|trams|train|trains|van|crane|forklift)$"
+)
+
+
 def _activity(sentence: Sentence, match: re.Match[str]) -> Iterator[FoundFact]:
-    who, what = sentence.stated(match.start()), trimmed(match["what"])
+    who, what = sentence.stated(match.start()), _NO_WORK.sub("", trimmed(match["what"]))
     verb = re.sub(r"^(?:is|['’]s) ", "", match["verb"].casefold())
     if not who:
         return
     since, until = _times(sentence, match.start())
     if verb in {"teaches", "teaching", "teach"}:
-        if what and what.split()[0].casefold() not in {"me", "us", "him", "her"}:
+        if what and what.split()[0].casefold() not in {
+            "me",
+            "us",
+            "him",
+            "her",
+            "how",
+            "that",
+            "the",
+            "in",
+            "at",
+        }:
             at = re.search(r"\s+at\s+", what)
             place = organization_at(what, at.end()) if at else None
-            yield FoundFact(
-                who, "role", f"{verb} {what[: at.start()] if at and place else what}", since, until
-            )
+            yield FoundFact(who, "role", f"{verb} {what[: at.start()] if at else what}", since, until)
             if place:
                 yield FoundFact(who, "organization", place, since, until)
     elif verb == "in charge of" and (at := re.search(r"\s+at\s+", what)):
@@ -253,8 +282,10 @@ def _activity(sentence: Sentence, match: re.Match[str]) -> Iterator[FoundFact]:
         place = organization_at(what, at.end(), any_noun=True)
         if place:
             yield FoundFact(who, "organization", place, since, until)
+    elif verb == "drives" and not _VEHICLE.search(what):
+        return
     elif len(what.split()) > 1 and not re.match(
-        r"(?:out|late|away|into|to|from|in|at|with|for|a (?:risk|mile)|me|us|him)\b", what
+        r"(?:an? things?$|out|late|away|into|to|from|in|at|with|for|a (?:risk|mile)|me|us|him)\b", what
     ):
         yield FoundFact(who, "role", f"{verb} {what}", since, until)
 
@@ -320,6 +351,8 @@ def _endings(sentence: Sentence) -> Iterator[FoundFact]:
     body = sentence.body
     for match in _LEFT.finditer(body):
         who = sentence.stated(match.start())
+        if _MOVED.match(body, match.end()):
+            continue
         # "left the keys": only the words of working there make any noun an employer.
         place = organization_at(body, match.end(), any_noun="left" not in match["verb"].casefold())
         if who and place and not sentence.within(match.end(), match.end() + len(place)):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from coach.importers.reading.dates import date_at_start
 from coach.people.clauses import ME, Sentence
 from coach.people.giving import entries_in
 from coach.text import fold
@@ -53,7 +54,7 @@ _WATCHED = re.compile(
 )
 _WITH = re.compile(
     r"\b(?:met|saw|with|told|rang|called|phoned|wrote to|wrote|emailed|mailed|texted|messaged|visited|helped|talked to|talked with|spoke to|spoke with|ran into|bumped into|invited|thanked|asked|joined|hugged|interviewed|sent|gave|lent|drove|introduced|"
-    r"lunch|coffee|tea|dinner|breakfast|traf|mit|avec|con|com|and|from|by|of|between|beside|next to)\s+(?:my \w+ |Aunt |Uncle |Dr\.? |an? \w+ from )?(?:\[\[)?$",
+    r"lunch|coffee|tea|dinner|breakfast|w/|traf|mit|avec|con|com|and|from|by|of|between|beside|next to)\s+(?:my \w+ |Aunt |Uncle |Dr\.? |an? \w+ from )?(?:\[\[)?$",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
@@ -87,6 +88,22 @@ def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tu
                 yield person_id, sentence.quote
 
 
+_DATED_CONTACT = re.compile(
+    r"(?:last (?:seen|saw (?:her|him|them)|spoke(?:n)?|met|contact(?:ed)?|in touch|called|visited)|(?:call|called|met|meeting|lunch|coffee|visit|visited|rang|phoned|e-?mailed?))\W+(?:on )?(?=\d)",
+    re.IGNORECASE,
+)
+
+
+def last_met_in(sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tuple[int, str, str]]:
+    """(person_id, the day, the sentence) where a sentence itself says the day: "Last seen 2019-09-14", "Call 2 Feb 2026"."""
+    for sentence, use in sentences:
+        said = _DATED_CONTACT.match(sentence.body, sentence.lead) if use is not Use.PRIVATE else None
+        dated = date_at_start(sentence.quote[said.end() :]) if said else None
+        who = sentence.named[0].person_id if sentence.named and not sentence.own_note else sentence.current
+        if dated and who and len(dated[0]) == 10:
+            yield who, dated[0], sentence.quote
+
+
 def _at_another_time(sentence: Sentence, day: str) -> bool:
     """Whether a sentence tells of another year, or of what always happens, and not of the note's day."""
     years = set(_YEAR.findall(sentence.words))
@@ -100,7 +117,7 @@ def _begins_dated(sentence: Sentence) -> bool:
 def _met(sentence: Sentence) -> Iterator[int]:
     mine = _FIRST_PERSON.search(sentence.words)
     gave = any(entry.direction in {"gave", "received"} for entry in entries_in(sentence))
-    told = _CONTACT.search(fold(sentence.words)) and not _SUPPOSED.match(sentence.words)
+    told = _tells_of_contact(sentence) and not _SUPPOSED.match(sentence.words)
     contact = (
         gave
         or told
@@ -121,6 +138,9 @@ def _met(sentence: Sentence) -> Iterator[int]:
         if sentence.own_note and mention.person_id == sentence.owner:
             continue
         before, after = sentence.body[: mention.start], sentence.body[mention.end :]
+        theirs = _THEIRS.match(after) and not _ACTS.match(after)
+        if theirs or _DID_NOT_TO.search(before):
+            continue
         with_them = _WITH.search(before)
         if sentence.own_note:
             # In somebody's notes another person is met only where the user and they are in one breath.
@@ -143,6 +163,40 @@ def _met(sentence: Sentence) -> Iterator[int]:
             or (len(sentence.named) == 1 and (contact or mine) and not _spoken_of(before))
         ):
             yield mention.person_id
+
+
+_THEIRS = re.compile(r"\]{0,2}['’]s\b")
+_DID_NOT_TO = re.compile(r"\b(?:did not|didn['’]t|never)\b[^,.;]*$")
+_OCCASION = re.compile(
+    r"\b(?:call|talk|class|lesson|session|workshop|conference|interview|rehearsal|concert|party|wedding|picnic|barbecue|soup|cake|pizza|lunch|dinner|breakfast|"
+    r"tea|coffee|meeting|walk|mail|letter|card|session|message)\b"
+)
+"""Occasions that somebody may have without the user."""
+
+_DONE_TO_THEM = re.compile(
+    r"(?:saw|met|rang|told|took|brought|sent|drove|taught|\w{2,}ed)(?: with| to| at)? (?:her|him|them)\b",
+    re.IGNORECASE,
+)
+"""A jotter's "rowed with her", where it is the user who did."""
+
+_ALSO_NAMED = re.compile(r"\b[Cc]alled (?=[A-ZÀ-Þ])")
+"""A dog called Pickle; when the word after it is somebody in the book, they were rung up."""
+
+
+def _tells_of_contact(sentence: Sentence) -> bool:
+    """Whether the words tell of being in touch: an occasion only where it begins the sentence or "me" or "we" is in it."""
+    body = sentence.words
+    for named in reversed(list(_ALSO_NAMED.finditer(body))):
+        if all(mention.start != sentence.lead + named.end() for mention in sentence.named):
+            body = body[: named.start()] + body[named.end() :]
+    words = fold(body)
+    if _DONE_TO_THEM.match(body):
+        return True
+    if not _FIRST_PERSON.search(body):
+        words = _OCCASION.sub(
+            lambda said: said.group() if words[: said.start()].count(" ") < 2 else " ", words
+        )
+    return _CONTACT.search(words) is not None
 
 
 def _by_me(sentence: Sentence, match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ from coach.people.found import FoundFact
 from coach.people.giving import entries_in
 from coach.people.holding import bring_up_to_date
 from coach.people.knowing import ties_in
-from coach.people.meeting import met_in
+from coach.people.meeting import last_met_in, met_in
 from coach.people.use import use_of
 from coach.text import fold, one_line
 from coach.types import Citation, Fact, LedgerEntry, Note, Progress, Use
@@ -33,6 +33,7 @@ _RECORD_KINDS = {
     "organization": "organization",
     "organisation": "organization",
     "company": "organization",
+    "co": "organization",
     "employer": "organization",
     "org": "organization",
     "organization name": "organization",
@@ -120,15 +121,19 @@ def _read(
         return
     names = {one: all_names.get(one, ()) for one in (owner, *(mention.person_id for mention in named))}
     found.people.update(dict.fromkeys((*note.person_ids, *names)))
-    if note.kind == "record" or _is_record(note):
-        _read_record(found, note, owner, named)
+    lines = _read_record(found, note, owner, named)
+    if _is_record(note):
         return
     sentences = [
         (sentence, _use(note, sentence, names))
-        for sentence in sentences_of(note, named, owner, own_page=own_page)
+        for sentence in sentences_of(note, named, owner, own_page=own_page or note.kind == "record")
+        if not (note.kind == "record" and ":" in sentence.quote) and sentence.quote not in lines
     ]
     for sentence, use in sentences:
         _read_sentence(found, note, sentence, use, names)
+    for person_id, day, quote in last_met_in(sentences):
+        if day <= found.today.isoformat():
+            found.contacts.append((person_id, day, one_line(quote), note.id))
     for person_id, quote in met_in(note, sentences):
         if note.date and note.date <= found.today.isoformat():
             found.contacts.append((person_id, note.date, one_line(quote), note.id))
@@ -156,11 +161,19 @@ def _read_sentence(
                 found.add_fact(note, FoundFact(entry.person_id, kind, entry.text), sentence.quote, use)
 
 
-def _read_record(found: _Found, note: Note, owner: int, named: Sequence[Mention]) -> None:
-    """A record is lines of "key: value" as an importer found them; they hold as long as nothing newer is known."""
+def _read_record(found: _Found, note: Note, owner: int, named: Sequence[Mention]) -> set[str]:
+    """Reads the lines of "key: value" that an importer or the user wrote; they hold as long as nothing newer is known.
+
+    In the user's own words only what names a trade or an employer is believed. Returns the lines that were read.
+    """
+    read = set()
     for line in _RECORD_LINE.finditer(note.text):
         key, value = fold(line["key"].replace("_", " ")), line["value"].strip("\"' ")
         quote = line.group().strip()
+        prose = note.kind != "record" and not _is_record(note)
+        if prose and (_RECORD_KINDS.get(key) not in {"role", "organization"} or len(value.split()) > 6):
+            continue
+        read.add(quote)
         if key in {"introduced by", "introduced_by", "knows"}:
             others = [m.person_id for m in named if line.start("value") <= m.start < line.end("value")]
             for other in others:
@@ -172,6 +185,7 @@ def _read_record(found: _Found, note: Note, owner: int, named: Sequence[Mention]
             use = Use.PRIVATE if note.private else use_of(quote)
             for one in value.split(",") if kind == "language" else (value,):
                 found.add_fact(note, FoundFact(owner, kind, one.strip()), quote, use)
+    return read
 
 
 def _is_record(note: Note) -> bool:

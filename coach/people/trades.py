@@ -28,7 +28,7 @@ _ROLES = word_set(
     "ingenieurin lehrer lehrerin arzt arztin ingenieur ingenieurin leiter leiterin berater beraterin professeur medecin infirmiere avocat avocate ingegnere medico medica profesor profesora abogado abogada enfermera professora"
 )
 _MAKES = re.compile(
-    r"[a-z]{3,}(?:ographer|ologist|ician|smith|wright|onomist|keeper|(?<!trouble)(?<!match)maker|monger|therapist|surgeon|binder|dresser|fitter|builder|grower)$"
+    r"[a-z]{3,}(?:ographer|ologist|ician|smith|wright|onomist|keeper|(?<!trouble)(?<!match)maker|monger|therapist|surgeon|binder|dresser|fitter|builder|grower|[^h]erin|istin|ologin)$"
 )
 """How words for a trade end, whatever the trade: "oceanographer", "sailmaker"."""
 
@@ -39,6 +39,12 @@ _NOT_IN_ROLE = word_set(
     "i she he it they we you me him us them my your his her their this that these those is was are were has had have not very so too really said told like than if when because what who "
     "now jetzt which good great nice lovely only same best old former other another first last one two three few many most big favourite favorite perfect terrible real bit lot kind sort fan son daughter works worked lavora trabaja travaille arbeitet come como comme als mein meine mon ma mi mio"
 )
+_NO_PHRASE = word_set(
+    "as with each every a an the for to from on at by w/ com o os mit started began starts begins knows knew goes does makes takes gets needs wants "
+    "asks asked drives runs teaches manages leads meets met sees saw became becomes got went came gave"
+)
+"""Words that no noun phrase for a trade has, unless after "of"."""
+
 _ORG_NOUN = (
     r"(?:trust|charity|bank|school|university|college|hospital|council|library|museum|gallery|theatre|theater|orchestra|agency|ministry|start-?up|company|firm|institute|foundation|association|society|observatory|"
     r"port|docks|harbour|harbor|shipyard|airport|airline|railway|brewery|bakery|bookshop|café|cafe|restaurant|hotel|farm|clinic|hospice|pharmacy|dispensary|practice|lab|laboratory|newspaper|magazine|publisher|"
@@ -54,7 +60,7 @@ _LOWER = re.compile(
     rf"(?P<name>(?:the|a|an|our|some)\s+(?:(?!(?:who|that|and|which|in|at|of|for|with)\b)[\w'’-]+\s+){{0,3}}?{_ORG_NOUN})(?:\s+(?:for|of)\s+(?:the\s+)?[\w'’-]+)?(?=\s*(?:[,.;:!?()\[\]–—]|$|\s(?:as|in|and|since|until|till|for|of|now|where|who|which|that|but|near|by|on|again|too|there|from|with|before|after|at|opposite|because|when|while|this|last|next)\b))"
 )
 _PLACE = re.compile(
-    rf"(?:the\s+(?=[A-Z]))?(?P<name>{_CAPITAL}(?:(?:\s+(?:upon|on|am|sur|de|la|le|di|under)\s+|,\s+|[ -]){_CAPITAL}){{0,3}})"
+    rf"(?:the\s+(?=[A-Z]))?(?P<name>{_CAPITAL}(?:(?:\s+(?:upon|on|am|sur|de|la|le|di|under)\s+|,\s+|[ -])(?!\d){_CAPITAL}){{0,3}})"
 )
 _ORG_WORDS = re.compile(
     rf"\b(?:{_ORG_NOUN}|ltd|inc|gmbh|llc|plc|group|services?|systems|software|partners|holdings|health|consulting|labs?|logistics|analytics|media|energy|capital|ventures|industries|solutions|technologies|school|hq)\b",
@@ -92,7 +98,9 @@ def is_role(words: str, *, strict: bool = False) -> bool:
         strict: at least two words, or one that is only ever a trade; for fragments without a verb.
     """
     listed = fold(words).split()
-    if not listed or len(listed) > 7 or any(word in _NOT_IN_ROLE for word in listed):
+    if not listed or len(listed) > 7 or any(word in _NOT_IN_ROLE or word[0].isdigit() for word in listed):
+        return False
+    if any(word in _NO_PHRASE for word in listed[: listed.index("of") if "of" in listed[1:] else None]):
         return False
     if "of" in listed[1:]:
         return listed[listed.index("of") - 1] in _BEFORE_OF and len(listed) > listed.index("of") + 1

@@ -23,7 +23,7 @@ _WORDS: Mapping[Field, str] = {
     "phone": "phone|phones|mobile|tel|telephone|cell|phone number",
     "circle": "circle|circles|group|relationship|category",
     "role": "role|job|job title|position|occupation|profession|work",
-    "organization": "organization|organisation|company|employer|org|workplace",
+    "organization": "organization|organisation|company|co|employer|org|workplace",
     "met_at": "met at|met|how we met|where we met|met in|met via",
     "introduced_by": "introduced by|intro by|met through|introduced via|via|introduced",
     "birthday": "birthday|bday|birthdate|born|date of birth",
