@@ -46,7 +46,7 @@ def expectations(book: Book) -> tuple[Expectation, ...]:
     """Everything the user rated beforehand, oldest first; those with no `actual` yet are still open."""
     steps = [one for one in book.store.steps.all() if one.choice in {"taken", "done"}]
     contacts = book.store.diary.interactions(feared=True)
-    whom = {one.person_id for one in (*steps, *contacts) if one.person_id is not None}
+    whom = {one.person_id for one in contacts} | {one.person_id for one in steps if one.person_id is not None}
     names = {person.id: person.name for person in book.store.listing.people(whom).values()}
     found: dict[tuple[str, int | None, float, float | None], Expectation] = {}
     for step in steps:
