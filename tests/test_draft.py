@@ -507,6 +507,23 @@ def test_a_pasted_book_is_too_large(book: Book, notes: Import) -> None:
         made(book, purpose="reply", message="Hello? " * 30_000)
 
 
+def test_a_message_in_another_script_is_asked_about_and_its_questions_are_marked(
+    book: Book, notes: Import
+) -> None:
+    notes(ANA)
+    drafted = made(book, purpose="reply", message="Привет, Сэм! Ты придёшь в субботу?")
+    assert drafted.status == "needs_you"
+    assert [gap.what for gap in drafted.gaps] == ["What does Ana say, in English?", "Ты придёшь в субботу?"]
+
+
+def test_more_questions_than_an_answer_can_hold_are_not_dropped_in_silence(book: Book, notes: Import) -> None:
+    notes(ANA)
+    message = " ".join(f"Do you like book {number}?" for number in range(12))
+    drafted = made(book, purpose="reply", message=message)
+    assert drafted.gaps[0].what == "Which of their 12 questions matter most?"
+    assert len(drafted.gaps) == 9
+
+
 def test_a_draft_that_is_not_there_is_not_found(book: Book) -> None:
     with pytest.raises(NotFound):
         load_draft(book, "nope")

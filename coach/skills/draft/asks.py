@@ -96,7 +96,21 @@ def introduction(ask: str) -> tuple[str, str]:
 
 
 def questions_in(message: str) -> list[str]:
-    """The questions of a pasted message, verbatim, at most eight."""
-    return [
-        sentence for sentence in sentences(message) if sentence.rstrip("\"')”").endswith(("?", "？", "؟"))
-    ][:8]
+    """The questions of a pasted message, verbatim and each once."""
+    asked = (
+        one
+        for one in sentences(message)
+        if one.rstrip("\"')”»").endswith(("?", "？", "؟", ";")) and _asks(one)
+    )
+    return list(dict.fromkeys(asked))
+
+
+def _asks(sentence: str) -> bool:
+    """A semicolon is a question mark in Greek only."""
+    return not sentence.rstrip().endswith(";") or re.search(r"[\u0370-\u03ff]", sentence) is not None
+
+
+def is_latin(text: str) -> bool:
+    """Whether most letters of a text are Latin ones, which is all that the checks can read."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(1 for letter in letters if letter < "\u0250") >= len(letters)

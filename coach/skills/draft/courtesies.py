@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from coach.guard.vocabulary import claim_stems
 from coach.skills.draft import material as m
-from coach.skills.draft.asks import questions_in
+from coach.skills.draft.asks import is_latin, questions_in
 from coach.skills.draft.brief import Slot
 from coach.skills.draft.parts import Parts
 from coach.text import one_line
+
+_MOST_QUESTIONS = 8
 
 
 def thanks(parts: Parts) -> list[Slot]:
@@ -200,7 +202,19 @@ def reply(parts: Parts) -> list[Slot]:
         )
     ]
     questions = questions_in(message or "")
-    for question in questions:
+    if message and not is_latin(message):
+        parts.gap(
+            f"What does {parts.first} say, in English?",
+            "Their message is in a script that the checks cannot read, so no answer could be vouched for.",
+            "line",
+        )
+    if len(questions) > _MOST_QUESTIONS:
+        parts.gap(
+            f"Which of their {len(questions)} questions matter most?",
+            f"Only the first {_MOST_QUESTIONS} are taken up here; paste the part that matters.",
+            "message",
+        )
+    for question in questions[:_MOST_QUESTIONS]:
         answer = parts.answer_to(question, alone=len(questions) == 1)
         if answer is not None:
             slots.append(answer)

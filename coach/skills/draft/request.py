@@ -93,7 +93,7 @@ def checked(request: DraftRequest) -> DraftRequest:
     ):
         if text is not None and len(text) > MOST_CHARACTERS:
             raise TooLarge(
-                f"The {name} has {len(text):,} characters; at most {MOST_CHARACTERS:,} fit. Give only the part that matters."
+                f"The {name} has {len(text):,} characters; at most {MOST_CHARACTERS:,} fit. Give only the part that matters; nothing was changed."
             )
     clean = {
         name: (getattr(request, name) or "").strip() or None
