@@ -251,12 +251,23 @@ class Sentence:
         return self.body[self.lead :]
 
 
+_TITLE = re.compile(
+    r"\b(?:(?P<f>Mrs|Ms|Miss|Frau|Dona|Aunt|Auntie|Tia|Sra|Señora|Madame)|(?P<m>Mr|Herr|Uncle|Tio|Señor|Monsieur))\.?\s?$"
+)
+
+
 class _Pronouns:
     """Who was called "he" and who "she" in a note: a pronoun of the other kind means somebody else."""
 
     def __init__(self) -> None:
         self._kind: dict[int, str] = {}
         self._recent: list[int] = []
+
+    def titled(self, person_id: int, words: str) -> None:
+        """Learns from the title that ends `words`: Mrs Dalgleish is no "he"."""
+        title = _TITLE.search(words)
+        if title:
+            self._kind.setdefault(person_id, "f" if title["f"] else "m")
 
     def meant(self, current: int | None, words: str, named: Sequence[Mention]) -> int | None:
         """Whom the pronouns of a sentence mean, where `current` is the likeliest; None if that cannot be."""
@@ -328,5 +339,8 @@ def sentences_of(
                 current = next(iter(alone)) if len(alone) == 1 else None
         elif own_note and not re.match(r"(?:she|he|they|her|his|their)\b", quote[at:], re.IGNORECASE):
             current = owner
+        for mention in named:
+            pronouns.titled(mention.person_id, quote[: mention.start])
+            pronouns.titled(mention.person_id, quote[: mention.end].rpartition(" ")[0])
         current = pronouns.meant(current, body[at:], named)
         yield Sentence(quote, body, at, named, current, owner, start > 0, own_note)

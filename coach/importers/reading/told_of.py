@@ -26,8 +26,8 @@ _AGE_OR_WHO = re.compile(
     r"(?:\]\])?(?:,| \()\s?(?:\d\d(?!\d)|who\b|whose\b|que faz\b|(?:die|der) )|['’]s (?:wife|husband|sister|brother|son|daughter|mother|mum|cousin)\b"
 )
 _INTRODUCED = re.compile(
-    r"\b(?:(?:man|woman|girl|boy|guy|lady|lad|Frau|Mann|mulher|mujer|femme)(?:\b[^.;:\n]{0,25},| called| named)|name:|Name:|successor:|guest:|replaced by|introduced me to|introduced by|met|thank|asked|told|rang|phoned|texted|visited|"
-    r"(?:[Ll]unch|[Cc]offee|[Tt]ea|[Dd]inner|[Dd]rinks?|[Cc]all|[Ww]alk|[Cc]hat|[Tt]alk) (?:with|w/)|(?:[Tt]reffen|[Kk]affee|[Ee]ssen|[Tt]elefonat|[Cc]afé|[Aa]lmuerzo|[Cc]ena|[Jj]antar|[Aa]lmoço|[Dd]îner|[Dd]éjeuner|[Pp]ranzo) (?:mit|con|com|avec)|[Cc]onocí a|presentó a|conheci [ao]|amigo \w+ \w+,|"
+    r"\b(?:(?:man|woman|girl|boy|guy|lady|lad|owner|boss|manager|director|Frau|Mann|mulher|mujer|femme)(?:\b[^.;:\n]{0,25},| called| named)|name:|Name:|successor:|guest:|replaced by|introduced me to|introduced by|met|thank|asked|told|rang|phoned|texted|visited|"
+    r"(?:[Ll]unch|[Cc]offee|[Tt]ea|[Dd]inner|[Dd]rinks?|[Cc]all|[Ww]alk|[Cc]hat|[Tt]alk|[Zz]oom|[Ss]kype|[Bb]eers?|[Ss]tayed) (?:with|w/)|(?:[Tt]reffen|[Kk]affee|[Ee]ssen|[Tt]elefonat|[Cc]afé|[Aa]lmuerzo|[Cc]ena|[Jj]antar|[Aa]lmoço|[Dd]îner|[Dd]éjeuner|[Pp]ranzo) (?:mit|con|com|avec)|[Cc]onocí a|presentó a|conheci [ao]|amigo \w+ \w+,|"
     r"(?:girl|boy)?friend|wife|husband|sister|brother|cousin|son|daughter|nephew|niece|aunt|uncle|neighbou?r|colleague|boss|successor|classmate|flatmate|sobrinh[ao]|prim[ao]|filh[ao])[ ]$"
 )
 _PRESENT = re.compile(
