@@ -121,12 +121,17 @@ def test_a_guide_is_never_evidence_about_a_person(shelf: Shelf) -> None:
 
 
 def test_the_nearest_things_found_are_offered_when_no_note_says_it(shelf: Shelf) -> None:
+    shelf.write("Ada Lund", "2024-03-01", "Her sister Ruth keeps bees in Ghent.")
+    shelf.write("Ada Lund", "2024-03-02", "Walks to work along the canal.")
     shelf.write("Ada Lund", "2024-05-01", "Bakes rye bread for the street party.")
-    answer = ask(Book(shelf.store, TODAY), shelf.retriever(), scripted_writer([]), "What is Ada's shoe size?")
+    book, retriever = Book(shelf.store, TODAY), shelf.retriever()
+    assert ask(book, retriever, scripted_writer([]), "What is Ada's shoe size?").citations == ()
+    answer = ask(book, retriever, scripted_writer([]), "Which oven does Ada bake in?")
     assert answer.outcome == "not_in_notes"
     assert answer.answer.startswith(NOT_IN_NOTES)
-    assert "1 May 2024" in answer.answer
-    assert answer.citations == ()
+    assert 'From your note of 1 May 2024 on Ada Lund: "Bakes rye bread' in answer.answer
+    assert [cite.quote for cite in answer.citations] == ["Bakes rye bread for the street party."]
+    assert answer.people == ()
 
 
 # ---- an index in other hands ----

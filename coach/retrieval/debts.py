@@ -18,12 +18,16 @@ _OF_THEIRS = re.compile(
     r"\bowes? me\b|\bpromised? (?:to )?(?:me|us)\b|\bowe me\b|\b(?:has|have|did|does) .+ (?:promised?|owe)\b",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(r"\b(?:did|have) (?:i|we) (?:ever )?(?:give|given)\b", re.IGNORECASE)
+_RECEIVED = re.compile(r"\b(?:did|have|has) .+ (?:ever )?(?:give|given) (?:me|us)\b", re.IGNORECASE)
 _PLAIN = word_set(
     """
     owe owes owed owing promise promised promises still open debt debts exactly back offer offered lend lent
-    money favour favor
+    money favour favor given gift gifts present presents
     """
 )
+_I_GAVE = r"\bI(?: have|['’]ve)? (?:gave|given|brought|bought|made|sent) (?:him|her|them|it to)\b"
+_THEY_GAVE = r"\b(?:gave|given|brought|bought|made|sent) (?:me|us)\b"
 _SAID_I = r"\b(?:I|we)(?: still| also| have|['’]ve)? (?:promised|said (?:that )?I['’]?(?:d| would| will|ll))\b|\bI['’]ll\b|\bversprochen, dass ich\b"
 _I_OWE = r"\b(?:I|we)(?: still| also| have|['’]ve)? owe\b|\bstill owe (?:it|him|her|them)\b|\b(?:le|les) debo\b|\bich schulde\b"
 _MY_LOAN = r"\blent me\b|\bgive (?:it|them) back\b|\bI still have (?:his|her|their)\b"
@@ -69,24 +73,27 @@ def promises(book: Book, sentences: Sentences, *, by_me: bool) -> Iterator[tuple
 
 
 def owed_told(book: Book, person: Person, question: str, named: Sequence[str]) -> Told | None:
-    """What the user owes this person, or the person them; None when no note says so or nothing of it is asked.
+    """What the user owes, promised or gave this person, or the person them; None when no note says so.
 
     Args:
         named: the folded words the question uses for the person. Its other words narrow down what is meant.
     """
-    by_me = bool(_OF_MINE.search(question))
-    if not by_me and not _OF_THEIRS.search(question):
-        return None
-    direction = "promised_by_me" if by_me else "promised_to_me"
+    by_me = bool(_OF_MINE.search(question) or _GIVEN.search(question))
+    is_open = bool(_OF_MINE.search(question) or _OF_THEIRS.search(question))
+    direction = (
+        ("promised_by_me" if by_me else "promised_to_me") if is_open else "gave" if by_me else "received"
+    )
     cites = [
         entry.citation
         for _, entry in book.store.facts.ledger(person.id)
-        if entry.open and entry.direction == direction and entry.citation is not None
+        if (entry.open or not is_open) and entry.direction == direction and entry.citation is not None
     ]
     if not cites:
         # What was lent is owed, but nobody promised it.
         said, owed, loan = (_SAID_I, _I_OWE, _MY_LOAN) if by_me else (_SAID_THEY, _THEY_OWE, _THEIR_LOAN)
         asked = said if re.search(r"promis", question, re.IGNORECASE) else f"{said}|{owed}|{loan}"
+        if not is_open:
+            asked = _I_GAVE if by_me else _THEY_GAVE
         pattern = re.compile(asked, re.IGNORECASE)
         cites = [one for one in sentences_about(book, person) if pattern.search(one.quote)]
     words = [word for word in content_words(question) if word not in named and word not in _PLAIN]
@@ -96,5 +103,5 @@ def owed_told(book: Book, person: Person, question: str, named: Sequence[str]) -
 
 
 def asks_for_debts(question: str) -> bool:
-    """Whether a question is about what one owes the other."""
-    return bool(_OF_MINE.search(question) or _OF_THEIRS.search(question))
+    """Whether a question is about what one owes, promised or gave the other."""
+    return any(one.search(question) for one in (_OF_MINE, _OF_THEIRS, _GIVEN, _RECEIVED))

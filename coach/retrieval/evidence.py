@@ -47,6 +47,9 @@ _WEIGHED = 14  # passages judged per question
 ENOUGH = 0.35
 """The least strength that is an answer."""
 
+NEAR = 0.08
+"""The least strength that is worth showing as the nearest thing found, claiming nothing."""
+
 PLAIN = 0.2
 """How far the best must be ahead of the second to answer alone."""
 

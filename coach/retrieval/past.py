@@ -25,6 +25,8 @@ _WORK = re.compile(
     r"\b(?:work|works|working|worked|job|employed|do|doing|role|position|company|employer)\b", re.IGNORECASE
 )
 _HOME = re.compile(r"\b(?:live|lives|living|lived|based|reside|stay|staying)\b", re.IGNORECASE)
+# "What changed in her working hours in 2019?" is not what she did then.
+_PLAINLY = re.compile(rf"{_WORK.pattern}|{_HOME.pattern}|\b(?:city|town|country|place|firm|title)\b")
 _WORK_BEFORE = re.compile(
     r"\b(?:left|quit|resigned from|retired from|laid off from|until (?:19|20)\d\d|used to|before that|previously|formerly|moved from|was (?:at|with)|ex)\b",
     re.IGNORECASE,
@@ -53,6 +55,8 @@ def held_then(book: Book, person: Person, question: Question) -> Told | None:
         return None
     kinds = ("place",) if _HOME.search(question.text) else ("role", "organization")
     if not _HOME.search(question.text) and not _WORK.search(question.text):
+        return None
+    if any(not _PLAINLY.search(word) for word in question.content):
         return None
     facts = [
         fact

@@ -59,17 +59,22 @@ _MET = re.compile(
 _INTRODUCED = re.compile(
     r"^who introduced (?:me to .+|.+ to me)$|^through whom (?:did|do) i (?:meet|know) .+$", re.IGNORECASE
 )
+_WHOLLY_IN_ROWS = (_LAST, _INTRODUCED)
+_NOTHING = Told("", ())
 
 
 def told_of(book: Book, person: Person, question: str, named: Sequence[str]) -> Told | None:
     """What rows say to a plain question about this person, or None when they do not or it is another question.
+
+    Of debts and gifts, of the last contact and of who introduced them, rows and the sentences behind them hold all that
+    is known: where these say nothing, what comes back is empty, and no other line is an answer.
 
     Args:
         named: the folded words the question uses for the person, so that "who is Ana's boss" is not "who is Ana".
     """
     text = " ".join(question.split()).rstrip(" ?.!")
     if asks_for_debts(text):
-        return owed_told(book, person, text, named)
+        return owed_told(book, person, text, named) or _NOTHING
     rules: tuple[tuple[re.Pattern[str], Callable[[Book, Person, str], Told | None]], ...] = (
         (_LAST, _last_contact),
         (_FORMERLY, formerly),
@@ -85,7 +90,7 @@ def told_of(book: Book, person: Person, question: str, named: Sequence[str]) -> 
     for pattern, tell in rules:
         # What somebody did before is asked with the name of what came after ("before Norbury").
         if pattern.search(text) and (pattern is _FORMERLY or _is_only_about(text, named, pattern)):
-            return tell(book, person, text)
+            return tell(book, person, text) or (_NOTHING if pattern in _WHOLLY_IN_ROWS else None)
     return None
 
 

@@ -80,12 +80,10 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     ("who", re.compile(r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:friend|person|colleague)\b", re.IGNORECASE)),
     ("why", re.compile(r"\bwhy\b|\bwhat for\b|\bhow come\b", re.IGNORECASE)),
-    (
-        "whether",
-        re.compile(
-            r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
-        ),
-    ),
+)
+_WHAT = re.compile(r"\b(?:what|which|how)\b", re.IGNORECASE)
+_WHETHER = re.compile(
+    r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-öø-ÿ][\w'’-]*", re.UNICODE)
 _MY_KIN = re.compile(
@@ -131,12 +129,11 @@ class Question:
 def read_question(text: str, words: Words, today: date) -> Question:
     """Reads a question against the names of the word index."""
     named, strangers, used = _names(text, words)
-    kind: Kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), "what")
     dates, without_dates = days_in(text, today)
     content = [word for word in content_words(without_dates) if word not in used]
     return Question(
         text=text,
-        kind=kind,
+        kind=_kind(text),
         named=tuple(named),
         strangers=tuple(strangers),
         content=tuple(content),
@@ -146,6 +143,16 @@ def read_question(text: str, words: Words, today: date) -> Question:
         else (),
         about_now=bool(_NOW.search(text)) and not _PAST.search(text) and dates is None,
     )
+
+
+def _kind(text: str) -> Kind:
+    """What the first of its asking words asks for: "what did she say when I left" is no "when"."""
+    found = [(match.start(), kind) for kind, pattern in _KINDS if (match := pattern.search(text))]
+    first = min(found, key=lambda one: one[0], default=None)
+    plain = _WHAT.search(text)
+    if first is not None and not (plain and plain.start() < first[0]):
+        return first[1]
+    return "whether" if plain is None and _WHETHER.search(text) else "what"
 
 
 # ---- names ------------------------------------------------------------------------------------------------
@@ -171,6 +178,7 @@ def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
             named.append(Named(kin.group(), tuple(owners)))
             used.update(fold(kin[1]).split())
     strangers = []
+    flat = " ".join(tokens)  # nobody is "in England": a place that no note names is only one more word
     # Where every noun has a capital letter, or other words do, a capital letter names nobody.
     in_english = _LEAST_ENGLISH * len(tokens) <= sum(token in STOP for token in tokens)
     for token in tokens:
@@ -189,7 +197,7 @@ def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
         if owners:
             named.append(Named(token, tuple(owners)))
             used.add(token)
-        elif (token != first and in_english) or len(tokens) == 1:
+        elif (token != first and in_english and f" in {token}" not in flat) or len(tokens) == 1:
             strangers.append(token)
     return _merged(named), strangers, used
 

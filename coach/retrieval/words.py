@@ -173,10 +173,13 @@ def stems(text: str) -> frozenset[str]:
 
 def content_words(text: str) -> list[str]:
     """The words that carry meaning, folded, each once, in order."""
-    found = (word.removesuffix("'s") for word in folded_words(text))
-    return list(
-        dict.fromkeys(word for word in found if word not in STOP and (len(word) > 1 or word.isdigit()))
-    )
+    found = (word.removesuffix("'s") for word in folded_words(text) if not _is_small(word))
+    return list(dict.fromkeys(word for word in found if len(word) > 1 or word.isdigit()))
+
+
+def _is_small(word: str) -> bool:
+    """Whether a folded word is in every sentence; "wasn't", "who'd" and "they're" are as small as what they shorten."""
+    return word.partition("'")[0] in STOP or word.endswith("n't")
 
 
 @lru_cache(maxsize=8_000)

@@ -18,7 +18,8 @@ from coach.llm.writer import Slot, Writer
 from coach.people.book import Book
 from coach.people.second_opinion import careful_use_of
 from coach.prompts import load_prompt
-from coach.retrieval.evidence import ENOUGH, PLAIN, Evidence, weigh
+from coach.retrieval.debts import asks_for_debts
+from coach.retrieval.evidence import ENOUGH, NEAR, PLAIN, Evidence, weigh
 from coach.retrieval.passages import in_words, on_one_line
 from coach.retrieval.past import held_then, in_time
 from coach.retrieval.profile import told_of
@@ -42,12 +43,11 @@ _SHOWN_TO_WRITER = 5
 _LINE_TOKENS = 320
 _NAMESAKES = 4
 _NEAREST = 2
-_SHOWN_UNSURE = 3
+_SHOWN_UNSURE = 5
+_MORE_LINES = 2  # besides the best one
 _MOST_SENTENCES = 3
 _KEPT_SHARE = 0.75  # of the words of a written answer that must stand in its lines or in the question
-_NEEDS = frozenset(
-    {"where", "when", "how_many"}
-)  # a line without a place, time or number is no answer to them
+_NEEDS = frozenset({"where", "when", "how_many"})
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _SPEECH = re.compile(r"[\"“”„«»]")
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
@@ -111,7 +111,7 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
             return _counted(query, found, considered)
     if question.strangers and not question.named:
         who = " or ".join(name.capitalize() for name in question.strangers)
-        return _nothing(f"Nobody and nothing named {who} is in them.", considered)
+        return _nothing((), considered, f"Nobody and nothing named {who} is in them.")
     if any(len(named.person_ids) > 1 for named in question.named):
         return _for_each(book, retriever, writer, question, considered)
     for named in question.named if len(question.named) == 1 else ():
@@ -121,34 +121,37 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
             if person
             else None
         )
-        if person and told:
+        if person and told and told.citations:
             return Answer("answered", told.text, (person.name,), told.citations, False, considered)
+        if told:
+            # An unrelated line beside "what did I promise her?" would look like a promise.
+            near = (
+                ()
+                if asks_for_debts(question.text)
+                else _evidence(book, retriever, question, named.person_ids)
+            )
+            return _nothing(near, considered)
     if len(question.named) > 1:
         return _of_several(book, retriever, writer, question, considered)
     evidence = _evidence(book, retriever, question, sorted(question.person_ids))
     strong = [one for one in evidence if one.strength >= ENOUGH]
-    if not strong:
-        return _nothing(_nearest(evidence), considered)
-    if query is not None and all(one.field in READ_IN_NOTES for one in query.filters()):
+    if not strong or (query is not None and not all(one.field in READ_IN_NOTES for one in query.filters())):
+        # Where every line that says such a thing was read already, it is said of nobody.
+        return _nothing(evidence, considered)
+    if not question.named and (query is not None or question.kind == "who"):
         return _perhaps(strong, considered)
-    if query is not None:
-        # Every line that says such a thing was read already, and says it of nobody.
-        return _nothing(_nearest(strong), considered)
     text, used = _worded(writer, question, strong)
     return _answered("answered", [(text, used)], considered)
 
 
 def _perhaps(strong: Sequence[Evidence], considered: Considered) -> Answer:
-    """Nobody surely fits a question about the whole book, but some lines come near: shown, and not counted."""
-    shown = [one.passage for one in strong[:_SHOWN_UNSURE]]
-    people = (one.person for one in shown if one.person and not is_of_somebody_else(one.text))
-    return Answer(
-        "partly",
-        " ".join(["Nobody for certain.", *(_quoted(one) for one in shown)]),
-        tuple(dict.fromkeys(people)),
-        tuple(one.cite() for one in shown),
-        False,
-        considered,
+    """Whoever the strong lines speak of, where a question may mean one person or many: shown, and not counted."""
+    close = [one for one in strong if strong[0].strength - one.strength <= PLAIN]
+    shown = [one.passage for one in close[:_SHOWN_UNSURE]]
+    said = {one.person: one for one in reversed(shown) if one.person and not is_of_somebody_else(one.text)}
+    outcome: Outcome = "partly" if len(said) > 1 else "answered"
+    return replace(
+        _answered(outcome, [(" ".join(map(_quoted, shown)), shown)], considered), people=tuple(reversed(said))
     )
 
 
@@ -201,10 +204,15 @@ def _evidence(
     # A line that gives orders to a model answers nobody's question.
     near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
     return tuple(
-        replace(one, passage=with_subject(book, question, one.passage))
+        replace(one, passage=with_subject(book, question, one.passage), strength=_as_answer(question, one))
         for one in weigh(read, near, retriever)
-        if one.features.fits_kind or question.kind not in _NEEDS
     )
+
+
+def _as_answer(question: Question, one: Evidence) -> float:
+    """The strength of a line; one without a place, time or number asked for is no answer, and may be the nearest."""
+    fits = one.features.fits_kind or question.kind not in _NEEDS
+    return one.strength if fits else min(one.strength, PLAIN)
 
 
 def _for_each(
@@ -215,26 +223,30 @@ def _for_each(
     people = told_apart(book, question, shared.person_ids)
     if len(people) > _NAMESAKES:
         names = ", ".join(book.label(person) for person in people)
-        return _nothing(f"{shared.written!r} could be {names}. Say which one.", considered)
+        return _nothing((), considered, f"{shared.written!r} could be {names}. Say which one.")
     parts: list[tuple[str, list[Passage]]] = []
     cites: list[Citation] = []
+    near: list[Evidence] = []
     for person in people:
         told = held_then(book, person, question) or told_of(
             book, person, question.text, shared.written.split()
         )
+        if told is not None and not told.citations:
+            continue
         if told is not None:
             parts.append((f"{book.label(person)}: {told.text.removeprefix(f'{person.name}: ')}", []))
             cites += told.citations
             continue
-        strong = [one for one in _evidence(book, retriever, question, [person.id]) if one.strength >= ENOUGH]
-        own = [one for one in strong if one.passage.person_ids[:1] == (person.id,)]
+        found = _evidence(book, retriever, question, [person.id])
+        near += found
+        own = [one for one in found if one.strength >= ENOUGH and one.passage.person_ids[:1] == (person.id,)]
         if own:
             text, used = _worded(writer, question, own)
             parts.append((f"{book.label(person)}: {text}", used))
             cites += [passage.cite() for passage in used]
     if not parts:
         names = " nor of ".join(book.label(person) for person in people)
-        return _nothing(f"Not of {names}.", considered)
+        return _nothing(sorted(near, key=lambda one: -one.strength), considered, f"Not of {names}.")
     told_people = tuple(
         person.name for person in people if any(t.startswith(book.label(person)) for t, _ in parts)
     )
@@ -249,7 +261,8 @@ def _of_several(
 ) -> Answer:
     """A question about several people: a line about all of them if there is one, else a line about each."""
     ids = sorted(question.person_ids)
-    strong = [one for one in _evidence(book, retriever, question, ids) if one.strength >= ENOUGH]
+    evidence = _evidence(book, retriever, question, ids)
+    strong = [one for one in evidence if one.strength >= ENOUGH]
     of_all = [one for one in strong if set(ids) <= set(one.passage.person_ids)]
     if of_all:
         text, used = _worded(writer, question, of_all)
@@ -265,7 +278,7 @@ def _of_several(
         else:
             missing.append(person.name)
     if not parts:
-        return _nothing(_nearest(strong), considered)
+        return _nothing(evidence, considered)
     if missing:
         parts.append((f"Of {' and '.join(missing)} your notes do not say it.", []))
     return _answered("partly" if missing else "answered", parts, considered)
@@ -278,19 +291,13 @@ def _answered(outcome: Outcome, parts: Sequence[tuple[str, list[Passage]]], cons
     return Answer(outcome, " ".join(text for text, _ in parts), people, cites, False, considered)
 
 
-def _nothing(nearest: str, considered: Considered) -> Answer:
-    return Answer("not_in_notes", f"{NOT_IN_NOTES} {nearest}".strip(), (), (), False, considered)
-
-
-def _nearest(evidence: Sequence[Evidence]) -> str:
-    """Where one might look, claiming nothing."""
-    shown = dict.fromkeys(_whose(one.passage) for one in evidence[:_NEAREST])
-    return f"The nearest I found is {' and '.join(shown)}." if shown else ""
-
-
-def _whose(passage: Passage) -> str:
-    when = f" of {in_words(passage.date)}" if passage.date else ""
-    return f"your note{when}{f' on {passage.person}' if passage.person else ''}"
+def _nothing(evidence: Sequence[Evidence], considered: Considered, why: str = "") -> Answer:
+    """The notes do not say. What comes nearest is quoted, so that the user can judge; it says nothing of anybody."""
+    near = [one.passage.cite() for one in evidence if one.strength >= NEAR]
+    cites = tuple(dict.fromkeys(near))[:_NEAREST]
+    shown = " ".join(map(quoted, cites))
+    text = f"{NOT_IN_NOTES} {why}".strip() + (f" The nearest I found: {shown}" if shown else "")
+    return Answer("not_in_notes", text, (), cites, False, considered)
 
 
 # ---- words ------------------------------------------------------------------------------------------------
@@ -303,10 +310,10 @@ def _worded(writer: Writer, question: Question, strong: Sequence[Evidence]) -> t
         written = _written(writer, question, [one.passage for one in strong[:_SHOWN_TO_WRITER]])
         if written:
             return written
-    # A second line that is as strong and stands in another note may hold the other half, or the newer state.
-    close = [one for one in strong[1:] if best.strength - one.strength <= PLAIN / 4]
-    other = [one.passage for one in close if one.passage.note_id != best.passage.note_id][:1]
-    used = [best.passage, *other]
+    # A line that is nearly as strong and stands in another note may hold the other half, or the newer state.
+    close = [one for one in strong[1:] if best.strength - one.strength <= PLAIN / 2]
+    others = [one.passage for one in close if one.passage.note_id != best.passage.note_id]
+    used = [best.passage, *others[:_MORE_LINES]]
     return " ".join(_quoted(passage) for passage in used), used
 
 
