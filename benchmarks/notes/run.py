@@ -132,8 +132,13 @@ def _print_abstention(half: Opened, questions: Sequence[Labelled], answers: Mapp
     _row("saying it is not there", "precision", "recall", "wrongly, in all", *KINDS[:-1])
     by_kind = (estimate([silent[one.id] for one in questions if one.kind == kind]) for kind in KINDS[:-1])
     _row(OURS, estimate(refused), estimate(without), estimate(having), *by_kind)
-    right = [float(any(one.gains(_cited(half.book, answers[one.id])))) for one in questions if one.evidence]
-    _row("answers citing a needed line", estimate(right))
+    right = {
+        one.id: float(any(one.gains(_cited(half.book, answers[one.id])))) for one in questions if one.evidence
+    }
+    _row("a needed line cited", "in all", "by an answer", "as the nearest")
+    as_answer = [value * (1 - silent[one]) for one, value in right.items()]
+    as_nearest = [value * silent[one] for one, value in right.items()]
+    _row(OURS, *map(estimate, (list(right.values()), as_answer, as_nearest)))
 
 
 def _cited(book: Book, answer: Answer) -> list[Passage]:
