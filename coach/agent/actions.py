@@ -54,6 +54,7 @@ class MakeDraft(BaseModel):
     line: str | None = Field(None, description="words the user wants in the message as they are")
     ask: str | None = Field(None, description="the one thing to ask for, if the user said it")
     when: str | None = Field(None, description="a day or time frame, if the user said one")
+    message: str | None = Field(None, description="their message, if the user pasted one to be answered")
 
 
 class Revise(BaseModel):
@@ -170,6 +171,7 @@ class Doing:
                 line=wanted.line,
                 ask=wanted.ask,
                 when=wanted.when,
+                message=wanted.message,
             ),
             self.on_text,
         )

@@ -147,6 +147,13 @@ class Conversation:
         self._save(thread_id, "coach", done.reply, _value(turn, done))
         return turn
 
+    def take(self, thread: str, said: str, made: Draft) -> None:
+        """Goes on in a chat with a draft that was made beside it; `said` is what the user chose, in words."""
+        done = Done(replies.draft(made), made)
+        turn = Turn(thread, {"name": "draft", "arguments": {"to": made.to}}, done.reply, (), None)
+        self._save(thread, "user", said, {})
+        self._save(thread, "coach", done.reply, _value(turn, done))
+
     def threads(self) -> list[tuple[str, str, str]]:
         """(thread, title, when it was last used), newest first."""
         return self._coach.store.threads.threads()

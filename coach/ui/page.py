@@ -56,7 +56,7 @@ def build(room: Room) -> gr.Blocks:
         looked.then(talk.show, [talk.thread], talk.shown())
         talk_tab.select(talk.show, [talk.thread], talk.shown())
         book_tab.select(book.show, [book.where, book.start], book.shown())
-        today_tab.select(today.show, None, [today.plan])
+        today_tab.select(today.show, None, today.shown())
         machine_tab.select(machine.show, None, [machine.checkup])
     return blocks
 

@@ -3,8 +3,8 @@
 Everything shown is read from the book by thread, so a refresh shows it again.
 """
 
+import contextlib
 from collections.abc import Callable, Iterator
-from datetime import date
 from html import escape
 from typing import Any
 
@@ -14,7 +14,7 @@ from coach.errors import CoachError
 from coach.types import to_json
 from coach.ui import cards
 from coach.ui.room import Room, sentence_of
-from coach.ui.table import Table, is_to_keep, lines_to_keep, quiet, say
+from coach.ui.table import Table, is_to_keep, lines_to_keep
 
 STARTERS = (
     "Who should I tell about my goal?",
@@ -84,6 +84,13 @@ class TalkPage:
             autofocus=True,
         )
         self.stop = gr.Button("Stop", visible=False, variant="stop", elem_id="stop")
+        with gr.Accordion("Somebody wrote to me: help me answer", open=False, elem_id="reply"):
+            self.reply_name = gr.Textbox(label="Who wrote", elem_id="reply-name")
+            self.reply_words = gr.Textbox(
+                label="Their message, pasted", lines=4, max_lines=12, elem_id="reply-words"
+            )
+            self.reply_told = gr.HTML()
+            self.reply = gr.Button("Draft a reply", elem_id="reply-draft")
 
     def _draw_first_time(self) -> None:
         with gr.Column(visible=False, elem_id="first-time") as self.first_time:
@@ -112,14 +119,14 @@ class TalkPage:
             self._turn(button.click, lambda thread, words=words: (yield from self._send(words, thread)))
         self._turn(self.table.to_draft.click, self._draft_to, self.table.pick)
         self._turn(self.table.to_practise.click, self._practise_with, self.table.pick)
-        for button in self.table.wishes:
+        for button in self.table.card.wishes:
             self._turn(
                 button.click,
                 lambda subject, body, thread, wish=button.value: (
                     yield from self._revise(thread, subject, body, wish)
                 ),
-                self.table.subject,
-                self.table.body,
+                self.table.card.subject,
+                self.table.card.body,
             )
         self._turn(self.table.keep_save.click, self._keep_it, self.table.keep_words, self.table.keep_lines)
         self._turn(self.table.keep_again.click, self._read_again, self.table.keep_words)
@@ -131,14 +138,13 @@ class TalkPage:
         self.past.input(lambda chosen: chosen, [self.past], [self.thread]).then(
             self.show, [self.thread], shown
         )
-        self.table.save.click(
-            self._keep,
-            [self.thread, self.table.subject, self.table.body],
-            [self.table.trouble, self.table.draft_status],
-        )
-        self.table.sent.click(
-            self._sent, [self.thread, self.table.subject, self.table.body], [self.table.trouble]
-        )
+        for which, button in enumerate((self.table.card.careful, self.table.card.brave)):
+            button.click(
+                lambda two, thread, which=which: self._take(two, which, thread),
+                [self.table.card.two, self.thread],
+                None,
+            ).then(self.show, [self.thread], shown)
+        self._turn(self.reply.click, self._reply_to, self.reply_name, self.reply_words)
         self.table.hint.click(self._hint, [self.thread], [self.table.hints])
         self.table.back.click(self._take_back, [self.thread], [self.table.hints]).then(
             self.show, [self.thread], shown
@@ -146,7 +152,7 @@ class TalkPage:
 
     def _turn(self, event: Callable[..., Any], handler: Callable[..., Any], *inputs: Any) -> None:
         """Wires one thing that makes a turn of the chat: say it, lay the table, bring what is new into view."""
-        outputs = [self.box, self.chat, self.thread, self.stop, self.starters]
+        outputs = [self.box, self.chat, self.thread, self.stop, self.starters, self.reply_told]
         turn = event(handler, [*inputs, self.thread], outputs, concurrency_limit=1)
         turn.then(self.show, [self.thread], self.shown(), show_progress="hidden").then(
             None, None, None, js=_TO_NEWEST
@@ -237,36 +243,28 @@ class TalkPage:
     def _read_again(self, words: str, thread: str | None) -> Iterator[dict[Any, Any]]:
         yield from self._send(f"Remember: {words}", thread, ("remember", {"text": words}))
 
-    def _keep(self, thread: str | None, subject: str, body: str) -> tuple[Any, Any]:
-        made, error = self._save_edit(thread, subject, body)
-        if error:
-            return say(error), gr.skip()
-        return quiet(), cards.draft_status(made)
-
-    def _save_edit(self, thread: str | None, subject: str, body: str) -> tuple[Any, str]:
+    def _save_edit(self, thread: str | None, subject: str, body: str) -> None:
+        """Keeps what was changed by hand; what cannot be kept (an empty message) leaves the draft as it was."""
         draft_id = self._value(thread).get("result", {}).get("draft_id")
-        if not draft_id:
-            return None, "There is no draft here yet."
-        try:
-            return to_json(self._room.coach.edit(draft_id, subject or "", body)), ""
-        except Exception as error:
-            return None, sentence_of(error)
+        with contextlib.suppress(CoachError):
+            self.table.card.edited(draft_id, subject, body)
 
-    def _sent(self, thread: str | None, subject: str, body: str) -> Any:
-        made, error = self._save_edit(thread, subject, body)
-        if error:
-            return say(error)
-        try:
-            logged = self._room.coach.log(
-                made["to"], f"Wrote to {made['to']}: {made['subject'] or made['body'][:80]}"
-            )
-        except Exception as problem:
-            return say(sentence_of(problem))
-        return gr.HTML(
-            f"<section class='card ready' role='status'>Well done. I noted it with {escape(logged.person)} for "
-            f"{date.fromisoformat(logged.date):%-d %B}. Expect silence for a few days; most people are glad to be written to.</section>",
-            visible=True,
-        )
+    def _take(self, two: tuple[str, str], which: int, thread: str | None) -> None:
+        made = self.table.card.taken(two, which)
+        if made is not None and thread is not None:
+            self._room.conversation.take(thread, f"I take the {('careful', 'brave')[which]} one.", made)
+
+    def _reply_to(self, name: str, words: str, thread: str | None) -> Iterator[dict[Any, Any]]:
+        if not name.strip() or not words.strip():
+            yield {
+                self.reply_told: cards.problem(
+                    "Say who wrote, and paste their words; then I can help you answer."
+                )
+            }
+            return
+        yield {self.reply_told: ""}
+        wanted = {"to": name, "purpose": "reply", "message": words}
+        yield from self._send(f"Help me answer {name.strip()}", thread, ("draft", wanted))
 
     def _hint(self, thread: str | None) -> Iterator[str]:
         rehearsal_id = self._value(thread).get("result", {}).get("rehearsal_id")

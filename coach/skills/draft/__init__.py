@@ -8,6 +8,7 @@ from coach.skills.draft.drafting import (
     draft,
     edit,
     load_draft,
+    request_of,
     revise,
     revisions,
     variants,
@@ -19,6 +20,6 @@ from coach.skills.draft.voice import Memory, memories, unlearn
 
 __all__ = [
     "CHANNELS", "PURPOSES", "TONES", "Change", "Draft", "DraftRequest", "Gap", "Memory", "Revision", "Variants", "as_eml",
-    "as_ics", "differences", "draft", "edit", "load_draft", "mailto", "memories", "revise", "revisions", "unlearn",
+    "as_ics", "differences", "draft", "edit", "load_draft", "mailto", "memories", "request_of", "revise", "revisions", "unlearn",
     "variants",
 ]  # fmt: skip

@@ -150,6 +150,15 @@ def revisions(book: Book, draft_id: str) -> tuple[Revision, ...]:
     return (*(Revision(**one) for one in value.get("earlier", [])), Revision(now.subject, now.body))
 
 
+def request_of(book: Book, draft_id: str) -> DraftRequest:
+    """What a draft was asked to be, so that it can be asked anew in another way.
+
+    Raises:
+        NotFound: no draft of that id.
+    """
+    return _request(_saved(book, draft_id)[1]["request"])
+
+
 def load_draft(book: Book, draft_id: str) -> Draft:
     """A draft as it was last saved.
 

@@ -2,7 +2,7 @@
 
 from coach.skills.plan.answering import Felt, answer_step, feared_and_actual, take_back_answer
 from coach.skills.plan.calendar import as_ics
-from coach.skills.plan.plan import make_plan
+from coach.skills.plan.plan import ahead, make_plan
 from coach.skills.plan.sources import next_birthday
 from coach.skills.plan.step import Drifting, Owed, Plan, Step
 
@@ -12,6 +12,7 @@ __all__ = [
     "Owed",
     "Plan",
     "Step",
+    "ahead",
     "answer_step",
     "as_ics",
     "feared_and_actual",

@@ -61,6 +61,16 @@ def make_plan(book: Book, days: int = 7) -> Plan:
     )
 
 
+def ahead(book: Book, days: int = 30) -> tuple[Step, ...]:
+    """The birthdays of the coming days and every reply owed, by day, whether or not they are steps of this week."""
+    rows = read_rows(book)
+    stands = rung(rows.answers.values(), rows.contact_days(), rows.today)
+    found = [one for one in candidates(rows, days, (), stands) if one.kind in {"birthday", "reply"}]
+    return tuple(
+        _step(rows, one, stands) for one in sorted(found, key=lambda one: one.due) if not _answered(rows, one)
+    )
+
+
 def offered_step(book: Book, which: str) -> tuple[Candidate, Step]:
     """The step of an id, or the step of this week's plan with somebody of that name; whole, and as it is shown now.
 
