@@ -119,6 +119,23 @@ def test_a_month_alone_counts_from_its_first_day(three: Book) -> None:
     assert list_people(three, quiet_for=quiet + 1) == []
 
 
+def test_the_first_note_is_the_oldest_about_somebody_or_else_the_oldest_that_names_them(three: Book) -> None:
+    ines, grace, tom = (three.find(name).id for name in ("Ines", "Grace Lee", "Tom Baker"))
+    notes = three.store.notes
+    notes.add(Note("year", "Sings.", "2026", person_ids=(ines,)))
+    notes.add(Note("month", "Rows.", "2026-03", person_ids=(ines, tom)))
+    notes.add(Note("earlier", "Seen with Tom and Grace.", "2020-01-01", person_ids=(ines, grace, tom)))
+    first = three.store.listing.first_notes([ines, grace, tom, 999])
+    assert {one: note_id for one, (note_id, _, _) in first.items()} == {
+        ines: "earlier",
+        grace: "n1",
+        tom: "earlier",
+    }
+    assert first[tom] == ("earlier", "2020-01-01", "Seen with Tom and Grace.")
+    notes.remove(["earlier"])
+    assert three.store.listing.first_notes([ines])[ines][0] == "year"
+
+
 # ---- names ----
 
 
