@@ -730,3 +730,9 @@ def test_every_wording_of_a_draft_is_kept(book: Book, notes: Import) -> None:
     second = edit(book, first.draft_id, "Lunch", first.body.replace("Hi Ana", "Hey Ana"))
     third = revised(book, second, "more formal")
     assert [one.body for one in revisions(book, first.draft_id)] == [first.body, second.body, third.body]
+
+
+def test_what_they_did_for_me_is_not_asked_to_be_told_again(book: Book, notes: Import) -> None:
+    notes("---\nname: Ana Ruiz\n---\n2026-03-02 She bought my alphabet print at the winter fair.\n")
+    body = made(book, purpose="share_goal").body
+    assert "You bought my alphabet print at the winter fair, and I am still glad about it." in body

@@ -36,6 +36,7 @@ _LONGEST = 22  # words; longer is a speech, not a reminder
 _MY_KIN = re.compile(
     rf"(?:[^:,–—-]{{2,40}}(?:[:,–—-]|\bis)\s*)?my\s+(?:\w+\s+)?(?:{KIN})\s*(?:[.,;(–—-]|$)", re.IGNORECASE
 )
+_TO_ME = re.compile(r"\b(?:me|my|us)\b", re.IGNORECASE)
 _GOING_ON = re.compile(
     r"\b(?:you\s+(?:were|are)|you're)\s+(?:\w+ly\s+)?\w+ing\b|\b(?:plans?|projects?|wanted\s+to|training|course)\b",
     re.IGNORECASE,
@@ -143,7 +144,7 @@ class Parts:
         text = line.text
         if '"' in text:
             tail, wish = "and I have not forgotten it", "I have not forgotten it"
-        elif m.KINDNESS.match(text) and re.search(r"\b(?:me|my|us)\b", text):
+        elif re.match(r"you\b", text, re.IGNORECASE) and not m.TOLD.match(text) and _TO_ME.search(text):
             tail, wish = "and I am still glad about it", "I am still glad about that"
         elif m.TOGETHER.match(text):
             tail, wish = "and I would like to talk with you again", "I would like to talk with you again"

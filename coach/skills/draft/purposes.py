@@ -95,7 +95,7 @@ def reconnect(parts: Parts) -> list[Slot]:
     why = parts.courtesy(
         "why",
         "I let our contact rest and would like to hear from you",
-        "I let this rest for too long, and I would like to hear from you again.",
+        "I let this rest for too long, and I would be happy to hear from you.",
         optional=True,
     )
     ask = parts.ask(
