@@ -81,7 +81,7 @@ _LOST = re.compile(
     re.IGNORECASE,
 )
 _RETIRED = re.compile(
-    r"\b(?:retired|is retired|has retired|went into retirement|took early retirement)\b(?! from)"
+    r"\b(?:retired|is retired|has retired|went into retirement|took early retirement)\b(?! (?:from|[a-z]+(?:er|or|ist|ian|ant|ent|rse)s\b))"
 )
 _A_TRADE = re.compile(r"\s+[a-z]+(?:er|or|ist|ian|ant)\b|\s+(?:nurse|teacher|seamstress|judge|police|fire)\b")
 _OF_TITLE = re.compile(

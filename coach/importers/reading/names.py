@@ -174,7 +174,10 @@ def split_title(heading: str) -> tuple[str, str]:
 
 def name_from_slug(stem: str) -> str:
     """A file's name as a person's: `ines-moreau`, `Ines_Moreau`, `ines.moreau` -> "Ines Moreau"."""
-    spaced = re.sub(r"[_.+]+|(?<=[a-zà-ÿ])(?=[A-Z])" if "'" not in stem else r"[_.+]+", " ", stem)
+    spaced = re.sub(r"[_.+]+", " ", stem)
+    if not re.search(r"[\s'-]", spaced.strip()):
+        # "InesMoreau" has no other mark between its words; the capital in "Colin MacAskill" is none.
+        spaced = re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])", " ", spaced)
     spaced = re.sub(r"^\s*@|\s*\(?\d{1,2}\)?$", "", spaced).strip()
     if " " not in spaced:
         spaced = spaced.replace("-", " ")
