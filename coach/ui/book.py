@@ -8,6 +8,7 @@ from coach.errors import AmbiguousPerson
 from coach.types import to_json
 from coach.ui import book_cards, cards
 from coach.ui.bringing import BringingPage
+from coach.ui.giving import Giving
 from coach.ui.naming import NamingPage
 from coach.ui.room import Room, sentence_of
 from coach.ui.same import SamePage
@@ -52,6 +53,8 @@ class BookPage:
         self.nobody = gr.Button("Bring in my notes and contacts", variant="primary", visible=False)
         self.think = gr.Button("I think I know nobody: help me look", visible=False, elem_id="think")
         self.person = gr.HTML(elem_id="person")
+        self.chosen = gr.State("")
+        self.giving = Giving(self._room)
         self.table = gr.HTML(elem_id="people", js_on_load=_CHOOSE, apply_default_css=False)
         with gr.Row():
             self.earlier = gr.Button("Earlier names", size="sm", visible=False, elem_id="earlier")
@@ -66,7 +69,9 @@ class BookPage:
                 [self.where, self.start],
                 shown,
             )
-        self.table.click(self._select, None, [self.person]).then(None, None, None, js=_TO_PERSON)
+        self.table.click(self._select, None, [self.person, self.chosen]).then(
+            self.giving.show, [self.chosen], self.giving.shown(), show_progress="hidden"
+        ).then(None, None, None, js=_TO_PERSON)
         self.nobody.click(lambda: gr.Tabs(selected="bring-in"), None, [self.tabs])
         self.think.click(lambda: gr.Tabs(selected="who"), None, [self.tabs])
         page = self.bringing
@@ -77,7 +82,9 @@ class BookPage:
         )
         page.no_example.click(page.remove_example, None, [page.report]).then(
             page.show, None, page.shown()
-        ).then(lambda: "", None, [self.person])
+        ).then(lambda: ("", ""), None, [self.person, self.chosen]).then(
+            self.giving.show, [self.chosen], self.giving.shown()
+        )
 
     def load(self, blocks: gr.Blocks) -> None:
         """On opening or refreshing the page: the people as they are, and what was read."""
@@ -113,13 +120,14 @@ class BookPage:
             gr.Button(visible=start + _WINDOW < count),
         )
 
-    def _select(self, event: gr.EventData) -> str:
+    def _select(self, event: gr.EventData) -> tuple[str, str]:
         name, beside = event.person, event.beside
         try:
             try:
                 page = self._room.coach.person(name)
             except AmbiguousPerson:
-                page = self._room.coach.person(f"{name} ({beside})")
+                name = f"{name} ({beside})"
+                page = self._room.coach.person(name)
         except Exception as error:
-            return cards.problem(sentence_of(error))
-        return cards.person(to_json(page))  # type: ignore[arg-type]
+            return cards.problem(sentence_of(error)), ""
+        return cards.person(to_json(page)), name  # type: ignore[arg-type]

@@ -61,9 +61,10 @@ def citations(cited: Sequence[Value]) -> str:
 def suggestions(found: Value) -> str:
     """People with their reasons, one article each."""
     if not found["suggestions"]:
+        ideas = found.get("how_to_find") or ["Ask one person you like whom they would talk to about it."]
         body = (
-            "<p>Nobody in your notes fits this goal yet. A small next step: ask one person you like whom they would talk "
-            "to about it, or bring in more of your contacts.</p>"
+            "<p>Nobody in your notes fits this goal yet. What may help:</p>"
+            f"<ul>{''.join(f'<li>{escape(idea)}</li>' for idea in ideas)}</ul>"
         )
         return f"<section class='card'><h3>Nobody yet</h3>{body}</section>{_left_out(found)}"
     return "".join(_suggestion(person) for person in found["suggestions"]) + _left_out(found)

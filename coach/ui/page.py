@@ -14,6 +14,7 @@ from coach.errors import CoachError, UsageError
 from coach.resources import package_file
 from coach.settings import Settings, is_loopback
 from coach.ui.book import BookPage
+from coach.ui.goals import GoalsPage
 from coach.ui.machine import MachinePage
 from coach.ui.room import Room
 from coach.ui.talk import TalkPage
@@ -38,13 +39,15 @@ def build(room: Room) -> gr.Blocks:
         with gr.Tabs() as tabs:
             with gr.Tab("Talk", id="talk") as talk_tab:
                 talk = TalkPage(room)
+            with gr.Tab("Goals", id="goals") as goals_tab:
+                goals = GoalsPage(room)
             with gr.Tab("Your people", id="book") as book_tab:
                 book = BookPage(room)
             with gr.Tab("Today", id="today") as today_tab:
                 today = TodayPage(room)
             with gr.Tab("Your machine", id="machine") as machine_tab:
                 machine = MachinePage(room)
-        for page in (talk, book, today, machine):
+        for page in (talk, goals, book, today, machine):
             page.load(blocks)
         for button, screen in ((talk.bring, "bring-in"), (talk.think, "who")):
             button.click(
@@ -52,6 +55,14 @@ def build(room: Room) -> gr.Blocks:
                 None,
                 [tabs, book.tabs],
             )
+        for button, wanted, whom in (
+            (goals.draft, talk.share_with, goals.pick),
+            (goals.rehearse, talk.practise_with, goals.pick),
+            (goals.event.rehearse, talk.practise_with, goals.event.whom),
+        ):
+            button.click(lambda: gr.Tabs(selected="talk"), None, [tabs], show_progress="hidden")
+            talk.turn_on(button.click, wanted, whom)
+        goals_tab.select(goals.show, [goals.goal], goals.shown())
         looked = talk.example.click(book.bringing.load_example, None, [talk.looked], concurrency_limit=1)
         looked.then(talk.show, [talk.thread], talk.shown())
         talk_tab.select(talk.show, [talk.thread], talk.shown())

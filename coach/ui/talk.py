@@ -105,9 +105,9 @@ class TalkPage:
     def _wire(self) -> None:
         shown = self.shown()
         self._turns: list[Any] = []
-        self._turn(self.box.submit, self._send, self.box)
+        self.turn_on(self.box.submit, self._send, self.box)
         for button in self.starter_buttons:
-            self._turn(
+            self.turn_on(
                 button.click, lambda thread, words=button.value: (yield from self._send(words, thread))
             )
         for button, words in (
@@ -116,11 +116,11 @@ class TalkPage:
             (self.table.keep_no, "no"),
             (self.table.finish, "stop"),
         ):
-            self._turn(button.click, lambda thread, words=words: (yield from self._send(words, thread)))
-        self._turn(self.table.to_draft.click, self._draft_to, self.table.pick)
-        self._turn(self.table.to_practise.click, self._practise_with, self.table.pick)
+            self.turn_on(button.click, lambda thread, words=words: (yield from self._send(words, thread)))
+        self.turn_on(self.table.to_draft.click, self._draft_to, self.table.pick)
+        self.turn_on(self.table.to_practise.click, self.practise_with, self.table.pick)
         for button in self.table.card.wishes:
-            self._turn(
+            self.turn_on(
                 button.click,
                 lambda subject, body, thread, wish=button.value: (
                     yield from self._revise(thread, subject, body, wish)
@@ -128,8 +128,8 @@ class TalkPage:
                 self.table.card.subject,
                 self.table.card.body,
             )
-        self._turn(self.table.keep_save.click, self._keep_it, self.table.keep_words, self.table.keep_lines)
-        self._turn(self.table.keep_again.click, self._read_again, self.table.keep_words)
+        self.turn_on(self.table.keep_save.click, self._keep_it, self.table.keep_words, self.table.keep_lines)
+        self.turn_on(self.table.keep_again.click, self._read_again, self.table.keep_words)
         turns = self._turns
         self.stop.click(lambda: gr.Button(visible=False), None, [self.stop], cancels=turns).then(
             self.show, [self.thread], shown
@@ -144,13 +144,13 @@ class TalkPage:
                 [self.table.card.two, self.thread],
                 None,
             ).then(self.show, [self.thread], shown)
-        self._turn(self.reply.click, self._reply_to, self.reply_name, self.reply_words)
+        self.turn_on(self.reply.click, self._reply_to, self.reply_name, self.reply_words)
         self.table.hint.click(self._hint, [self.thread], [self.table.hints])
         self.table.back.click(self._take_back, [self.thread], [self.table.hints]).then(
             self.show, [self.thread], shown
         )
 
-    def _turn(self, event: Callable[..., Any], handler: Callable[..., Any], *inputs: Any) -> None:
+    def turn_on(self, event: Callable[..., Any], handler: Callable[..., Any], *inputs: Any) -> None:
         """Wires one thing that makes a turn of the chat: say it, lay the table, bring what is new into view."""
         outputs = [self.box, self.chat, self.thread, self.stop, self.starters, self.reply_told]
         turn = event(handler, [*inputs, self.thread], outputs, concurrency_limit=1)
@@ -221,7 +221,13 @@ class TalkPage:
             wanted = {"to": name, "purpose": "lunch_invite"}
             yield from self._send(f"Draft a lunch invitation to {name}", thread, ("draft", wanted))
 
-    def _practise_with(self, name: str | None, thread: str | None) -> Iterator[dict[Any, Any]]:
+    def share_with(self, name: str | None, thread: str | None) -> Iterator[dict[Any, Any]]:
+        """A draft that tells somebody about a goal."""
+        if name:
+            wanted = {"to": name, "purpose": "share_goal"}
+            yield from self._send(f"Draft a message to {name} about my goal", thread, ("draft", wanted))
+
+    def practise_with(self, name: str | None, thread: str | None) -> Iterator[dict[Any, Any]]:
         if name:
             yield from self._send(f"Let me practise with {name}", thread, ("rehearse", {"with_name": name}))
 
