@@ -9,9 +9,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent
+WRITING = 240_000
+SOON = 60_000
+"""Milliseconds, for a busy machine."""
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these a browser that may reach nothing tries its vendor's hosts all the time.
 _QUIET = [
@@ -59,3 +62,40 @@ def running_page(log: Path) -> Iterator[str]:
                 process.wait(20)
             except subprocess.TimeoutExpired:
                 process.kill()
+
+
+def picture(page: Page, name: str) -> None:
+    if folder := os.environ.get("SCREENSHOTS"):
+        page.wait_for_timeout(400)
+        page.screenshot(path=Path(folder) / f"{name}.png")
+
+
+def tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name, exact=True).click()
+
+
+def say(page: Page, words: str) -> None:
+    box = page.get_by_label("Your message")
+    expect(box).to_be_editable(timeout=WRITING)
+    box.fill(words)
+    box.press("Enter")
+    expect(page.locator("#stop")).to_be_visible(timeout=SOON)
+    settle(page)
+
+
+def settle(page: Page) -> None:
+    """Waits until the turn is over and the table is laid."""
+    expect(page.locator("#stop")).to_be_hidden(timeout=WRITING)
+    expect(page.get_by_label("Your message")).to_be_editable(timeout=WRITING)
+
+
+def bring_in(page: Page, *files: Path) -> None:
+    tab(page, "Your people")
+    tab(page, "Bring in")
+    page.locator("#files input[type=file]").set_input_files(files)
+    expect(page.locator("#files")).to_contain_text(files[-1].stem, timeout=SOON)
+    page.get_by_role("button", name="Bring these in").click()
+
+
+def card(name: str, *lines: str) -> str:
+    return "\n".join(("BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *lines, "END:VCARD", ""))

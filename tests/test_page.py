@@ -3,21 +3,18 @@
 Set SCREENSHOTS to a folder to keep the pictures.
 """
 
-import os
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from coach.ui import cards
-from tests.browser import chromium, running_page
+from tests.browser import SOON, WRITING, bring_in, card, chromium, picture, running_page, say, settle, tab
 
 pytestmark = pytest.mark.browser
-WRITING = 240_000
-SOON = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -30,31 +27,6 @@ def browser() -> Iterator[Browser]:
 def address(tmp_path: Path) -> Iterator[str]:
     with running_page(tmp_path / "page.log") as running:
         yield running
-
-
-def picture(page: Page, name: str) -> None:
-    if folder := os.environ.get("SCREENSHOTS"):
-        page.wait_for_timeout(400)
-        page.screenshot(path=Path(folder) / f"{name}.png")
-
-
-def tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name, exact=True).click()
-
-
-def say(page: Page, words: str) -> None:
-    box = page.get_by_label("Your message")
-    expect(box).to_be_editable(timeout=WRITING)
-    box.fill(words)
-    box.press("Enter")
-    expect(page.locator("#stop")).to_be_visible(timeout=SOON)
-    settle(page)
-
-
-def settle(page: Page) -> None:
-    """Waits until the turn is over and the table is laid."""
-    expect(page.locator("#stop")).to_be_hidden(timeout=WRITING)
-    expect(page.get_by_label("Your message")).to_be_editable(timeout=WRITING)
 
 
 @pytest.mark.model
@@ -92,6 +64,14 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
     )
     page.get_by_role("button", name="Keep my changes").click()
     picture(page, "4-draft")
+    page.get_by_role("button", name="Careful and brave, side by side").click()
+    expect(page.locator("#variants")).not_to_contain_text("Asking it", timeout=WRITING)
+    expect(page.locator("#variants p").first).to_be_visible(timeout=WRITING)
+    page.get_by_role("button", name="I sent it").click()
+    page.locator("#feared").get_by_label("7", exact=True).check(timeout=SOON)
+    page.locator("#actual").get_by_label("2", exact=True).check(timeout=SOON)
+    page.get_by_role("button", name="Write down how it was").click()
+    expect(page.locator("#after-sending")).to_contain_text("You expected 7 of 10. It was 2.", timeout=SOON)
 
     say(page, "Who do I know at a library?")
     expect(page.locator("#rest")).to_contain_text("The notes this rests on", timeout=SOON)
@@ -116,6 +96,7 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
     expect(page.locator("#chat")).to_contain_text("Who do I know at a library?", timeout=SOON)
 
     tab(page, "Today")
+    expect(page.locator("#felt")).to_contain_text("it went better than you feared", timeout=SOON)
     expect(page.locator("#plan .card").first).to_be_visible(timeout=SOON)
     picture(page, "8-today")
     tab(page, "Your people")
@@ -128,18 +109,6 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
     hosts = {urlsplit(url).hostname for url in asked if url.startswith(("http", "ws"))}
     assert hosts == {"127.0.0.1"}
     assert not faults
-
-
-def bring_in(page: Page, *files: Path) -> None:
-    tab(page, "Your people")
-    tab(page, "Bring in")
-    page.locator("#files input[type=file]").set_input_files(files)
-    expect(page.locator("#files")).to_contain_text(files[-1].stem, timeout=SOON)
-    page.get_by_role("button", name="Bring these in").click()
-
-
-def card(name: str, *lines: str) -> str:
-    return "\n".join(("BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *lines, "END:VCARD", ""))
 
 
 def test_what_was_read_is_said_line_by_line_and_still_there_after_a_refresh(
@@ -327,7 +296,18 @@ def test_nothing_sticks_out_and_every_field_has_a_name(
     page = context.new_page()
     page.goto(address)
     expect(page.get_by_role("button", name="Let me practise")).to_be_visible(timeout=SOON)
-    for name in ("Talk", "Your people", "Bring in", "Who do I know?", "Doubles", "Today", "Your machine"):
+    for name in (
+        "Talk",
+        "Goals",
+        "An event",
+        "Your network",
+        "Your people",
+        "Bring in",
+        "Who do I know?",
+        "Doubles",
+        "Today",
+        "Your machine",
+    ):
         tab(page, name)
         page.wait_for_timeout(300)
         picture(page, f"{name.split()[-1].strip('?').lower()}-{width}-{scheme}")
@@ -342,3 +322,69 @@ def test_nothing_sticks_out_and_every_field_has_a_name(
     )
     assert not nameless
     context.close()
+
+
+def test_a_step_is_rated_before_and_after_and_put_off_ones_come_back(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    note = tmp_path / "ann-park.md"
+    note.write_text("---\nname: Ann Park\n---\n2026-11-02 Lunch. I promised to send her the soup recipe.\n")
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(address)
+    bring_in(page, note)
+    expect(page.locator("#report")).to_contain_text("1 of 1 record read", timeout=WRITING)
+    tab(page, "Today")
+    step = page.locator("#step-1")
+    expect(step).to_contain_text("the soup recipe", timeout=SOON)
+    step.get_by_role("button", name="In a week").click()
+    expect(step).to_contain_text("Put off until 30 November", timeout=SOON)
+    step.get_by_role("button", name="Take it back").click()
+    step.get_by_text("I will do it").click()
+    step.get_by_label("6", exact=True).first.check()
+    expect(step).to_contain_text("You expect 6 of 10", timeout=SOON)
+    step.get_by_role("button", name="Done").click()
+    step.get_by_label("1", exact=True).last.check()
+    expect(step).to_contain_text("You expected 6 of 10; it was 1.", timeout=SOON)
+    page.get_by_role("button", name="Look again").click()
+    expect(page.locator("#felt svg")).to_be_visible(timeout=SOON)
+    page.locator("#felt summary").click()
+    expect(page.locator("#felt tbody tr")).to_have_count(1)
+
+
+def test_a_goal_is_kept_somebody_passed_over_and_the_network_drawn(
+    browser: Browser, address: str, tmp_path: Path
+) -> None:
+    note = tmp_path / "ann-park.md"
+    note.write_text(
+        "---\nname: Ann Park\ncircle: choir\nrole: data analyst\norganization: City Hospital\n---\n"
+        "2026-10-02 Coffee. She said: tell me when you want to move into data work, I mean it. She loves chess.\n"
+    )
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    bring_in(page, note)
+    expect(page.locator("#report")).to_contain_text("1 of 1 record read", timeout=WRITING)
+    tab(page, "People")
+    page.get_by_role("button", name="Ann Park").click()
+    page.get_by_label("What was it?").fill("the soup recipe")
+    page.get_by_role("button", name="I gave it").click()
+    expect(page.locator("#giving")).to_contain_text("You gave (1)", timeout=SOON)
+    tab(page, "Goals")
+    adding = page.locator("#goal-add")
+    adding.get_by_label("What I want, in a sentence").fill("Move into data work at a hospital")
+    page.get_by_role("button", name="Keep this goal").click()
+    expect(page.locator("#goal-said")).to_contain_text("I would like to move into data work", timeout=SOON)
+    page.get_by_role("button", name="Whom could I tell?").click()
+    people = page.locator("#goal-people article")
+    expect(people).to_have_count(1, timeout=SOON)
+    page.get_by_role("button", name="Not this one").click()
+    expect(people).to_have_count(0, timeout=SOON)
+    page.locator("#goal-back").click()
+    expect(people).to_have_count(1, timeout=SOON)
+    tab(page, "Your network")
+    expect(page.locator("#picture")).to_contain_text("1 person around you", timeout=SOON)
+    expect(page.locator("#picture .ring")).to_have_count(1)
+    tab(page, "An event")
+    page.get_by_label("Which event, and when?").fill("The choir concert is on 4 December at 7 pm")
+    page.get_by_label("Which event, and when?").press("Enter")
+    expect(page.locator("#event-card")).to_contain_text("Ann Park", timeout=SOON)
+    expect(page.locator("#event-card")).to_contain_text("at 20:00")
