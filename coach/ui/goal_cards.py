@@ -73,7 +73,7 @@ def _may_be_there(one: MayBeThere) -> str:
     why = cited(one.citation) if one.citation else ""
     rests = cited(one.opener_citation) if one.opener_citation else ""
     return (
-        f"<li><b>{escape(one.person)}</b> {escape(one.why)}<p>You could begin: <b>“{escape(one.opener)}”</b></p>"
+        f"<li><b>{escape(one.person)}</b> {escape(one.why)}<div>You could begin: <b>“{escape(one.opener)}”</b></div>"
         f"<details><summary>The notes this rests on</summary>{why}{rests}</details></li>"
     )
 

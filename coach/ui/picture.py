@@ -11,6 +11,7 @@ from typing import Any
 
 import gradio as gr
 
+from coach.people.names import first_name
 from coach.people.network import Network, Node
 from coach.skills.suggest import kept_goals, network_for, routes_to
 from coach.ui import cards, goal_cards
@@ -18,8 +19,13 @@ from coach.ui.room import Room, sentence_of
 
 _SCALE = 500
 _NAMED = 70
-"""Up to so many people every dot has its name beside it; else only the lit ones and those on a path."""
-_LABELLED = 12  # names of lit people in a large picture
+"""Up to so many people every dot is named, if there is room; else only the lit ones and those on a path."""
+_SHORT, _LETTER, _ROW, _EDGE = (
+    18,
+    8,
+    16,
+    90,
+)  # letters of a name; then units: of a letter, of a row of names, of the margin
 _NO_GOAL = 0
 _LOOKS = tuple(
     (colour, shape)
@@ -110,17 +116,49 @@ def _svg(made: Network, others: Sequence[Node], looks: dict[str, tuple[str, str]
         on_way |= {stop.id for stop in stops}
         ways += "".join(_line(a, b, "way") for a, b in itertools.pairwise(stops))
     marks = "".join(_person(node, looks[node.circle], radius) for node in others)
-    lit = {node.id for node in [one for one in others if one.lit][:_LABELLED]}
-    named = [node for node in others if len(others) <= _NAMED or node.id in on_way | lit]
-    names = "".join(
-        f"<text x='{_at(node.x)}' y='{_at(node.y) - radius - 5:.0f}' text-anchor='middle'>{escape(_short(node.name))}</text>"
-        for node in named
-    )
+    first = sorted(others, key=lambda node: (node.id not in on_way, not node.lit, node.quiet))
+    few = len(others) <= _NAMED
+    names = _names(first if few else [one for one in first if one.id in on_way or one.lit], radius)
+    # In a small picture a dot is never hidden by a name; in a large one the few names stand before the many dots.
+    layers = names + marks if few else marks + names + _circle_names(others, radius)
     return (
-        f"<svg class='network' viewBox='{-_SCALE - 60} {-_SCALE - 30} {2 * _SCALE + 120} {2 * _SCALE + 60}' role='img' "
+        f"<svg class='network{'' if few else ' large'}' viewBox='{_frame([*others, me])}' role='img' "
         "aria-label='Your network; the table below says the same in words'>"
-        f"{ties}{ways}{marks}<circle r='{radius + 4}' class='me'/><text y='{radius + 24}' text-anchor='middle'>You</text>{names}</svg>"
+        f"{ties}{ways}{layers}<circle cx='{_at(me.x)}' cy='{_at(me.y)}' r='{radius + 4}' class='me'/>"
+        f"<text x='{_at(me.x)}' y='{_at(me.y) + radius + 22:.0f}' text-anchor='middle'>You</text></svg>"
     )
+
+
+def _circle_names(nodes: Sequence[Node], radius: float) -> str:
+    """Each circle's name above it."""
+    members: dict[str, list[Node]] = {}
+    for node in nodes:
+        members.setdefault(node.circle, []).append(node)
+    return "".join(
+        f"<text class='of-circle' x='{_at(sum(one.x for one in those) / len(those))}' "
+        f"y='{min(_at(one.y) for one in those) - radius - 10:.0f}' text-anchor='middle'>{escape(circle)}</text>"
+        for circle, those in members.items()
+    )
+
+
+def _frame(nodes: Sequence[Node]) -> str:
+    """Around everybody, with room for names at the edge."""
+    xs, ys = [_at(node.x) for node in nodes], [_at(node.y) for node in nodes]
+    left, top = min(xs) - _EDGE, min(ys) - _EDGE // 2
+    return f"{left} {top} {max(xs) - left + _EDGE} {max(ys) - top + _EDGE // 2}"
+
+
+def _names(nodes: Sequence[Node], radius: float) -> str:
+    """Names above their dots, the first ones first; one that would lie on another is left to the dot's own title."""
+    taken: list[tuple[float, float, float]] = []
+    drawn_names = ""
+    for node in nodes:
+        name = node.name if len(node.name) <= _SHORT else first_name(node.name)
+        x, y, half = _at(node.x), _at(node.y) - radius - 5, len(name) * _LETTER / 2
+        if all(abs(x - ox) > half + other or abs(y - oy) > _ROW for ox, oy, other in taken):
+            taken.append((x, y, half))
+            drawn_names += f"<text x='{x}' y='{y:.0f}' text-anchor='middle'>{escape(name)}</text>"
+    return drawn_names
 
 
 def _at(place: float) -> int:
@@ -152,10 +190,6 @@ def _mark(colour: str, shape: str, x: int, y: int, r: float) -> str:
     )
     corners = " ".join(f"{x + dx * r:.1f},{y + dy * r:.1f}" for dx, dy in points)
     return f"<polygon points='{corners}' fill='{colour}'/>"
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= 16 else name.split()[0][:16]
 
 
 def _table(made: Network) -> str:
