@@ -346,7 +346,7 @@ def test_a_step_is_rated_before_and_after_and_put_off_ones_come_back(
     step.get_by_label("1", exact=True).last.check()
     expect(step).to_contain_text("You expected 6 of 10; it was 1.", timeout=SOON)
     page.get_by_role("button", name="Look again").click()
-    expect(page.locator("#felt svg")).to_be_visible(timeout=SOON)
+    expect(page.locator("#felt svg.felt")).to_be_visible(timeout=SOON)
     page.locator("#felt summary").click()
     expect(page.locator("#felt tbody tr")).to_have_count(1)
 
