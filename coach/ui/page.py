@@ -65,7 +65,7 @@ def build(room: Room) -> gr.Blocks:
         goals_tab.select(goals.show, [goals.goal], goals.shown())
         looked = talk.example.click(book.bringing.load_example, None, [talk.looked], concurrency_limit=1)
         looked.then(talk.show, [talk.thread], talk.shown())
-        talk_tab.select(talk.show, [talk.thread], talk.shown())
+        talk_tab.select(talk.look_again, [talk.thread], talk.shown())
         book_tab.select(book.show, [book.where, book.start], book.shown())
         today_tab.select(today.show, None, today.shown())
         machine_tab.select(machine.show, None, [machine.checkup])

@@ -32,6 +32,11 @@ class Room:
         for listener in list(self._listeners):
             listener(sentence)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is being written or read right now."""
+        return bool(self._listeners)
+
     def stream(self, call: Callable[[Callable[[str], None]], Any]) -> Iterator["Piece"]:
         """Runs `call(on_text)` beside the page and yields what it writes; the last piece is the result or the error.
 

@@ -331,6 +331,10 @@ class TalkPage:
         value["result"] = value["result"] or {}
         return value
 
+    def look_again(self, thread: str | None) -> dict[Any, Any]:
+        """`show`, when the user comes to this page; a turn that another page began is left to lay its own table."""
+        return {self.box: gr.skip()} if self._room.busy else self.show(thread)
+
     def show(self, thread: str | None) -> dict[Any, Any]:
         """Everything the page shows of one thread."""
         value = self._value(thread)
