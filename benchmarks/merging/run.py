@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.book.invented import invented
 from coach.people.arrivals import contact_key
 from coach.people.book import Book
-from coach.people.duplicates import count_duplicates, duplicates
+from coach.people.duplicates import duplicates
 from coach.people.importing import import_paths
 from coach.storage.store import Store
 
@@ -154,7 +154,7 @@ def seconds_for(count: int) -> tuple[int, float]:
                     if value:
                         store.people.add_contact(person.id, kind, value, contact_key(kind, value))
         begun = time.process_time()
-        found = count_duplicates(book)
+        found = len(duplicates(book))
         took = time.process_time() - begun
         store.close()
     return found, took

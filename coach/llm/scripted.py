@@ -25,11 +25,10 @@ _WORDS = re.compile(r"\s*\S+\s*")
 
 
 class ScriptedModel(BaseChatModel):
-    """Gives `replies` in order. `seen` holds the messages of each call, `tools` those it was last given."""
+    """Gives `replies` in order. `seen` holds the messages of each call."""
 
     replies: list[str | AIMessage]
     seen: list[list[BaseMessage]] = Field(default_factory=list)
-    tools: list[Any] = Field(default_factory=list)
 
     @property
     def _llm_type(self) -> str:
@@ -37,7 +36,6 @@ class ScriptedModel(BaseChatModel):
 
     def bind_tools(self, tools: Sequence[Any], **kwargs: Any) -> Runnable[Any, AIMessage]:
         """Accepts any tools; the script decides which are called."""
-        self.tools = list(tools)
         return self.bind(**kwargs)
 
     def _generate(

@@ -14,12 +14,10 @@ from coach.people.likeness import (
     Likeness,
     at_one_place,
     certainly_one,
-    likeness,
     nearest,
     one_by_name,
     reach_key,
     said_again,
-    spelled,
     spelled_names,
 )
 from coach.people.names import name_tokens
@@ -228,13 +226,6 @@ class Arrivals:
         if way := reach_key(kind, key, key):
             self._by_contact.setdefault(way, set()).add(person_id)
         self._reach.setdefault(person_id, {}).setdefault(kind, set()).add(key)
-
-
-def names_fit(a: str, b: str) -> bool:
-    """Whether two names can be one person's: equal, one a short form of the other, or a stand-in for a name."""
-    if "@" in a or "@" in b or not re.search(r"[^\W\d_]", a + b):
-        return True
-    return likeness(spelled(a), spelled(b)) >= Likeness.SHORT
 
 
 def _told(record: PersonRecord) -> Known:

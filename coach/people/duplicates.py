@@ -69,11 +69,6 @@ def duplicates(book: Book) -> list[Duplicate]:
     return [Duplicate(book.label(a), book.label(b), score, why) for score, why, a, b in _found(book)]
 
 
-def count_duplicates(book: Book) -> int:
-    """How many pairs `duplicates` would name."""
-    return len(_found(book))
-
-
 def keep_apart(book: Book, a: str, b: str) -> None:
     """Remembers that two people are two, so that they are not proposed again.
 

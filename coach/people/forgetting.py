@@ -144,7 +144,7 @@ def _clean_files(book_file: Path, trace: Trace) -> None:
     for marker in home.rglob(EXPORT_MARKER):
         for file in _exported(marker):
             _remove_naming(file, trace)
-        _clean_marker(marker, trace)
+        _clean_marker(marker)
     for suffix, mark in _OURS.items():
         for file in home.rglob(f"*{suffix}"):
             if file.is_file() and mark in file.read_bytes():
@@ -169,7 +169,7 @@ def _exported(marker: Path) -> list[Path]:
     return [marker.parent / name for name in names if isinstance(name, str) and Path(name).name == name]
 
 
-def _clean_marker(marker: Path, trace: Trace) -> None:
+def _clean_marker(marker: Path) -> None:
     left = [file.name for file in _exported(marker) if file.is_file()]
     marker.write_text(json.dumps(left), encoding="utf-8")
 

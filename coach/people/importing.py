@@ -118,7 +118,7 @@ def import_paths(
         raise ImportProblem(
             f"There is no format {format!r}. Use one of {', '.join(FORMATS)}, or leave it out."
         )
-    files = find_files(paths, max_file_megabytes)
+    files = find_files(paths)
     # Who names the very file agrees to its being read.
     named = {path for path in map(Path.expanduser, paths) if path.suffix.lower() == ".csv"}
     agreed = {path for _, path in files} if messages else named

@@ -167,7 +167,7 @@ def guess_columns(
     said = said_of_columns(sources_of(book))
     found = [
         (one.shown, columns_of(one.shown, one.content, said))
-        for shown, path in find_files(paths, max_file_megabytes)
+        for shown, path in find_files(paths)
         for one in open_file(shown, path, max_file_megabytes)
         if not one.problem
     ]

@@ -34,7 +34,6 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|on|as of|per)\s+" + _DATE.format("a"), re.IGNORECASE)
-_SINCE_TODAY = re.compile(r"\bsince (?:today|this (?:week|month))\b", re.IGNORECASE)
 
 
 def times_in(sentence: str) -> tuple[str | None, str | None]:

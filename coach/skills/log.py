@@ -6,7 +6,6 @@ weeks later, stand on that one contact.
 
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal
 
 from coach.errors import EmptyInput, NotFound, TooLarge, UsageError
 from coach.people.book import Book
@@ -15,8 +14,6 @@ from coach.people.names import name_tokens, word_set
 from coach.storage.diary import Interaction
 from coach.text import fold, one_line
 from coach.types import IF_ANY, Citation, LedgerEntry
-
-Direction = Literal["gave", "received"]
 
 _LONGEST = 20_000  # characters
 _FOLLOW_UP_DAYS = 10

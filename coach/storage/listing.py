@@ -49,10 +49,6 @@ SELECT person_id, notes.id, date, text, min(
     || coalesce(date, '') || printf(' %012d', notes.rowid))
 FROM note_people AS named JOIN notes ON notes.id = note_id WHERE person_id IN {ids} GROUP BY person_id
 """
-_LAST_NOTES = """
-SELECT person_id, note_id FROM note_people JOIN notes ON notes.id = note_id WHERE person_id IN {ids}
-ORDER BY notes.kind != 'record', coalesce(date, ''), position DESC
-"""
 _USES = {use.value: use for use in Use}
 
 
@@ -137,11 +133,6 @@ class ListingRows(Rows):
     def first_notes(self, person_ids: Iterable[int]) -> dict[int, tuple[str, str | None, str]]:
         """Each of these people to (id, date, text) of the oldest note about them, or naming them if none is about them."""
         return {row[0]: row[1:4] for row in self._of(_FIRST_NOTES, person_ids)}
-
-    def last_notes(self, person_ids: Iterable[int]) -> dict[int, str]:
-        """Each of these people to the id of the newest note that names them, an address book's record only if there is
-        no other; whoever no note names is left out."""
-        return dict(self._of(_LAST_NOTES, person_ids))
 
     def _of(self, statement: str, person_ids: Iterable[int], *values: object) -> list[Any]:
         """The rows of a statement about these people. The driver's own: SQLAlchemy's take three times as long to read."""

@@ -157,12 +157,6 @@ class PeopleRows(Rows):
                 found.setdefault(row.person_id, []).append(row.alias)
         return found
 
-    def note_counts(self) -> dict[int, int]:
-        """person_id to how many notes are about or mention them."""
-        query = select(t.note_people.c.person_id, func.count()).group_by(t.note_people.c.person_id)
-        with self._reading() as connection:
-            return {row[0]: row[1] for row in connection.execute(query)}
-
     # ---- how to reach them ----
 
     def add_contact(self, person_id: int, kind: str, value: str, folded: str) -> bool:

@@ -39,7 +39,7 @@ class FoundFile:
     problem: str = ""
 
 
-def find_files(paths: Sequence[Path], max_file_megabytes: int) -> list[tuple[str, Path]]:
+def find_files(paths: Sequence[Path]) -> list[tuple[str, Path]]:
     """Every file under the paths as (path to show, path), each once, in order.
 
     Raises:

@@ -75,7 +75,7 @@ def say_instead(code: str, transcript: Transcript, turn: UserTurn) -> str:
                 f"It's good to meet you{', ' + name if name else ''}. What are you working on at the moment?"
             )
         case "vague_ask":
-            return _exact_ask(turn, back)
+            return _exact_ask(turn)
         case "no_give":
             return f"{_ask_line(turn)} I know it takes your time, so thank you; and if I can do something for you, tell me."
         case "abrupt_close":
@@ -196,7 +196,7 @@ def _ask_line(turn: UserTurn) -> str:
     return " ".join(said.text.split()) if said and len(said.text) < 160 else "Could you …?"
 
 
-def _exact_ask(turn: UserTurn, back: str) -> str:
+def _exact_ask(turn: UserTurn) -> str:
     words = turn.words
     if re.search(r"\b(?:cv|resume|application|cover letter|portfolio)\b", words):
         return "Would you look at one page of my CV by Friday and tell me the first thing you would change?"

@@ -164,7 +164,7 @@ def _changes(transcript: Transcript, turns: tuple[UserTurn, ...], aside: frozens
         if turn.index in aside:
             add("off_topic", turn, None)
             continue
-        if _one_word(turn, turns):
+        if _one_word(turn):
             add("one_word_answer", turn, None)
         if _monologue(turn):
             add("monologue", turn, turn.sentences[0])
@@ -255,7 +255,7 @@ def _warmed_up(turn: UserTurn) -> bool:
     return turn.has("question", "listening") or (no_stranger and turn.has("self_disclosure"))
 
 
-def _one_word(turn: UserTurn, turns: tuple[UserTurn, ...]) -> bool:
+def _one_word(turn: UserTurn) -> bool:
     if not turn.after_opening or turn.copied:
         return False
     words = tokens(turn.words)

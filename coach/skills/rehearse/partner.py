@@ -138,7 +138,7 @@ def _sample(
     def show() -> None:
         nonlocal shown
         line = " ".join(passed)
-        if on_text and line != shown and _complete(passed, cast, direction):
+        if on_text and line != shown and _complete(passed, direction):
             on_text(line[len(shown) :])
             shown = line
 
@@ -152,7 +152,7 @@ def _sample(
             for sentence in sentences(_spoken(raw, cast))[len(passed) : -1]:
                 if _full(passed, cast, direction) or not _passes(sentence, cast, turns, passed, direction):
                     show()
-                    return _complete(passed, cast, direction)
+                    return _complete(passed, direction)
                 passed.append(sentence)
                 if direction != "decline":  # a no may be taken back by what follows it
                     show()
@@ -168,10 +168,10 @@ def _sample(
             break
         passed.append(sentence)
     show()
-    return _complete(passed, cast, direction)
+    return _complete(passed, direction)
 
 
-def _complete(passed: list[str], cast: Cast, direction: str | None) -> str:
+def _complete(passed: list[str], direction: str | None) -> str:
     """The sentences as a line, if together they do what this turn is for."""
     line = " ".join(passed)
     words = plain(line)

@@ -10,7 +10,6 @@ def _any(*parts: str) -> re.Pattern[str]:
 
 
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_ME = r"(?:me|my|us|our|him|her|them)"
 
 # ---- questions ----
 
