@@ -4,6 +4,7 @@ import contextlib
 import json
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Annotated, TypeVar
 
 import typer
@@ -12,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 
 from coach.agent.coach import Coach
-from coach.errors import Stopped
+from coach.errors import ImportProblem, Stopped
 from coach.settings import load_settings
 from coach.types import Citation, Progress, to_json
 
@@ -52,6 +53,20 @@ def show(value: T, as_json: bool, human: Callable[[T], None]) -> None:
         sys.stdout.buffer.flush()
     else:
         human(value)
+
+
+def write_file(file: Path, content: bytes) -> None:
+    """Writes what the user asked to have as a file.
+
+    Raises:
+        ImportProblem: the file cannot be written.
+    """
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise ImportProblem(
+            f"The file {str(file)!r} cannot be written: {error.strerror}. Nothing else is lost; choose another place."
+        ) from error
 
 
 @contextlib.contextmanager

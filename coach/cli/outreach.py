@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.door import Json, opened, out, print_citation, show, streamer
-from coach.errors import ImportProblem, UsageError
+from coach.cli.door import Json, opened, out, print_citation, show, streamer, write_file
+from coach.errors import UsageError
 from coach.skills.draft import Change, Draft, DraftRequest, Memory, Variants, as_eml, as_ics, differences
 from coach.skills.suggest import Suggestions
 
@@ -113,7 +113,7 @@ def draft(
             made, changes = coach.draft(request, streamer(as_json)), ()
         for file, content in ((eml, as_eml), (ics, as_ics)):
             if file is not None:
-                _write(file, content(coach.book, made))
+                write_file(file, content(coach.book, made))
         brave = not as_json and revise is None and coach.warm_up(request.to) is not None
     show(made, as_json, _print_draft)
     if brave:
@@ -122,15 +122,6 @@ def draft(
         )
     if changes and not as_json:
         _print_changes("What changed", changes)
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise ImportProblem(
-            f"The file {str(file)!r} cannot be written: {error.strerror}. The draft itself is saved; choose another place."
-        ) from error
 
 
 def _print_draft(made: Draft) -> None:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from coach.cli.door import Json, opened, out, print_citation, show
-from coach.errors import ImportProblem, UsageError
+from coach.cli.door import Json, opened, out, print_citation, show, write_file
+from coach.errors import UsageError
 from coach.skills.event import EventCard
 from coach.skills.ledger import Ledger
 from coach.skills.plan import Plan, as_ics
@@ -48,17 +48,8 @@ def plan(
             return
         made = coach.plan(days)
         if ics is not None:
-            _write(ics, as_ics(coach.book, made))
+            write_file(ics, as_ics(coach.book, made))
     show(made, as_json, _print_plan)
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise ImportProblem(
-            f"The file {str(file)!r} cannot be written: {error.strerror}. Choose another place."
-        ) from error
 
 
 def _print_answer(answer: StepAnswer) -> None:
