@@ -736,3 +736,24 @@ def test_what_they_did_for_me_is_not_asked_to_be_told_again(book: Book, notes: I
     notes("---\nname: Ana Ruiz\n---\n2026-03-02 She bought my alphabet print at the winter fair.\n")
     body = made(book, purpose="share_goal").body
     assert "You bought my alphabet print at the winter fair, and I am still glad about it." in body
+
+
+def test_thanks_for_what_never_came_back_are_questioned(book: Book, notes: Import) -> None:
+    notes("---\nname: Hal Pettigrew\n---\n2026-04-22 He still has my composing stick.\n")
+    drafted = made(
+        book, "Hal Pettigrew", purpose="thank_you", line="Thank you for returning my composing stick."
+    )
+    assert drafted.status == "needs_you"
+
+
+def test_a_circle_alone_is_not_enough_to_write_on(book: Book, notes: Import) -> None:
+    notes("---\nname: Ottoline Grey\ncircle: neighbours\n---\n")
+    assert made(book, "Ottoline Grey", purpose="reconnect").status == "needs_you"
+
+
+def test_what_they_did_for_the_user_is_no_news_of_theirs(book: Book, notes: Import) -> None:
+    page = "---\nname: Ana Ruiz\norganization: Museum of Written Things\n---\n2026-08-01 She bought my alphabet print.\n"
+    notes(f"{page}2026-09-09 The museum opened its new printing room.\n")
+    body = made(book, purpose="congratulate").body
+    assert "Your museum opened its new printing room" in body
+    assert "alphabet" not in body

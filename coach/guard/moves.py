@@ -39,6 +39,20 @@ NEEDED = {
 _STANDS_FOR_HOOK = {"hook", "met", "topic", "thanks", "news", "line"}
 
 
+CONGRATULATES = re.compile(
+    r"\bcongrat\w*|\bwell done\b|\bbravo\b|\b(?:happy|glad|delighted|pleased) for you\b|\bfelicit\w+|\bgl[uü]ckw[uü]nsch",
+    re.IGNORECASE,
+)
+_ACTS = {
+    "congratulate": ("congratulation", CONGRATULATES),
+    "thank_you": (
+        "thanks",
+        re.compile(r"\b(?:thank\w*|grateful|appreciat\w+|gracias|danke|merci)\b", re.IGNORECASE),
+    ),
+}
+"""What a purpose cannot do without, in whatever words."""
+
+
 def spoilers(text: str) -> tuple[str, ...]:
     """What in a text spoils it, each as "an apology for writing: 'sorry to bother'"."""
     found = []
@@ -59,6 +73,9 @@ def check_moves(purpose: str, sentences: Sequence[Sentence], subject: str, *, gi
         standing = _STANDS_FOR_HOOK if move in {"hook", "met"} else {move}
         if not there & standing:
             faults.append(f"the {_SPOKEN.get(move, move)} is missing")
+    act = _ACTS.get(purpose)
+    if act and not any(act[1].search(item.text) for item in sentences):
+        faults.append(f"the word of {act[0]} is missing")
     if give_planned and "give" not in there:
         faults.append("your offer is missing")
     asking = [item.text for item in sentences if "?" in item.text and item.kind not in {"line", "user"}]

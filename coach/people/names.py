@@ -168,6 +168,15 @@ def name_tokens(name: str) -> tuple[str, ...]:
     return tuple(words[first:last])
 
 
+def titled(name: str) -> str:
+    """The title and the last name of "Dr. Bodil Askov" ("Dr. Askov"); empty where no title stands before the name."""
+    words = name.split()
+    own = 0
+    while own < len(words) - 1 and fold(words[own].strip(".")) in TITLES:
+        own += 1
+    return " ".join((*words[:own], words[-1])) if own and len(words) > own + 1 else ""
+
+
 def _is_suffix(word: str, words: int) -> bool:
     bare = word.replace(".", "").strip()
     return bare in SUFFIXES or (words > 2 and bare in _LAST_OF_THREE)

@@ -30,9 +30,15 @@ _FREE = re.compile(
     r"|can (?:usually |often |always )?(?:do|have|make|meet)|(?:lunch|coffee|tea)\w* works?|suits? me|works? for me|works? best)\b",
     re.IGNORECASE,
 )
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)|week(?:day|end)s?|lunch\s?times?|mornings?|afternoons?|evenings?|any day)"
+_HOUR = r"(?:noon|midday|\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\b)?)"
+_DAY = r"(?:any\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)|week(?:day|end)s?|lunch\s?times?|mornings?|afternoons?|evenings?|any day)"
+_WITHIN = (
+    rf"(?:\s+(?:before|after|from|until|till|between|around)\s+{_HOUR}(?:\s*(?:and|to|-|–)\s*{_HOUR})?"
+    rf"|\s+(?:except|but not)\s+(?:on\s+)?{_DAY}|,?\s+in the (?:morning|afternoon|evening)s?)*"
+)
 _DAYS = re.compile(
-    rf"\b{_DAY}\b(?:\s*(?:,|or|and|/|&|to|through)\s*(?:on\s+)?{_DAY}\b|\s+{_DAY}\b)*", re.IGNORECASE
+    rf"\b{_DAY}\b{_WITHIN}(?:\s*(?:,?\s*\bor\b|,?\s*\band\b|,|/|&|\bto\b|\bthrough\b)\s*(?:on\s+)?{_DAY}\b{_WITHIN}|\s+{_DAY}\b{_WITHIN})*",
+    re.IGNORECASE,
 )
 _NOT_FREE = re.compile(r"\b(?:not|never|no|except|busy|but not|can't|cannot)\b", re.IGNORECASE)
 _PROPER = frozenset(
@@ -90,10 +96,15 @@ def read_profile(book: Book) -> Profile:
     if me is None:
         return Profile()
     goal, offers, free, free_line = "", [], "", ""
+    heading = ""
     for note in book.store.notes.of_person(me.id, about_only=True):
         if note.private:
             continue
-        for section, text in _pieces(note.text):
+        if _is_bare_heading(note.text):
+            heading = note.text.strip()  # an importer keeps what follows as notes of their own
+            continue
+        for own_section, text in _pieces(note.text):
+            section = own_section or heading
             if re.search(r"\bhow i (?:write|sound)\b|\bvoice\b", section, re.IGNORECASE):
                 continue
             # A goal in medicine is the user's own to tell; what would startle is caught in the finished message.
@@ -172,6 +183,8 @@ def _pieces(text: str) -> list[tuple[str, str]]:
                 paragraph.extend(others)
             else:
                 section = label[1]
+        elif _is_bare_heading(row) and not any(paragraph):
+            section = row.strip()  # a heading without its mark
         elif not row.strip() or row.lstrip()[:2] in {"- ", "* ", "• "}:
             flush()
             paragraph.append(row.strip())
@@ -179,6 +192,12 @@ def _pieces(text: str) -> list[tuple[str, str]]:
             paragraph.append(row.strip())
     flush()
     return [(where, one_line(sentence)) for where, sentence in found if sentence.strip()]
+
+
+def _is_bare_heading(row: str) -> bool:
+    """Whether a line is only the name of a part: "Goals"."""
+    short = len(row.split()) <= 4 and row.strip()[:1] not in {"-", "*", "•", ">"}
+    return short and _names_a_part(row) and not re.search(r"[.!?,;:]\s*$|\d", row)
 
 
 def _names_a_part(label: str) -> bool:

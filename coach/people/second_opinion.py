@@ -19,6 +19,7 @@ from coach.settings import load_settings
 from coach.types import Use
 
 _AT_LEAST = 0.8  # of 1; lower catches more secrets and holds back more harmless words
+_PLAINLY = 0.1
 
 
 def careful_use_of(sentence: str) -> Use:
@@ -30,15 +31,25 @@ def careful_use_of(sentence: str) -> Use:
     return Use.DELICATE if use is Use.SHAREABLE and sounds_secret(sentence) else use
 
 
-@lru_cache(maxsize=4096)
 def sounds_secret(sentence: str) -> bool:
     """Whether a sentence is more like the secrets of the examples than like their harmless sentences."""
+    return _secrecy(sentence) >= _AT_LEAST
+
+
+def is_plainly_harmless(sentence: str) -> bool:
+    """Whether its meaning is far from every secret. No leave to overrule the words alone; False without the embedder."""
+    return 0 < _secrecy(sentence) < _PLAINLY
+
+
+@lru_cache(maxsize=4096)
+def _secrecy(sentence: str) -> float:
+    """From 0 to 1; 0 where the embedder's files are missing."""
     weights, bias = _rule()
     try:
         meaning = _embedder().embed([sentence])[0]
     except ArtifactProblem:
-        return False
-    return bool(1 / (1 + np.exp(-(float(meaning @ weights) + bias))) >= _AT_LEAST)
+        return 0.0
+    return float(1 / (1 + np.exp(-(float(meaning @ weights) + bias))))
 
 
 @cache

@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
             Bond.EX,
             r"\bmy\s+ex\b(?!['’]s)(?![-\s](?:boss|manager|colleague|co-?worker|teacher|landlord|landlady|neighbou?r|flatmate|roommate|employer|team|student|classmate|company))|"
             r"\bmy\s+ex[-\s](?:husband|wife|partner|boyfriend|girlfriend|fianc\w+)\b(?!['’]s)|^\W*ex[-\s](?:husband|wife|partner|boyfriend|girlfriend)\b|"
-            r"\bwe\s+(?:broke|split)\s+up\b|\band\s+i\s+(?:broke|split)\s+up\b|\b(?:i\s+)?(?:ended\s+it|broke\s+up|split\s+up)\s+with\s+(?:her|him|them|[A-Z][\w'’-]+)\b|"
+            r"\bwe\s+(?:broke|split)\s+up\b|\band\s+i\s+(?:broke|split)\s+up\b|(?<!she\s)(?<!he\s)\b(?:ended\s+it|broke\s+up|split\s+up)\s+with\s+(?P<parted>[\w'’-]+)\b|"
             r"\b(?:our\s+(?:divorce|break-?up)|we\s+(?:got\s+)?divorced|used\s+to\s+(?:date|go\s+out))\b|\bwe\s+(?:dated|were\s+(?:together(?!\s+(?:at|in|on|with)\b)|a\s+couple|engaged|married))\b|\b(?:she|he)\s+left\s+me\b|\band\s+i\s+are\s+(?:over|finished|through)\b|\bi\s+left\s+(?:her|him)\b",
         ),
         (
@@ -172,7 +172,7 @@ def _bonds(sentence: str, person: Person) -> Iterator[Bond]:
         match = pattern.search(sentence)
         if match is None or (bond is Bond.BOSS and _FORMER.search(sentence[: match.start()])):
             continue
-        if bond is Bond.EX and Bond.EX_KIN in found:
+        if bond is Bond.EX and (Bond.EX_KIN in found or _parted_from_another(match, person)):
             continue
         found.add(bond)
         yield bond
@@ -181,3 +181,9 @@ def _bonds(sentence: str, person: Person) -> Iterator[Bond]:
         named = match["name"] or match["of"]
         if not named or set(fold(named).split()) & set(name_tokens(person.name)):
             yield Bond.DIED
+
+
+def _parted_from_another(match: re.Match[str], person: Person) -> bool:
+    """Whether "split up with Kjeld" stands on the page of somebody else: then it is theirs, and not the user's."""
+    named = fold(match.groupdict().get("parted") or "")
+    return bool(named) and named not in {"her", "him", "them", *name_tokens(person.name)}

@@ -2,6 +2,7 @@
 
 import re
 
+from coach.guard.mirror import names_their_people
 from coach.skills.draft.manners import Manner, willing
 from coach.text import one_line, sentences
 
@@ -55,7 +56,7 @@ _BASE_VERBS = frozenset(
 )
 _INTRODUCTION = re.compile(
     r"(?:.*?\b(?:introduc\w+|introduction|intro|connect\w*|put)\b(?:\s+(?:me|us))?(?:\s+in\s+touch)?\s+(?:to|with)\s+|^(?:to\s+|meet\s+)?)"
-    r"(?P<who>(?:(?:the|a|an|her|his|your|someone|somebody|anyone)\s+)?[^,.;?]+?)"
+    r"(?P<who>(?:(?:the|a|an|her|his|your|someone|somebody|anyone)\s+)?[^,.;?]+?(?:,\s+(?:the|an?|head|your|our)\s[^,.;?]+?)?)"
     r"(?:\s*[,;]?\s+(?P<why>(?:about|because|so\s+that|since|regarding|to\s+(?:talk|ask|learn|hear|discuss|find)|for|who)\b.*?))?[.?!]?$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -89,9 +90,11 @@ def introduction(ask: str) -> tuple[str, str]:
     """(to whom, why) of "introduce me to Marta Reis about data roles"; empty strings where it does not say."""
     text = one_line(ask).strip(" .?!")
     match = _INTRODUCTION.match(text) if text else None
-    if match is None or len(match["who"].split()) > 8:
+    if match is None or len(match["who"].split(",")[0].split()) > 8:
         return "", ""
-    who = re.sub(r"^(?:your|her|his)\s+", "", match["who"].strip())
+    who = re.sub(r"^(?:her|his|their)\s+", "your ", match["who"].strip())
+    if names_their_people(who):
+        who = re.sub(r"^your\s+", "", who)  # no message names their boss or sister as such
     return who, (match["why"] or "").strip()
 
 

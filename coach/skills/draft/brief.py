@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from coach.guard.findings import FromPlan, FromProfile, FromUser, Sentence, Source
+from coach.people.names import titled
 from coach.skills.draft.material import Withheld
 from coach.skills.draft.request import When
 from coach.skills.draft.voice import NO_VOICE, Memory, Voice
@@ -72,7 +73,8 @@ class Brief:
         """In the user's words where they are known, unless a tone was asked for that is not the usual one."""
         learned = self.voice.greeting(self.first_name) if self.tone == "warm" else ""
         word = {"warm": "Hi", "plain": "Hello", "formal": "Dear"}[self.tone]
-        text = learned or f"{word} {self.first_name},"
+        called = titled(self.to) if self.tone == "formal" else ""
+        text = learned or f"{word} {called or self.first_name},"
         return Sentence(
             text, "greeting", (_rests_on(self.voice.of("greeting")) if learned else FromPlan("greeting"),)
         )

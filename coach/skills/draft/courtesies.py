@@ -6,8 +6,9 @@ No model is asked. A needed fact that neither the notes nor the user give become
 import re
 from dataclasses import replace
 
+from coach.guard.findings import FromUser
+from coach.guard.moves import CONGRATULATES
 from coach.guard.vocabulary import claim_stems
-from coach.skills.draft import material as m
 from coach.skills.draft.asks import is_latin, questions_in
 from coach.skills.draft.brief import Slot
 from coach.skills.draft.parts import Parts
@@ -26,9 +27,7 @@ def thanks(parts: Parts) -> list[Slot]:
         )
     elif claimed and parts.was_mine(claimed):
         parts.gap("Was it not you who gave this?", "A note of yours says that it came from you.")
-    found = parts.best(
-        lambda line: m.KINDNESS.match(line.text) and re.search(r"\b(?:me|my|us|our)\b", line.text)
-    )
+    found = parts.best(parts.is_kindness)
     if parts.request.ask:
         what = re.sub(
             r"^(?:thank(?:s| you)?\s+(?:you\s+)?)?(?:for\s+)?", "", parts.request.ask, flags=re.IGNORECASE
@@ -75,7 +74,7 @@ def congratulate(parts: Parts) -> list[Slot]:
     claimed = parts.request.ask or parts.request.line
     if claimed and parts.material.contradicted(claimed):
         parts.gap("Did this really happen?", "A note of yours says it did not, or that it is over.")
-    news = parts.best(lambda line: m.NEWS.match(line.text) and parts.is_fresh(line))
+    news = parts.best(parts.is_news)
     if parts.request.ask:
         what = re.sub(r"^(?:congrat\w+\s+)?(?:on|for)\s+", "", parts.request.ask, flags=re.IGNORECASE).strip(
             " ."
@@ -107,10 +106,12 @@ def congratulate(parts: Parts) -> list[Slot]:
         "I was glad about it, and I did not want to keep that to myself.",
         optional=True,
     )
+    good_time = "I wish you a good time with it, and a quiet moment to enjoy it."
+    unsaid = slots and slots[0].fixed and not CONGRATULATES.search(slots[0].planned)
     wish = parts.courtesy(
         "wish",
         "I wish you a good time with it and a quiet moment to enjoy it",
-        "I wish you a good time with it, and a quiet moment to enjoy it.",
+        f"Congratulations, and {good_time}" if unsaid else good_time,
     )
     return [
         *slots,
@@ -125,7 +126,7 @@ def congratulate(parts: Parts) -> list[Slot]:
 def decline(parts: Parts) -> list[Slot]:
     asked = parts.best(
         lambda line: re.match(
-            r"you (?:also )?(?:asked|invited|wanted) me (?:to|whether|if|for|out|along)\b",
+            r"you (?:also )?(?:(?:asked|invited|wanted) me (?:to|whether|if|for|out|along)|asked (?:if|whether) (?:i|we) )\b",
             line.text,
             re.IGNORECASE,
         )
@@ -179,9 +180,9 @@ def decline(parts: Parts) -> list[Slot]:
         glad,
         wish,
         parts.out(
-            "I hope that is all right with you",
-            "I hope that is all right with you, and please do ask me again another time.",
-            "I hope that is all right!",
+            "please ask again another time, and there is no need to reply",
+            "Please do ask me again another time, and there is no need to reply to this.",
+            "No need to reply!",
         ),
     ]
 
@@ -215,7 +216,7 @@ def reply(parts: Parts) -> list[Slot]:
             "message",
         )
     for question in questions[:_MOST_QUESTIONS]:
-        answer = parts.answer_to(question, alone=len(questions) == 1)
+        answer = _answer_to(parts, question, alone=len(questions) == 1)
         if answer is not None:
             slots.append(answer)
         elif not (line and (len(questions) == 1 or claim_stems(line) & claim_stems(question))):
@@ -227,7 +228,7 @@ def reply(parts: Parts) -> list[Slot]:
     if line:
         slots.append(parts.line_slot("answer"))
     elif parts.request.ask and not any(slot.move == "answer" for slot in slots):
-        slots.append(parts.users_answer())
+        slots.append(_users_answer(parts))
     if not any(slot.move == "answer" for slot in slots) and not parts.gaps:
         parts.gap(
             "What would you like to answer?",
@@ -237,3 +238,37 @@ def reply(parts: Parts) -> list[Slot]:
     return [*slots, parts.courtesy("wish", "I would be glad to hear from you again", "I would be glad to hear from you again whenever it suits you.", optional=True),
             parts.courtesy("why", "this is a short answer, and I can say more another time", "This is a short answer, and I would be happy to say more about it another time.", optional=True),
             parts.out("no rush", "There is no rush on your side, and a short line is plenty.", "No rush!")]  # fmt: skip
+
+
+def _answer_to(parts: Parts, question: str, *, alone: bool) -> Slot | None:
+    """What the user gave for one question of theirs: a time for "when", the ask for what it shares words with.
+
+    Args:
+        alone: their message asks nothing else, so a bare "yes" can only mean this.
+    """
+    about_time = re.search(
+        r"\b(?:when|free|available|what\s+(?:day|time)|which\s+day|suit\w*|make\s+it|\w+day)\b",
+        question,
+        re.IGNORECASE,
+    )
+    if about_time and parts.when is not None:
+        phrase = re.sub(r"^on\s+", "", parts.when.phrase)
+        return Slot(
+            "answer",
+            f"{phrase} works for me",
+            f"{phrase[0].upper()}{phrase[1:]} works for me.",
+            f"{phrase[0].upper()}{phrase[1:]} works for me.",
+            (FromUser(parts.request.when or ""),),
+        )
+    if parts.request.ask and (
+        claim_stems(parts.request.ask) & claim_stems(question)
+        or (alone and re.match(r"(?:yes|no)\b", parts.request.ask, re.IGNORECASE))
+    ):
+        return _users_answer(parts)
+    return None
+
+
+def _users_answer(parts: Parts) -> Slot:
+    """What the user typed as the answer, as a sentence."""
+    text = one_line(parts.request.ask or "").strip(" .")
+    return parts.user_slot("answer", text, f"{text[:1].upper()}{text[1:]}.")

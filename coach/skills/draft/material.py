@@ -6,14 +6,14 @@ used only when it is shareable, about the recipient alone, still true, and the r
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.guard.injection import is_instruction
 from coach.guard.mirror import delicate_words, harsh_words, mirror_faults, names_their_people
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
-from coach.people.second_opinion import careful_use_of
+from coach.people.second_opinion import careful_use_of, is_plainly_harmless
 from coach.skills.draft.second_person import names_of, to_second_person
 from coach.skills.draft.subjects import Subjects
 from coach.text import MONTHS, WEEKDAYS, fold, sentence_spans
@@ -26,7 +26,7 @@ _FAMILY = re.compile(
     re.IGNORECASE,
 )
 _CONFIDENCE = re.compile(
-    r"\b(?:secret\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
+    r"\b(?:secret(?!ar)\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
     r"|not\s+to\s+(?:tell|mention)|keep\s+(?:it|this)\s+(?:quiet|to\s+myself)|nobody\s+(?:knows|else)|off\s+the\s+record"
     r"|must\s+not\s+(?:hear|know)|hush)\b",
     re.IGNORECASE,
@@ -50,7 +50,7 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 _NOT_GIVEN = re.compile(
-    r"\b(?:refus\w+|declin\w+|said\s+no|could(?:\s+not|n't)|can(?:not|'t)|would(?:\s+not|n't)|forgot\w*|still\s+(?:has\s+not|hasn't|waiting)"
+    r"\b(?:refus\w+|declin\w+|said\s+no|could(?:\s+not|n't)|can(?:not|'t)|would(?:\s+not|n't)|forgot\w*|still\s+(?:has|have|had|got|waiting|owes?)|owes?\s+me"
     r"|has\s+not|hasn't|was\s+not|wasn't|unable)\b",
     re.IGNORECASE,
 )
@@ -72,10 +72,10 @@ _PRESENT = re.compile(
 
 TOGETHER = re.compile(r"^(?:we|i\s+(?:ran|bumped)\s+into)\b", re.IGNORECASE)
 MET = re.compile(
-    r"^(?:we\s+(?:first\s+)?met\b(?!\s+again)|we\s+(?:worked|studied|shared|sat|sang|played|lived|trained|volunteered|went)\b|we\s+were\b.*\b(?:class|desk|school|team|course|university|office|colleagues|neighbours))",
+    r"^(?:we\s+(?:first\s+)?met\b(?!\s+again)|we\s+(?:worked|studied|shared|sat|sang|played|lived|trained|volunteered|went)\b|you\s+were\s+(?:my|our)\b|we\s+were\b.*\b(?:class|desk|school|team|course|university|office|colleagues|neighbours))",
     re.IGNORECASE,
 )
-TOLD = re.compile(r"^you\s+(?:told\s+me|said|mentioned|asked)\b", re.IGNORECASE)
+TOLD = re.compile(r"^you\s+(?:told\s+(?:me|us)|said|mentioned|asked)\b", re.IGNORECASE)
 KINDNESS = re.compile(
     r"^you\s+(?:also\s+|kindly\s+)?(?:gave|lent|sent|helped|showed|introduced|recommended|reviewed|explained|taught|fixed|drove|carried"
     r"|brought|wrote|invited|let|covered|encouraged|shared|read|proofread|checked|listened|forwarded|connected|suggested|advised|looked"
@@ -83,20 +83,21 @@ KINDNESS = re.compile(
     re.IGNORECASE,
 )
 NEWS = re.compile(
-    r"^you(?:'ve|'re|\s+have|\s+were|\s+are)?\s+(?:just\s+|recently\s+|finally\s+|been\s+|now\s+)*(?:started|won|promoted|passed|published|opened|launched|finished"
+    r"^you(?:r\s+[a-z-]+(?:\s+has)?|'ve|'re|\s+have|\s+were|\s+are)?\s+(?:just\s+|recently\s+|finally\s+|been\s+|now\s+)*(?:started|won|promoted|passed|published|opened|launched|finished"
     r"|graduated|founded|completed|joined|became|got\s+(?:the|a|an|your|into|promoted|accepted|hired|published|engaged|married)|built|moved|retired|received|earned"
     r"|awarded|accepted|ran\s+(?:a|the|your)|bought|planted|adopted|hired|elected|chosen|named|nominated|shortlisted|gave\s+(?:a|your)\s+(?:talk|first)|made\s+(?:partner|head)"
     r"|(?:the\s+)?new\b|release[d]?|celebrated|set\s+up|starting|opening|launching)\b",
     re.IGNORECASE,
 )  # fmt: skip
 TALKED = re.compile(
-    r"^(?:you\s+(?:told\s+me|said|mentioned|asked\s+me|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
+    r"^(?:you\s+(?:told\s+(?:me|us)|said|mentioned|asked\s+me|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
     r"|i\s+(?:ran|bumped)\s+into\s+you\b.*\b(?:talked|told|said|asked)|we\s+met\b.*\b(?:talked|spoke|told|discussed))\b",
     re.IGNORECASE,
 )
+DOING = re.compile(r"^you\s+are\s+(?:now\s+|still\s+)?\w+ing\b", re.IGNORECASE)
 PROMISE = re.compile(r"^i\s+(?:promised|offered|owe)\b", re.IGNORECASE)
 NEED = re.compile(
-    r"\b(?:looking\s+for|need(?:s|ed)?|want(?:s|ed)?\s+(?:help|to\s+(?:learn|find|fix|improve))|could\s+use|wish(?:es|ed)?|stuck|learning)\b",
+    r"\b(?:looking\s+for|need(?:s|ed)?|would\s+like|asking|want(?:s|ed)?\s+(?:help|to\s+(?:learn|find|fix|improve))|could\s+use|wish(?:es|ed)?|stuck|learning)\b",
     re.IGNORECASE,
 )
 _SPANISH_AND_OTHERS = re.compile(
@@ -155,6 +156,8 @@ def read_material(book: Book, person: Person) -> Material:
     called = names_of(
         person.name, book.store.people.aliases(person.id), [note.text for note in notes if not note.private]
     )
+    called = replace(called, work=person.organization or "")
+    known = tuple(word for word in (person.circle, person.role, person.organization) if word)
     held: dict[str, str] = {}
     secrets: list[str] = []
     open_sentences: list[tuple[str, Note]] = []
@@ -164,7 +167,7 @@ def read_material(book: Book, person: Person) -> Material:
             secrets += [sentence for sentence, _ in note_sentences(note)]
             continue
         for sentence, _ in note_sentences(note):
-            reason = why_held_back(sentence)
+            reason = why_held_back(sentence, known)
             others = [other for other in book.mentioned_in(sentence) if other.id != person.id]
             if (
                 reason is None
@@ -173,7 +176,9 @@ def read_material(book: Book, person: Person) -> Material:
             ):
                 reason = "it is about somebody else"
             if reason is not None:
-                held.setdefault(note.id, reason)
+                # A card's own lines are no news to the user, and nothing of them is said beyond the circle.
+                if note.kind != "record" or not _CARD.match(sentence):
+                    held.setdefault(note.id, reason)
                 secrets.append(sentence)
             else:
                 open_sentences.append((sentence, note))
@@ -205,7 +210,15 @@ def read_material(book: Book, person: Person) -> Material:
     spoken = next(
         (m[1] for sentence, _ in open_sentences if (m := _SPANISH_AND_OTHERS.search(sentence))), None
     )
-    return Material(tuple(lines), withheld, tuple(secrets), told, len(notes), spoken, frozenset(theirs))
+    return Material(
+        tuple(lines),
+        withheld,
+        tuple(secrets),
+        told,
+        sum(1 for note in notes if note.kind != "record"),
+        spoken,
+        frozenset(theirs),
+    )
 
 
 def _is_their_fact(subjects: Subjects, person: Person, note: Note, citation: Citation) -> bool:
@@ -222,11 +235,20 @@ def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
             yield note.text[start:end], start
 
 
-def why_held_back(sentence: str) -> str | None:
-    """The reason a sentence stays with the user, or None. The reason does not repeat it."""
+def why_held_back(sentence: str, known: tuple[str, ...] = ()) -> str | None:
+    """The reason a sentence stays with the user, or None. The reason does not repeat it.
+
+    Args:
+        known: what the card says of their work and circle. "The same night team, ward 4" is no illness where ward 4 is
+            the circle; only if the rest of the words and the meaning of the whole are harmless too.
+    """
     if is_instruction(sentence):
         return "it gives orders to the model instead of telling about a person"
     use = careful_use_of(sentence)
+    if use is Use.DELICATE:
+        without = _without(sentence, known)
+        if without != sentence and is_plainly_harmless(sentence):
+            use, sentence = careful_use_of(without), without
     if use is Use.PRIVATE or _CONFIDENCE.search(sentence):
         return "it is private: your own view of them, hearsay, or told in confidence"
     if _HEARSAY.search(sentence):
@@ -240,6 +262,13 @@ def why_held_back(sentence: str) -> str | None:
     return None
 
 
+def _without(sentence: str, known: tuple[str, ...]) -> str:
+    for words in known:
+        sentence = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", sentence, flags=re.IGNORECASE)
+    return sentence
+
+
+_CARD = re.compile(r"^(?:circle|role|organi[sz]ation|company|title|position)\s*:", re.IGNORECASE)
 _BY_ME = re.compile(
     r"^I\s+(?:gave|lent|sent|helped|promised|offered|owe|showed|wrote|brought|taught|proofread|ran\s+into|bumped\s+into|fixed|introduced)\b"
 )

@@ -12,23 +12,20 @@ from coach.people.profile import Profile, as_offer, read_profile
 from coach.skills.draft import material as m
 from coach.skills.draft.acquaintance import CIRCLES, bare_place, known_from, told_connection, with_article
 from coach.skills.draft.asks import as_question
+from coach.skills.draft.availability import leaves_lunch, one_of
 from coach.skills.draft.brief import Gap, Slot
 from coach.skills.draft.manners import asked as asked_in
 from coach.skills.draft.manners import way_out
 from coach.skills.draft.material import Line, Material, age_in_days, read_material
 from coach.skills.draft.request import DraftRequest, When, read_when
 from coach.skills.draft.second_person import names_of
-from coach.text import fold, one_line
+from coach.text import fold
 from coach.types import Fact, Person, Use
 
 _WAYS_OUT = {
     "warm": "If it is a busy time for you, no worries at all; a no is fine too.",
     "plain": "If it does not suit you, that is fine; just say no.",
     "formal": "If this does not suit you, please feel free to say no.",
-}
-_DAYS = {
-    day[:3]: day.title()
-    for day in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 }
 _ASKING = frozenset(("lunch_invite", "follow_up", "reconnect", "intro_request", "share_goal"))
 _NEWS_DAYS = 730
@@ -62,6 +59,7 @@ class Parts:
         self.kept_promises = {
             e.citation.quote for _, e in ledger if e.citation and "promised" in e.direction and not e.open
         }
+        self._received = [e.citation for _, e in ledger if e.citation and e.direction == "received"]
         self._used: set[str] = set()
 
     def _called(self) -> str:
@@ -89,15 +87,43 @@ class Parts:
         )
         return ranked[0] if ranked else None
 
-    def is_fresh(self, line: Line) -> bool:
-        """Whether it is young enough to be news."""
-        return age_in_days(line.date, self.today) < _NEWS_DAYS
+    def is_kindness(self, line: Line) -> bool:
+        """Whether it tells what they did for the user, by its words or by the ledger."""
+        cited = line.citation
+        booked = any(
+            c.note_id == cited.note_id and (c.quote in cited.quote or cited.quote in c.quote)
+            for c in self._received
+        )
+        theirs = line.text.startswith("You ") and _TO_ME.search(line.text) is not None
+        return theirs and (booked or m.KINDNESS.match(line.text) is not None)
+
+    def is_news(self, line: Line) -> bool:
+        """Whether it is good news of theirs that is still young; what they did for the user is no news."""
+        young = age_in_days(line.date, self.today) < _NEWS_DAYS
+        return young and not _TO_ME.search(line.text) and m.NEWS.match(line.text) is not None
+
+    def has_time_for_lunch(self) -> bool:
+        """Whether the time of the invitation leaves room for lunch."""
+        return leaves_lunch(self.when.phrase if self.when else self.profile.free)
+
+    def is_known(self) -> bool:
+        """Whether they are family, or the notes tell anything beyond the circle and the work on their card."""
+        return (
+            self.material.notes > 0
+            or self.is_family()
+            or any(fact.kind in {"met_at", "met"} for _, fact in self.store.facts.facts(self.person.id))
+        )
 
     def is_concrete(self, line: Line) -> bool:
         """Whether a line says enough to be worth saying back: "You asked about March" does not."""
         told, length = len(claim_stems(line.text)), len(line.text.split())
-        says_enough = told >= 2 or (told == 1 and length >= 7) or '"' in line.text
-        return says_enough and length <= _LONGEST
+        says_enough = (
+            told >= 2
+            or (told and re.match("you told (?:me|us) about", line.text, re.IGNORECASE))
+            or (told == 1 and length >= 7)
+            or '"' in line.text
+        )
+        return bool(says_enough) and length <= _LONGEST
 
     def _worth(self, line: Line) -> float:
         """What they said themselves, recent, concrete and short comes first."""
@@ -144,16 +170,24 @@ class Parts:
         text = line.text
         if '"' in text:
             tail, wish = "and I have not forgotten it", "I have not forgotten it"
-        elif re.match(r"you\b", text, re.IGNORECASE) and not m.TOLD.match(text) and _TO_ME.search(text):
+        elif re.match(r"you\b", text, re.IGNORECASE) and self.is_kindness(line):
             tail, wish = "and I am still glad about it", "I am still glad about that"
         elif m.TOGETHER.match(text):
             tail, wish = "and I would like to talk with you again", "I would like to talk with you again"
         elif text.startswith("I "):
             tail, wish = "and I hope it was of use to you", "I hope it was of use"
+        elif re.match(r"you know\b", text, re.IGNORECASE):
+            tail, wish = "and that is why I thought of you", "that is why I thought of you"
+        elif self.is_news(line):
+            tail, wish = "and I was glad about that", "I was glad about that"
         elif _GOING_ON.search(text):
             tail, wish = "and I would love to hear how that is going", "I would love to hear how it is going"
-        else:
+        elif m.TOLD.match(text) or re.match(
+            r"you (?:are|have|love|like|enjoy|want|need|would)\b", text, re.IGNORECASE
+        ):
             tail, wish = "and I would love to hear more about it", "I would love to hear more about it"
+        else:
+            tail, wish = "and I have not forgotten it", "I have not forgotten it"
         return self.from_note(
             "hook", line, f"{text}. {wish}", f"{text}, {tail}.", f"{text}.", optional=optional
         )
@@ -308,20 +342,7 @@ class Parts:
         if self.when is not None:
             return self.when.phrase, (FromUser(self.request.when or ""),)
         if self.profile.free:
-            # "Tuesdays or Thursdays" is one of them.
-            days = re.sub(r"(\w*(?:day|time|morning|afternoon|evening|weekend))s\b", r"\1", self.profile.free)
-            days = re.sub(
-                r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs)?\b",
-                lambda m: _DAYS[m[1].casefold()],
-                days,
-                flags=re.IGNORECASE,
-            )
-            if " to " not in days and " through " not in days:
-                days = re.sub(r"\s*(?:,\s*(?:and|or)?|\band\b|&|/)\s*", " or ", days)
-            elif not re.match(r"any", days, re.IGNORECASE):
-                days = f"day from {days}"
-            on = "on" if re.match(r"any", days, re.IGNORECASE) else "on a"
-            return f"{on} {days}", (FromProfile(self.profile.free_line),)
+            return one_of(self.profile.free), (FromProfile(self.profile.free_line),)
         return "", ()
 
     def give(self) -> list[Slot]:
@@ -358,38 +379,6 @@ class Parts:
             short or "A no is fine!",
             (FromPlan("out"),),
         )
-
-    def answer_to(self, question: str, *, alone: bool) -> Slot | None:
-        """What the user gave for one question of theirs: a time for "when", the ask for what it shares words with.
-
-        Args:
-            alone: their message asks nothing else, so a bare "yes" can only mean this.
-        """
-        about_time = re.search(
-            r"\b(?:when|free|available|what\s+(?:day|time)|which\s+day|suit\w*|make\s+it|\w+day)\b",
-            question,
-            re.IGNORECASE,
-        )
-        if about_time and self.when is not None:
-            phrase = re.sub(r"^on\s+", "", self.when.phrase)
-            return Slot(
-                "answer",
-                f"{phrase} works for me",
-                f"{phrase[0].upper()}{phrase[1:]} works for me.",
-                f"{phrase[0].upper()}{phrase[1:]} works for me.",
-                (FromUser(self.request.when or ""),),
-            )
-        if self.request.ask and (
-            claim_stems(self.request.ask) & claim_stems(question)
-            or (alone and re.match(r"(?:yes|no)\b", self.request.ask, re.IGNORECASE))
-        ):
-            return self.users_answer()
-        return None
-
-    def users_answer(self) -> Slot:
-        """What the user typed as the answer, as a sentence."""
-        text = one_line(self.request.ask or "").strip(" .")
-        return self.user_slot("answer", text, f"{text[:1].upper()}{text[1:]}.")
 
 
 def _left_out(text: str, wishes: tuple[str, ...]) -> bool:

@@ -45,8 +45,8 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     if person.is_me:
         raise UsageError(f"{request.to!r} is you. Give the name of somebody in your book.")
     parts = Parts(book, person, request)
-    stranger = not parts.material.notes and not (request.line or request.ask or request.about)
-    if stranger and not parts.is_family():
+    stranger = not parts.is_known() and not (request.line or request.ask or request.about)
+    if stranger:
         parts.gap(
             f"How do you know {parts.first}?", "There are no notes on them yet; a word is enough.", "about"
         )
@@ -61,7 +61,9 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     if stranger and len(parts.gaps) < _QUESTIONS_TO_BEGIN:
         say = f"What would you like to say to {parts.first}?"
         parts.gap(say, "Nothing is known of them yet, and one sentence in your own words is plenty.", "line")
-    beneath, beneath_sources = forwardable(parts.profile) if request.purpose == "intro_request" else ("", ())
+    beneath, beneath_sources = (
+        forwardable(parts.profile, request.ask or "") if request.purpose == "intro_request" else ("", ())
+    )
     return Brief(
         to=person.name,
         first_name=parts.first,
@@ -69,7 +71,7 @@ def plan(book: Book, request: DraftRequest) -> Brief:
         purpose=request.purpose,
         channel=request.channel,
         tone=request.tone,
-        subject=_subject(request, parts.first),
+        subject=_subject(request, parts.first, lunch=parts.has_time_for_lunch()),
         slots=tuple(slots),
         gaps=tuple(parts.gaps),
         withheld=parts.material.withheld,
@@ -142,7 +144,7 @@ def _shortened(slots: list[Slot], request: DraftRequest) -> list[Slot]:
 _AROUND = 4  # words of a greeting and a sign-off
 
 
-def _subject(request: DraftRequest, first_name: str) -> str:
+def _subject(request: DraftRequest, first_name: str, *, lunch: bool) -> str:
     """A plain subject of few words; empty where the channel has none."""
     if request.channel != "email":
         return ""
@@ -150,7 +152,7 @@ def _subject(request: DraftRequest, first_name: str) -> str:
     if who and word_count(asked := one_line(f"Could you introduce me to {who}?")) <= SUBJECT_WORDS:
         return asked
     return {
-        "lunch_invite": "Lunch or a coffee?",
+        "lunch_invite": "Lunch or a coffee?" if lunch else "A coffee?",
         "thank_you": f"Thank you, {first_name}",
         "follow_up": "Coming back to what we talked about",
         "reconnect": f"Hello again, {first_name}",

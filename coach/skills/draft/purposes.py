@@ -4,6 +4,7 @@ No model is asked. A needed fact that neither the notes nor the user give become
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.people.profile import as_goal
@@ -20,10 +21,11 @@ def lunch(parts: Parts) -> list[Slot]:
         parts.gap(
             "When could you meet?", "An invitation needs a time frame; a day or a week is enough.", "when"
         )
+    meal = "lunch or a coffee" if parts.has_time_for_lunch() else "a coffee"
     return [
         *parts.connection(), *parts.own_line(),
         parts.courtesy("why", "it would be nice to have time to talk", "It would be nice to sit down and have time to talk.", optional=True),
-        parts.ask("Would you like to have lunch or a coffee somewhere near you", "lunch or coffee near you", meeting=True),
+        parts.ask(f"Would you like to have {meal} somewhere near you", f"{meal} near you", meeting=True),
         *parts.give(), parts.out(),
     ]  # fmt: skip
 
@@ -33,7 +35,9 @@ def follow_up(parts: Parts) -> list[Slot]:
     promise = parts.best(
         lambda line: m.PROMISE.match(line.text) and line.citation.quote not in parts.kept_promises
     )
-    topic = promise or parts.best(lambda line: m.TALKED.match(line.text) and parts.is_concrete(line))
+    topic = promise or parts.best(
+        lambda line: (m.TALKED.match(line.text) or m.DOING.match(line.text)) and parts.is_concrete(line)
+    )
     if topic is not None:
         text = topic.text
         tail = (
@@ -82,7 +86,9 @@ def reconnect(parts: Parts) -> list[Slot]:
         slots += parts.met_at("I would like to be in touch again")
     hook = parts.best(parts.is_concrete) if slots or parts.is_family() else None
     if hook is not None:
-        slots.append(parts.hook(hook, optional=bool(slots)))
+        said = parts.hook(hook, optional=bool(slots))
+        # Who has just said that they would like to be in touch does not say so twice.
+        slots.append(replace(said, planned=said.short) if slots and m.TOGETHER.match(hook.text) else said)
     elif not slots and parts.is_family():
         slots += parts.connection()
     if not slots and not parts.request.line and parts.material.notes:
@@ -163,6 +169,7 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
     return [
         *slots,
         *([easy] if parts.request.channel == "email" else []),
+        *parts.give(),
         parts.out(
             "a no is fine",
             "If it does not feel right to you, a no is fine, and I will not mind.",

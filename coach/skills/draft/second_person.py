@@ -11,7 +11,7 @@ from coach.text import one_line
 
 _R = "\ue000"  # stands for the recipient while a sentence is being turned
 _LABEL = re.compile(
-    r"^(?:[-*•+]\s+|\d{4}-\d{2}(?:-\d{2})?\s*[:,–—-]?\s*|(?:note|update|news|fact)s?:\s+|\[[ x]\]\s+)+",
+    r"^(?:[-*•+]\s+|\d{4}(?:-\d{2})?\s*[–—-]\s*\d{4}(?:-\d{2}(?!\d|-))?\s+|\d{4}-\d{2}(?:-\d{2})?\s*[:,–—-]?\s*|(?:note|update|news|fact)s?:\s+|\[[ x]\]\s+)+",
     re.IGNORECASE,
 )
 _WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
@@ -55,7 +55,7 @@ _FAN = re.compile(
     r"^(?:an?\s+)?(?P<rest>(?:big|huge|keen|great)\s+(?:fan|reader|gardener|cook|runner|cyclist|baker|walker)\b.*)$",
     re.IGNORECASE,
 )
-_REPORT = re.compile(r"\b(?:told\s+me|said|mentioned)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_REPORT = re.compile(r"\b(?:told\s+(?:me|us)|said|mentioned)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _RUN_ON = re.compile(
     r",\s+(?:we\s+)?(talked|spoke|discussed|chatted|laughed|swapped|compared|took|told|gave|lent|showed|said|asked)\b"
 )
@@ -82,6 +82,7 @@ class Names:
 
     names: tuple[str, ...]
     pronoun: str  # "she", "he" or "they"; "" when the notes use none
+    work: str = ""  # their organization, which a note may call "the museum"
 
 
 def names_of(name: str, aliases: Sequence[str], texts: Sequence[str]) -> Names:
@@ -107,7 +108,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     Raises nothing. The result speaks of "you"; it holds no third-person pronoun.
     """
     text = _LABEL.sub("", one_line(_MARKUP.sub("", _WIKI.sub(r"\1", sentence)))).strip(" .;,")
-    text = text.replace("’", "'").removesuffix("!").strip()
+    text = text.replace("’", "'").rstrip("!").strip()
     if quoted := _SAID.match(_mark(text.split('"')[0], names) or ""):
         return _as_quoted(text, quoted)
     if (
@@ -136,6 +137,8 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     turned = re.sub(r"\bI promised you to (\w+) you\b", r"I promised to \1 you", turned)
     turned = re.sub(r"\bbday\b", "birthday", turned)
     turned = re.sub(r"\s+([,.;])", r"\1", one_line(turned)).strip(" ,;.")
+    if _LEFTOVER.search(turned):
+        turned = turned.split(", ")[0]  # "for me, forty of them, and ...": an aside may speak of things
     if _R in turned or _LEFTOVER.search(turned) or len(turned.split()) < 3:
         return None
     if not re.search(r"\b(?:you|your|we|our)\b", turned, re.IGNORECASE):
@@ -248,6 +251,10 @@ def _mark(text: str, names: Names) -> str | None:
         text = re.sub(
             rf"(?<!\w){re.escape(name)}(?=('s)?(?!\w))", _R, text, flags=re.IGNORECASE if len(name) > 3 else 0
         )
+    if (place := re.match(r"the\s+([a-z]+)\b", text, re.IGNORECASE)) and place[1].casefold() in _places(
+        names.work
+    ):
+        text = f"{_R}'s {text[place.start(1) :]}"
     # What is left of a longer name ("Ana Ruiz" when the notes say "Ana Maria Ruiz") would be somebody else.
     if re.search(rf"{_R}\s+[A-Z][a-z]+(?!\w)", text) and not re.search(
         rf"{_R}\s+[A-Z][a-z]+(?:s|ed)\b", text
@@ -276,6 +283,11 @@ def _mark(text: str, names: Names) -> str | None:
         text = re.sub(r"\bthey\b|\bthem\b", _R, text, flags=re.IGNORECASE)
         return re.sub(r"\btheir\b", f"{_R}'s", text, flags=re.IGNORECASE)
     return text
+
+
+def _places(work: str) -> frozenset[str]:
+    """What an organization may be called for short: "the museum" for the Museum of Written Things."""
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{4,}", work))
 
 
 def _begin(text: str) -> str | None:
