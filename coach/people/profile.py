@@ -197,7 +197,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 def _is_bare_heading(row: str) -> bool:
     """Whether a line is only the name of a part: "Goals"."""
     short = len(row.split()) <= 4 and row.strip()[:1] not in {"-", "*", "•", ">"}
-    return short and _names_a_part(row) and not re.search(r"[.!?,;:]\s*$|\d", row)
+    return short and _names_a_part(row) and not re.search(r"[.!?,;:\d]", row)
 
 
 def _names_a_part(label: str) -> bool:
