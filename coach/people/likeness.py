@@ -213,15 +213,17 @@ def said_again(told: Known, known: Known) -> bool:
 
 
 def one_by_name(a: Known, b: Known) -> bool:
-    """Whether the same full name is enough without asking: only where nothing else is said of one of the two.
+    """Whether the same full name is enough without asking: where nothing else is said of one of the two, or the same work.
 
-    "Tom Baker" in a note means the Tom Baker one knows. Two cards of one name are asked about, at one company too: large
-    companies have two Tom Bakers.
+    "Tom Baker" in a note means the Tom Baker one knows. Two cards of one name are asked about, at one company too, where
+    large ones have two Tom Bakers; the same work there, and no second address, is one person's.
     """
     if _speaks_against(a, b) or a.reach & b.reach:
         return False
     if any(_both(a, b, kind) for kind in ("email", "phone", "url")):
         return False
+    if _at_one_place(a, b) and a.role and b.role and not (a.reach and b.reach):
+        return fold(a.role) == fold(b.role)
     return not _other_life(a, b) and not (_tells_apart(a) and _tells_apart(b))
 
 
