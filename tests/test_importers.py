@@ -687,5 +687,7 @@ def test_a_journal_names_whoever_acts_like_a_person_and_no_club_or_street() -> N
 
 
 def test_a_capital_inside_a_surname_stays_where_a_files_name_has_spaces() -> None:
-    names = [name_from_slug(stem) for stem in ("Colin MacAskill", "InesMoreau", "ann-o'neill", "Pat McKay-DeVries")]
+    names = [
+        name_from_slug(stem) for stem in ("Colin MacAskill", "InesMoreau", "ann-o'neill", "Pat McKay-DeVries")
+    ]
     assert names == ["Colin MacAskill", "Ines Moreau", "Ann O'neill", "Pat McKay-DeVries"]
