@@ -53,6 +53,7 @@ def say(coach: Coach) -> Callable[..., Turn]:
 def test_a_clear_wish_is_understood_without_waking_the_model(say: Callable[..., Turn]) -> None:
     assert say("what should I do this week?").action["name"] == "plan"
     assert say("how do I leave a conversation politely").action["name"] == "advise"
+    assert say("Who works as a nurse?").action["name"] == "ask"
 
 
 def test_forgetting_waits_for_a_yes_and_a_no_changes_nothing(say: Callable[..., Turn], coach: Coach) -> None:

@@ -99,3 +99,9 @@ def test_a_picture_smaller_than_the_book_keeps_the_field_and_counts_the_rest(
     assert [(node.name, node.lit) for node in picture.nodes] == [("Cleo Marr", True)]
     assert picture.left_out == 2
     assert len(picture.paths) == 1
+
+
+def test_a_circle_written_in_two_ways_is_one_circle_in_the_picture(book: Book) -> None:
+    add(book, "Ana Duarte", circle="choir")
+    add(book, "Bea Lund", circle="Choir")
+    assert {node.circle for node in network(book).nodes} == {"choir"}

@@ -134,15 +134,18 @@ class Chooser:
         self._embed = embed
         self._vectors: Any = None
 
-    def choose(self, text: str, names: Sequence[str], allowed: Sequence[str]) -> Choice:
+    def choose(
+        self, text: str, names: Sequence[str], allowed: Sequence[str], *, counts: bool = False
+    ) -> Choice:
         """The action and, for a draft, the kind of message that `text` asks for.
 
         Args:
             text: what the user said.
             names: the people it names, as they are written in it.
             allowed: the actions that make sense now (no `revise` without a draft).
+            counts: the book's rows could answer the sentence, which speaks for a question.
         """
-        near = self.nearest(text, names, allowed)
+        near = self.nearest(text, names, allowed, counts=counts)
         shares: dict[str, float] = {}
         for score, example in near:
             shares[example.action] = shares.get(example.action, 0.0) + max(score - 0.15, 0.01) ** 4
@@ -168,13 +171,15 @@ class Chooser:
         messages.append(Message("user", text[:600]))
         return str(self._writer.choose(messages, schema, slot=Slot.CHOOSE, max_tokens=30)["action"])
 
-    def nearest(self, text: str, names: Sequence[str], allowed: Sequence[str]) -> list[tuple[float, Example]]:
+    def nearest(
+        self, text: str, names: Sequence[str], allowed: Sequence[str], *, counts: bool = False
+    ) -> list[tuple[float, Example]]:
         """The examples nearest in meaning with their cosine, best first."""
         examples = load_examples()
         if self._vectors is None:
             self._vectors = self._embed([_without_name(example.text, [example.who]) for example in examples])
         scores = self._vectors @ self._embed([_without_name(text, names)])[0]
-        cued = _cued(text)
+        cued = _cued(text) | ({"ask"} if counts else set())
         scores = scores + np.array([CUE * (example.action in cued) for example in examples])
         order = [i for i in np.argsort(-scores) if examples[i].action in allowed]
         return [(float(scores[i]), examples[i]) for i in order[:NEAREST]]

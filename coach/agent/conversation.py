@@ -26,6 +26,8 @@ from coach.errors import CoachError, NameProblem, NotFound, UsageError
 from coach.llm.failures import translated
 from coach.llm.writer import Slot
 from coach.prompts import load_prompt
+from coach.retrieval.rows import READ_IN_NOTES
+from coach.retrieval.translation import read_query
 from coach.skills.draft import Draft
 from coach.skills.rehearse import Rehearsal, care
 from coach.storage.threads import ChatMessage
@@ -246,7 +248,9 @@ class Conversation:
         people = self._coach.book.mentioned_in(said)
         written = [word for person in people for word in _written(said, person.name)] or capitalised(said)
         allowed = [name for name in ACTIONS if name != "revise" or state.draft_id]
-        choice = self._chooser.choose(said, written, allowed)
+        query = read_query(self._coach.retriever.read(said), self._coach.book.today)
+        counts = query is not None and not all(one.field in READ_IN_NOTES for one in query.filters())
+        choice = self._chooser.choose(said, written, allowed, counts=counts)
         who = people[0].name if people else name_in(said)
         if not who and _PRONOUN & set(said.casefold().split()):
             who = state.person or ""

@@ -5,12 +5,13 @@ picture, two thousand people take milliseconds, and nobody lies on anybody else.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import cos, pi, sin, sqrt
 
 from coach.people.book import Book
 from coach.people.paths import Route, neighbours
+from coach.text import fold
 from coach.types import Person
 
 _QUIET_DAYS = 2 * 365
@@ -68,7 +69,14 @@ def network(
     book: Book, lit: Collection[int] = (), paths: Sequence[Route] = (), *, most: int = 2000
 ) -> Network:
     """At most `most` people: those of the goal and of the paths first, then who is tied, then whoever was last heard of."""
-    people = [person for person in book.store.listing.everybody() if not person.is_me]
+    spelled: dict[str, str] = {}  # "Choir" in one address book is "choir" in another
+    people = [
+        replace(
+            person, circle=spelled.setdefault(fold(person.circle or _NO_CIRCLE), person.circle or _NO_CIRCLE)
+        )
+        for person in book.store.listing.everybody()
+        if not person.is_me
+    ]
     last = book.store.diary.last_contacts()
     ties = neighbours(book)
     on_path = {hop.person for route in paths for hop in route.hops}
