@@ -39,6 +39,7 @@ class Case:
 
 
 CASES = (
+    Case("Ana's friend Manuel Costa is a printer in Hull", "Manuel Costa", True, (("knows", "Ana Duarte"),)),
     Case(
         "Met Vera Holt at the gym, runs the river trust, loves cats, said to write after the 20th",
         "Vera Holt",

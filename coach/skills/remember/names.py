@@ -21,7 +21,7 @@ _MEETING = (
 )
 _CALLED = r"(?:[^.\n]{0,50}?\b(?:called|named|whose\s+name\s+is|name\s+is|name's)\s+)?"
 _BEFORE_NAME = (
-    r"(?:(?:my|our|the|a|an|his|her|their|old|new|former|next-door|fellow|little|big|great)\s+|"
+    r"(?:(?:my|our|the|a|an|his|her|their|(?:[^\W\d_]+\s+)?[^\W\d_]+['’]s|old|new|former|next-door|fellow|little|big|great)\s+|"
     r"(?:dr|prof|mr|mrs|ms|(?-i:father|sister|aunt|uncle|cousin|grandma|grandpa)|neighbou?r|friend|colleague|classmate|boss|"
     r"teacher|doctor|dentist|professor|trainer|coach|landlord|landlady|brother|someone|somebody|guy|woman|man|lady|girl)\b\.?,?\s+)*"
 )
