@@ -57,9 +57,7 @@ class NamingPage:
         self.sure.click(self._answer, [self.choice, self.asked], [*self._said(), *here]).then(
             self.show, here[:2], shown
         )
-        self.undo.click(self._undo, [self.last, self.place], [self.told, self.last]).then(
-            self.show, here[:2], shown
-        )
+        self.undo.click(self._undo, [self.last], [self.told, self.last]).then(self.show, here[:2], shown)
         for button, step in ((self.next, 1), (self.back, -1), (self.enough, _END)):
             # What still stands in the box is saved before the walk goes on.
             button.click(
@@ -131,7 +129,7 @@ class NamingPage:
             return ("", cards.problem(sentence_of(error)), gr.skip(), gr.skip(), place, None, asked)
         return (*_told(named), place, *_kept(named))
 
-    def _undo(self, last: str | None, place: int) -> tuple[str, None]:
+    def _undo(self, last: str | None) -> tuple[str, None]:
         try:
             return book_cards.says(f"{self._room.coach.take_name_back(last or '')} is taken back."), None
         except Exception as error:

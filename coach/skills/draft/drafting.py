@@ -99,7 +99,6 @@ def variants(
         careful.subject if before.subject == brief.subject else brief.subject,
         tuple(spoken.get(slot) or planned(slot) for slot in brief.slots),
         tuple(slot.texts() for slot in brief.slots),
-        0,
     )
     brave = _make(book, person_id, writer.name, brief, asked, secrets.token_hex(4), lambda: words)
     return Variants(careful, brave, differences(careful.body, brave.body))
@@ -230,7 +229,6 @@ def _make(
             brief.subject,
             tuple(planned(slot) for slot in brief.slots),
             tuple(slot.texts() for slot in brief.slots),
-            0,
         )
         _save(book, person_id, _assembled(brief, waiting, draft_id, model), request, earlier)
     written = words()

@@ -38,12 +38,11 @@ _AGAIN = (0.4, 0.8)
 
 @dataclass(frozen=True)
 class Written:
-    """The words chosen for each part, in the order of the plan, and how many of them are the model's."""
+    """The words chosen for each part, in the order of the plan."""
 
     subject: str
     sentences: tuple[Sentence, ...]
     texts: tuple[tuple[str, ...], ...]  # what each sentence may draw on
-    by_model: int
 
 
 def write(brief: Brief, writer: Writer, how: str = "", on_text: OnText | None = None) -> Written:
@@ -157,7 +156,6 @@ class _Page:
         return any(sentence.text == text for sentence in self._chosen.values())
 
     def finish(self) -> Written:
-        by_model = len(self._chosen) - self.by_plan
         for at, slot in enumerate(self._brief.slots):
             if at not in self._chosen:
                 self._chosen[at] = planned(slot)
@@ -167,7 +165,7 @@ class _Page:
         )
         order = [self._chosen[at] for at in range(len(self._brief.slots))]
         texts = tuple(slot.texts() for slot in self._brief.slots)
-        return Written(self._subject or self._brief.subject, tuple(order), texts, by_model)
+        return Written(self._subject or self._brief.subject, tuple(order), texts)
 
     def _show(self) -> None:
         while self._shown in self._chosen:
