@@ -25,7 +25,7 @@ class _Event:
 
 def looks_like(text: str) -> bool:
     """Whether a file is a calendar."""
-    return re.search(r"^\s*BEGIN:VCALENDAR\s*$", text[:20_000], re.IGNORECASE | re.MULTILINE) is not None
+    return re.search(r"^[^\S\n]*BEGIN:VCALENDAR\s*$", text[:20_000], re.IGNORECASE | re.MULTILINE) is not None
 
 
 def read(text: str, encoding: str) -> Parsed:

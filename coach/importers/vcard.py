@@ -62,7 +62,7 @@ class _Property:
 
 def looks_like(text: str) -> bool:
     """Whether a file holds cards."""
-    return re.search(r"^\s*BEGIN:VCARD\s*$", text[:200_000], re.IGNORECASE | re.MULTILINE) is not None
+    return re.search(r"^[^\S\n]*BEGIN:VCARD\s*$", text[:200_000], re.IGNORECASE | re.MULTILINE) is not None
 
 
 def read(text: str, encoding: str) -> Parsed:

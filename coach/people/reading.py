@@ -19,7 +19,7 @@ from coach.people.use import use_of
 from coach.text import fold, one_line
 from coach.types import Citation, Fact, LedgerEntry, Note, Progress, Use
 
-_RECORD_LINE = re.compile(r"^\s*(?P<key>[^\W\d][\w ./-]{1,40}?)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
+_RECORD_LINE = re.compile(r"^[^\S\n]*(?P<key>[^\W\d][\w ./-]{1,40}?)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
 _TOLD = {"remember", "log"}
 """Sources of words told about one person, who then needs no naming."""
 

@@ -31,7 +31,7 @@ _INTRODUCED = re.compile(
     r"(?:girl|boy)?friend|wife|husband|sister|brother|cousin|son|daughter|nephew|niece|aunt|uncle|neighbou?r|colleague|boss|successor|classmate|flatmate|sobrinh[ao]|prim[ao]|filh[ao])[ ]$"
 )
 _PRESENT = re.compile(
-    r"^[\W\d]*(?:present|there|attending|attendees|excused|guests?|people|participants|anwesend|presentes)\s*:[^\n]*$",
+    r"^(?:[^\w\n]|\d){0,40}(?:present|there|attending|attendees|excused|guests?|people|participants|anwesend|presentes)\s*:[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _LABELLED = re.compile(r"(?:\]\])?(?:,| \(|:| -| –| —| =)[ ](?![A-ZÀ-Þ])")

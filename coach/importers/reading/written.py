@@ -57,7 +57,7 @@ FROM_ELSEWHERE = "#: known from elsewhere"
 """Front matter below this line fills the card and is no note: an export adds there what other notes say."""
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _CONTACT_LINE = re.compile(
-    r"^\s*(?:[-*+•]\s+)?[*_]{0,2}(e-?mail|phone|tel|telephone|mobile|cell)[*_]{0,2}\s*:[*_]{0,2}\s*(\S[^\n]{2,80})$",
+    r"^[^\S\n]*(?:[-*+•]\s+)?[*_]{0,2}(e-?mail|phone|tel|telephone|mobile|cell)[*_]{0,2}\s*:[*_]{0,2}\s*(\S[^\n]{2,80})$",
     re.IGNORECASE | re.MULTILINE,
 )
 _NAME_LINE = re.compile(
