@@ -15,7 +15,7 @@ from coach.types import NoteRecord, PersonRecord
 
 _LONGEST_NAME = 200
 _IN_POWERS = re.compile(r"[\d.,]+E\+\d+", re.IGNORECASE)
-_EMAIL = re.compile(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+")
+_EMAIL = re.compile(r"(?<![^\s@<>,;:\"])[^\s@<>,;:\"]{1,254}@[^\s@<>,;:\"]{1,254}")
 
 
 @dataclass

@@ -49,10 +49,10 @@ _WITHOUT_YEAR = (
 _ANY = [re.compile(rf"(?<![\w])(?:{shape})", re.IGNORECASE) for shape in _SHAPES]
 _ANY_WITHOUT_YEAR = [re.compile(rf"(?<![\w])(?:{shape})", re.IGNORECASE) for shape in _WITHOUT_YEAR]
 _BEFORE = re.compile(
-    rf"(?:[-*+•]\s+|\d{{1,3}}[.)]\s+(?!{_WORD}\.?,? \d{{4}})|>\s?|\[[ xX]\]\s+|[*_~`]{{1,3}}|\[\[|[(\[\"|@]|#{{1,6}}\s+|\s)*(?:(?:on|date:)\s+)?(?:{_WEEKDAY})?",
+    rf"(?:[-*+•]\s+|\d{{1,3}}[.)]\s+(?!{_WORD}\.?,? \d{{4}})|>\s?|\[[ xX]\]\s+|[*_~`]|\[\[|[(\[\"|@]|#{{1,6}}\s+|\s)*(?:(?:on|date:)\s+)?(?:{_WEEKDAY})?",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?:\]\]|[)\]\"]|[*_~`]{1,3})*(?=$|[\s:,;.|–—-])")
+_AFTER = re.compile(r"[)\]\"*_~`]*+(?=$|[\s:,;.|–—-])")
 _DIGIT = re.compile(r"\d")
 _YEAR_ONLY = re.compile(r"((?:19|20)\d{2})(?=\s*(?:$|[:–—]|-\s))")
 

@@ -29,8 +29,8 @@ _MET_AT = re.compile(
     r"(?P<value>(?:at|in|on|outside|during|after|through|via|behind|near)\s+(?!the\s+phone\b|zoom\b|person\b)(?P<place>(?:(?!\s[-–—]\s)[^,.;\n])+))",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w-])\+?\d[\d ()/-]{6,}\d(?![\w-])")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
+_PHONE = re.compile(r"(?<![\w-])\+?\d[\d ()/-]{6,20}\d(?![\w-])")
 _LATER_VERB = re.compile(rf"\s+(?:and|but|who|where)\s+(?={_VERBS}\b).*$", re.IGNORECASE | re.DOTALL)
 
 
