@@ -68,7 +68,7 @@ class FlatVectors:
         numbers, matrix = self._all(shelf)
         if not numbers:
             return {}
-        cosines = matrix @ _alike(vector, matrix)
+        cosines = _dots(matrix, vector)
         best = range(len(numbers)) if count >= len(numbers) else np.argpartition(-cosines, count)[:count]
         return {numbers[place]: float(cosines[place]) for place in best}
 
@@ -116,8 +116,7 @@ class FlatVectors:
 def _cosines(rows: Sequence[tuple[int, bytes]], vector: Vectors) -> dict[int, float]:
     if not rows:
         return {}
-    matrix = _matrix(rows)
-    cosines = matrix @ _alike(vector, matrix)
+    cosines = _dots(_matrix(rows), vector)
     return {number: float(cosine) for (number, _), cosine in zip(rows, cosines, strict=True)}
 
 
@@ -126,9 +125,14 @@ def _matrix(rows: Sequence[tuple[int, bytes]]) -> Vectors:
     return halves.reshape(len(rows), -1 if rows else 0).astype(np.float32)
 
 
-def _alike(vector: Vectors, matrix: Vectors) -> Vectors:
-    """The vector, if it is as long as those of the matrix."""
-    flat: Vectors = vector.reshape(-1)
-    if matrix.shape[1] != len(flat):
-        raise ValueError(f"vectors of length {matrix.shape[1]} cannot be compared with one of {len(flat)}")
-    return flat
+def _dots(matrix: Vectors, vector: Vectors) -> Vectors:
+    """The cosine of each row with the vector, in one thread.
+
+    Not `matrix @ vector`: BLAS shares that out among threads whose waiting for each other, on a machine with other work,
+    takes 20 ms where the numbers take less than one.
+
+    Raises:
+        ValueError: the vector is of another length.
+    """
+    dots: Vectors = np.vecdot(matrix, vector.reshape(-1))
+    return dots
