@@ -360,7 +360,7 @@ def test_a_line_can_be_taken_back_and_the_branch_is_kept(book: Book) -> None:
     say(book, writer, talk.rehearsal_id, "Fine.")
     talk = take_back(book, talk.rehearsal_id)
     assert [turn.text for turn in talk.transcript] == [_OPENING]
-    assert [turn.text for turn in talk.taken_back[0]] == ["Fine.", "I am glad to hear it."]
+    assert [turn.text for turn in talk.taken_back[0].turns] == ["Fine.", "I am glad to hear it."]
     talk = say(book, writer, talk.rehearsal_id, "I'm well. What do you do?")
     assert talk.transcript[-1].text == "I mix sound."
 

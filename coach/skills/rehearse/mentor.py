@@ -12,7 +12,8 @@ from coach.people.book import Book
 from coach.prompts import load_prompt
 from coach.skills.rehearse import advice, care
 from coach.skills.rehearse.reading import UserTurn
-from coach.skills.rehearse.rehearsal import Rehearsal, load_rehearsal
+from coach.skills.rehearse.rehearsal import load_rehearsal
+from coach.skills.rehearse.saved import Rehearsal
 from coach.skills.rehearse.speech import tokens
 from coach.skills.rehearse.transcript import Transcript, Turn
 from coach.text import one_line

@@ -2,24 +2,20 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from typing import Any, Literal
 
-from coach.errors import EmptyInput, NotFound, TooLarge, UsageError
+from coach.errors import EmptyInput, TooLarge, UsageError
 from coach.llm.writer import Writer
 from coach.people.book import Book
 from coach.skills.rehearse import care
-from coach.skills.rehearse.debrief import Debrief, debrief
+from coach.skills.rehearse.debrief import Debrief, OneThing, debrief
+from coach.skills.rehearse.nudge import nudge_after
 from coach.skills.rehearse.partner import Cast, speak
-from coach.skills.rehearse.persona import Persona, invented, persona_of
+from coach.skills.rehearse.persona import invented, persona_of
 from coach.skills.rehearse.reading import UserTurn, read_user_turns
-from coach.skills.rehearse.saved import debrief_from
-from coach.skills.rehearse.scenes import Scene, find_scene, level_of
+from coach.skills.rehearse.saved import Branch, Rehearsal, Saved, State, keep, load, newest
+from coach.skills.rehearse.scenes import find_scene, level_of
 from coach.skills.rehearse.transcript import Transcript, Turn, without_control
-from coach.types import BESIDE, Citation, to_json
 
-State = Literal["open", "ended", "paused_for_care"]
 OnText = Callable[[str], None]
 
 MAX_WORDS_OF_A_TURN = 4_000  # characters; two minutes of talking
@@ -27,42 +23,23 @@ _DOUBTS_EVERY = 3  # turns of the user; a sceptical partner asks what for, a fri
 _SENTENCES_BEFORE_ASKING = 2  # a partner that likes to ask has asked within its last so many lines
 
 
-@dataclass(frozen=True)
-class Rehearsal:
-    """One practice talk. `partner` is a name; what of them is from notes and what is made up stands beside it."""
-
-    rehearsal_id: str
-    scene: str
-    level: int
-    partner: str
-    transcript: tuple[Turn, ...]
-    debrief: Debrief | None = None
-    state: State = field(default="open", metadata=BESIDE)
-    from_notes: tuple[Citation, ...] = field(default=(), metadata=BESIDE)
-    made_up: tuple[str, ...] = field(default=(), metadata=BESIDE)
-    taken_back: tuple[tuple[Turn, ...], ...] = field(default=(), metadata=BESIDE)
-    unsaid: tuple[str, ...] = field(default=(), metadata=BESIDE)
-
-
-@dataclass(frozen=True)
-class _Saved:
-    """What the book keeps of a rehearsal: what is shown, and who plays."""
-
-    shown: Rehearsal
-    cast: Cast
-    person_id: int | None
-
-
 def start(
-    book: Book, writer: Writer, *, with_name: str | None = None, scene: str | None = None, level: int = 2
+    book: Book,
+    writer: Writer,
+    *,
+    with_name: str | None = None,
+    scene: str | None = None,
+    level: int = 2,
+    nervous: int | None = None,
 ) -> Rehearsal:
-    """Begins a talk; the partner says the first line.
+    """Begins a talk; the partner says the first line. `nervous` is how the user feels before it, 0 to 10.
 
     Raises:
-        UsageError: a level outside 1 to 5, or a word that names no scene.
+        UsageError: a level outside 1 to 5, a number outside 0 to 10, or a word that names no scene.
         UnknownPerson, AmbiguousPerson: as `Book.find`.
         ModelProblem: the model cannot be reached; the rehearsal is saved and `say` takes it up again.
     """
+    _check_taps(nervous)
     chosen = level_of(level)
     place = find_scene(scene)
     person = book.find(with_name) if with_name is not None else None
@@ -71,19 +48,23 @@ def start(
     if person is not None:
         place = place.for_somebody_real()
     persona = persona_of(book, person, place) if person is not None else invented(place)
+    person_id = person.id if person is not None else None
     shown = Rehearsal(
         rehearsal_id=secrets.token_hex(6),
         scene=f"lunch with {persona.name}" if person is not None and scene is None else place.title,
         level=level,
         partner=persona.name,
         transcript=(),
+        real=person is not None,
         from_notes=persona.from_notes,
         made_up=persona.made_up,
+        last_time=_last_time(book, person_id),
+        nervous_before=nervous,
     )
-    saved = _Saved(shown, Cast(persona, place, chosen), person.id if person is not None else None)
-    _save(book, saved)
+    saved = Saved(shown, Cast(persona, place, chosen), person_id, book.today.isoformat())
+    keep(book, saved)
     line = speak(writer, saved.cast, (), "opening")
-    return _save(book, _with(saved, transcript=(Turn("partner", line),)))
+    return keep(book, saved.with_(transcript=(Turn("partner", line),)))
 
 
 def say(book: Book, writer: Writer, rehearsal_id: str, text: str, on_text: OnText | None = None) -> Rehearsal:
@@ -98,7 +79,7 @@ def say(book: Book, writer: Writer, rehearsal_id: str, text: str, on_text: OnTex
         TooLarge: more than anybody says in one breath; the talk stays as it was.
         ModelProblem: the model cannot answer; the user's words are saved and may be sent again.
     """
-    saved = _load(book, rehearsal_id)
+    saved = load(book, rehearsal_id)
     if saved.shown.state != "open":
         raise UsageError(
             f"The rehearsal {rehearsal_id!r} is over. Start a new one, or finish this one to read its debrief."
@@ -111,28 +92,33 @@ def say(book: Book, writer: Writer, rehearsal_id: str, text: str, on_text: OnTex
     kind = care.kind_of(words)
     spoken = Turn("user", words)
     if saved.shown.transcript[-1:] != (spoken,):  # sent again after the model failed
-        saved = _with(saved, transcript=(*saved.shown.transcript, spoken))
-    _save(book, saved)
+        saved = saved.with_(transcript=(*saved.shown.transcript, spoken))
+    keep(book, saved)
     if kind is care.Turn.DESPAIR:
         return _end(book, saved, care.words_of_care(), "paused_for_care", on_text)
     if kind is care.Turn.HARASSING:
         return _end(book, saved, care.leaving_calmly(), "ended", on_text)
     direction = _direction(saved, kind)
     line = speak(writer, saved.cast, saved.shown.transcript, direction, on_text)
-    over = direction in {"farewell", "leaving"}
-    return _save(
+    shown = saved.shown
+    nudge = (
+        nudge_after(Transcript(shown.partner, shown.transcript), shown.nudges)
+        if shown.nudging and kind is care.Turn.SPOKEN
+        else None
+    )
+    return keep(
         book,
-        _with(
-            saved,
-            transcript=(*saved.shown.transcript, Turn("partner", line)),
-            state="ended" if over else "open",
+        saved.with_(
+            transcript=(*shown.transcript, Turn("partner", line)),
+            state="ended" if direction in {"farewell", "leaving"} else "open",
+            nudges=(*shown.nudges, nudge) if nudge else shown.nudges,
         ),
     )
 
 
 def finish(book: Book, writer: Writer, rehearsal_id: str) -> Rehearsal:
     """Ends the talk and fills the debrief, which is computed from the transcript and needs no model."""
-    saved = _load(book, rehearsal_id)
+    saved = load(book, rehearsal_id)
     shown = saved.shown
     if shown.state == "paused_for_care":
         found = Debrief(
@@ -141,7 +127,7 @@ def finish(book: Book, writer: Writer, rehearsal_id: str) -> Rehearsal:
     else:
         found = debrief(Transcript(shown.partner, shown.transcript))
     state: State = "ended" if shown.state == "open" else shown.state
-    return _save(book, _with(saved, debrief=found, state=state))
+    return keep(book, saved.with_(debrief=found, state=state))
 
 
 def take_back(book: Book, rehearsal_id: str) -> Rehearsal:
@@ -150,21 +136,63 @@ def take_back(book: Book, rehearsal_id: str) -> Rehearsal:
     Raises:
         UsageError: nothing was said yet, or the coach left the practice to care.
     """
-    saved = _load(book, rehearsal_id)
+    saved = load(book, rehearsal_id)
     turns = saved.shown.transcript
     said = [index for index, turn in enumerate(turns) if turn.speaker == "user"]
     if not said or saved.shown.state == "paused_for_care":
         raise UsageError(f"There is no line to take back in the rehearsal {rehearsal_id!r}.")
-    return _save(
-        book,
-        _with(
-            saved,
-            transcript=turns[: said[-1]],
-            taken_back=(*saved.shown.taken_back, turns[said[-1] :]),
-            state="open",
-            debrief=None,
-        ),
+    at = said[-1]
+    return keep(book, _parted(saved, Branch(at, turns[at:]), turns[:at], saved.shown.taken_back))
+
+
+def take_up(book: Book, rehearsal_id: str, number: int) -> Rehearsal:
+    """Goes back to a branch, counted from 0 as in `taken_back`; what was said instead becomes a branch in its place.
+
+    Raises:
+        NotFound: no such rehearsal. UsageError: no such branch, or the coach left the practice to care.
+    """
+    saved = load(book, rehearsal_id)
+    shown = saved.shown
+    if not 0 <= number < len(shown.taken_back) or shown.state == "paused_for_care":
+        raise UsageError(f"There is no line {number!r} taken back in the rehearsal {rehearsal_id!r}.")
+    chosen = shown.taken_back[number]
+    others = (*shown.taken_back[:number], *shown.taken_back[number + 1 :])
+    here = Branch(chosen.at, shown.transcript[chosen.at :])
+    return keep(book, _parted(saved, here, (*shown.transcript[: chosen.at], *chosen.turns), others))
+
+
+def _parted(saved: Saved, branch: Branch, turns: tuple[Turn, ...], others: tuple[Branch, ...]) -> Saved:
+    return saved.with_(
+        transcript=turns,
+        taken_back=(*others, branch) if branch.turns else others,
+        nudges=tuple(one for one in saved.shown.nudges if one.turn < branch.at),
+        state="open",
+        debrief=None,
     )
+
+
+def rate(
+    book: Book,
+    rehearsal_id: str,
+    *,
+    before: int | None = None,
+    after: int | None = None,
+    expected: int | None = None,
+) -> Rehearsal:
+    """Keeps a tap, 0 to 10: how nervous before the practice and after it, and what is expected of the real talk.
+
+    Raises:
+        NotFound: no such rehearsal. UsageError: a number outside 0 to 10.
+    """
+    _check_taps(before, after, expected)
+    taps = {"nervous_before": before, "nervous_after": after, "expected": expected}
+    given = {name: value for name, value in taps.items() if value is not None}
+    return keep(book, load(book, rehearsal_id).with_(**given))
+
+
+def switch_nudges(book: Book, rehearsal_id: str, on: bool) -> Rehearsal:
+    """Whether the coach may say a word right after a turn. What it said already stays."""
+    return keep(book, load(book, rehearsal_id).with_(nudging=on))
 
 
 def load_rehearsal(book: Book, rehearsal_id: str) -> Rehearsal:
@@ -173,7 +201,7 @@ def load_rehearsal(book: Book, rehearsal_id: str) -> Rehearsal:
     Raises:
         NotFound: no such rehearsal, or it was forgotten with its person.
     """
-    return _load(book, rehearsal_id).shown
+    return load(book, rehearsal_id).shown
 
 
 def run_script(
@@ -205,12 +233,12 @@ def run_script(
             break
         talk = say(book, writer, talk.rehearsal_id, line)
         said += 1
-    saved = _load(book, talk.rehearsal_id)
-    _save(book, _with(saved, unsaid=tuple(spoken[said:])))
+    saved = load(book, talk.rehearsal_id)
+    keep(book, saved.with_(unsaid=tuple(spoken[said:])))
     return finish(book, writer, talk.rehearsal_id)
 
 
-def _direction(saved: _Saved, kind: care.Turn) -> str | None:
+def _direction(saved: Saved, kind: care.Turn) -> str | None:
     """What this one turn of the partner is for, if anything special."""
     cast, turns = saved.cast, saved.shown.transcript
     mine = read_user_turns(Transcript(saved.shown.partner, turns))
@@ -243,58 +271,21 @@ def _leaves(turn: UserTurn) -> bool:
     return turn.has("leaving") and not turn.has("question", "ask")
 
 
-def _end(book: Book, saved: _Saved, words: str, state: State, on_text: OnText | None) -> Rehearsal:
+def _end(book: Book, saved: Saved, words: str, state: State, on_text: OnText | None) -> Rehearsal:
     if on_text:
         on_text(words)
-    return _save(
-        book, _with(saved, transcript=(*saved.shown.transcript, Turn("partner", words)), state=state)
-    )
+    return keep(book, saved.with_(transcript=(*saved.shown.transcript, Turn("partner", words)), state=state))
 
 
-def _with(saved: _Saved, **changes: Any) -> _Saved:
-    return replace(saved, shown=replace(saved.shown, **changes))
+def _check_taps(*taps: int | None) -> None:
+    for tap in taps:
+        if tap is not None and not 0 <= tap <= 10:
+            raise UsageError(f"{tap!r} is not between 0 (not nervous at all) and 10 (as bad as can be).")
 
 
-def _save(book: Book, saved: _Saved) -> Rehearsal:
-    value = {"shown": to_json(saved.shown, whole=True), "cast": to_json(saved.cast, whole=True)}
-    now = datetime.now(UTC).isoformat(timespec="microseconds")
-    book.store.desk.save_rehearsal(saved.shown.rehearsal_id, saved.person_id, now, value)
-    return saved.shown
-
-
-def _load(book: Book, rehearsal_id: str) -> _Saved:
-    found = book.store.desk.rehearsal(rehearsal_id)
-    if found is None:
-        raise NotFound(f"There is no rehearsal {rehearsal_id!r} (any more). Start a new one.")
-    person_id, value = found
-    shown, cast = value["shown"], value["cast"]
-    return _Saved(
-        shown=Rehearsal(
-            **{
-                **shown,
-                "transcript": _turns(shown["transcript"]),
-                "debrief": debrief_from(shown["debrief"]) if shown["debrief"] else None,
-                "from_notes": tuple(Citation(**item) for item in shown["from_notes"]),
-                "made_up": tuple(shown["made_up"]),
-                "taken_back": tuple(_turns(branch) for branch in shown["taken_back"]),
-                "unsaid": tuple(shown["unsaid"]),
-            }
-        ),
-        cast=Cast(
-            persona=Persona(
-                **{
-                    **cast["persona"],
-                    "facts": tuple(cast["persona"]["facts"]),
-                    "from_notes": tuple(Citation(**item) for item in cast["persona"]["from_notes"]),
-                    "made_up": tuple(cast["persona"]["made_up"]),
-                }
-            ),
-            scene=Scene(**{**cast["scene"], "facts": tuple(cast["scene"]["facts"])}),
-            level=level_of(shown["level"]),
-        ),
-        person_id=person_id,
-    )
-
-
-def _turns(rows: Sequence[dict[str, Any]]) -> tuple[Turn, ...]:
-    return tuple(Turn(row["speaker"], row["text"]) for row in rows)
+def _last_time(book: Book, person_id: int | None) -> OneThing | None:
+    """The one thing to try that came out of the last finished talk with somebody."""
+    if person_id is None:
+        return None
+    debriefs = (saved.shown.debrief for saved in newest(book) if saved.person_id == person_id)
+    return next((found.one_thing for found in debriefs if found is not None and found.scored), None)

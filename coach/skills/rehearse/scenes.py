@@ -55,6 +55,7 @@ class Scene:
     declines: bool = False
     own: bool = False
     acquainted: bool = False  # the two know each other already
+    rung: int = 3  # of the ladder, 1 the easiest
     anybody: str = (
         ""  # the place as somebody without this scene's role would find it; empty where `place` will do
     )
