@@ -13,14 +13,17 @@ KINDS = ("one_note", "several_notes", "whole_set", "time", "namesakes", "indirec
 
 @dataclass(frozen=True)
 class Quote:
-    """A line that is needed for the answer, and the file it stands in."""
+    """A line that is needed for the answer, the file it stands in, and its day where the same words come again."""
 
     file: str
     text: str
+    date: str = ""
 
     def is_in(self, passage: Passage) -> bool:
         """Whether the passage holds the quote, or is held in it, and comes from its file."""
         found = _flat(passage.text)
+        if self.date and passage.date != self.date:
+            return False
         return passage.source.endswith(self.file) and (self.text in found or found in self.text)
 
 

@@ -1,14 +1,18 @@
 """The measuring stick for retrieval on contact notes: what is found, whole sets, and knowing when it is not there.
 
     python benchmarks/notes/run.py [dev|test ...]
+    python benchmarks/notes/run.py --talks FOLDER
 
-Each half is imported and indexed in a fresh home by the product's own import. Every row searches the same passages
+Each half, and each pair's talk, is imported and indexed in a fresh home by the product's own import. Every row searches the same passages
 with the same embedder. Do not tune on `test`.
 """
 
-import sys
+import argparse
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
+from conversations import TALK_KINDS, load_talks, write_talk
 from labels import HERE, KINDS, Labelled, load
 from measures import Estimate, estimate, f1, ndcg_at, recall_at, reciprocal_rank
 from opening import Opened, opened
@@ -24,9 +28,22 @@ from coach.types import Passage
 DEPTH = 10
 OURS = "ours"
 MEASURES = ("R@5", "R@10", "MRR", "nDCG@10")
+Scores = dict[str, dict[str, dict[str, float]]]
+"""Way to question id to measure to value."""
 
 
-def main(halves: Sequence[str]) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("halves", nargs="*", default=["dev", "test"])
+    parser.add_argument("--talks", type=Path, help="a folder of talks instead of the two halves")
+    given = parser.parse_args()
+    if given.talks:
+        _measure_talks(given.talks)
+    else:
+        _measure_halves(given.halves)
+
+
+def _measure_halves(halves: Sequence[str]) -> None:
     for name in halves:
         questions = load(name)
         with opened(name, HERE / name / "notes") as half:
@@ -37,18 +54,50 @@ def main(halves: Sequence[str]) -> None:
                 f"\n# {name}: {half.book.store.people.count()} people, {len(passages)} passages, "
                 f"{len(questions)} questions; {lost} of {len(needed)} labelled lines are in no passage\n"
             )
-            searches: dict[str, Search] = {
-                **rivals(passages, half.embedder, name),
-                OURS: lambda query, k, half=half: list(half.retriever.search(query, k)),
-            }
-            scores = {way: _scores(questions, search) for way, search in searches.items()}
-            _print_ranking(questions, scores)
+            scores = _all_scores(half, questions)
+            _print_ranking(questions, scores, KINDS)
             answers = _answers(half, questions)
             _print_sets(half, questions, answers)
-            _print_abstention(half, questions, answers)
+            cited = {one.id: _cited(half.book, answers[one.id]) for one in questions}
+            _print_abstention(questions, answers, cited, KINDS)
+
+
+def _measure_talks(folder: Path) -> None:
+    """Each pair's questions over its own talk, then all of them over all talks in one book."""
+    talks = load_talks(folder)
+    questions = [one for talk in talks for one in talk.questions]
+    scores: Scores = {}
+    answers: dict[str, Answer] = {}
+    cited: dict[str, list[Passage]] = {}
+    with tempfile.TemporaryDirectory() as written:
+        everything = Path(written) / "all"
+        for talk in talks:
+            alone = Path(written) / talk.name
+            write_talk(talk, alone)
+            write_talk(talk, everything)
+            with opened(talk.name, alone) as pair:
+                for way, found in _all_scores(pair, talk.questions).items():
+                    scores.setdefault(way, {}).update(found)
+                answers |= _answers(pair, talk.questions)
+                cited |= {one.id: _cited(pair.book, answers[one.id]) for one in talk.questions}
+        print(f"\n# {len(talks)} talks, {len(questions)} questions, each asked of its own pair\n")
+        _print_ranking(questions, scores, TALK_KINDS)
+        _print_abstention(questions, answers, cited, TALK_KINDS)
+        with opened("all", everything) as book:
+            print("\n# the same questions, asked of all talks together\n")
+            _print_ranking(questions, _all_scores(book, questions), TALK_KINDS)
 
 
 # ---- what is found ----------------------------------------------------------------------------------------
+
+
+def _all_scores(half: Opened, questions: Sequence[Labelled]) -> Scores:
+    """What the rivals and ours find among the same passages."""
+    searches: dict[str, Search] = {
+        **rivals(half.retriever.everything(), half.embedder, half.name),
+        OURS: lambda query, k: list(half.retriever.search(query, k)),
+    }
+    return {way: _scores(questions, search) for way, search in searches.items()}
 
 
 def _scores(questions: Sequence[Labelled], search: Search) -> dict[str, dict[str, float]]:
@@ -68,7 +117,9 @@ def _scores(questions: Sequence[Labelled], search: Search) -> dict[str, dict[str
 
 
 def _print_ranking(
-    questions: Sequence[Labelled], scores: Mapping[str, Mapping[str, Mapping[str, float]]]
+    questions: Sequence[Labelled],
+    scores: Mapping[str, Mapping[str, Mapping[str, float]]],
+    kinds: Sequence[str],
 ) -> None:
     _row("in all", *MEASURES)
     for way, found in scores.items():
@@ -83,11 +134,11 @@ def _print_ranking(
     )
     _row(f"ours less {best}", *gaps)
     print()
-    _row("R@10 by kind", *KINDS[:-1])
+    _row("R@10 by kind", *kinds[:-1])
     for way, found in scores.items():
         by_kind = (
             estimate([found[one.id]["R@10"] for one in questions if one.kind == kind and one.id in found])
-            for kind in KINDS[:-1]
+            for kind in kinds[:-1]
         )
         _row(way, *by_kind)
 
@@ -123,18 +174,21 @@ def _known(book: Book, name: str) -> str:
         return fold(bare)
 
 
-def _print_abstention(half: Opened, questions: Sequence[Labelled], answers: Mapping[str, Answer]) -> None:
+def _print_abstention(
+    questions: Sequence[Labelled],
+    answers: Mapping[str, Answer],
+    cited: Mapping[str, Sequence[Passage]],
+    kinds: Sequence[str],
+) -> None:
     silent = {one.id: float(answers[one.id].outcome == "not_in_notes") for one in questions}
     without = [silent[one.id] for one in questions if not one.evidence]
     having = [silent[one.id] for one in questions if one.evidence]
     refused = [float(not one.evidence) for one in questions if silent[one.id]]
     print()
-    _row("saying it is not there", "precision", "recall", "wrongly, in all", *KINDS[:-1])
-    by_kind = (estimate([silent[one.id] for one in questions if one.kind == kind]) for kind in KINDS[:-1])
+    _row("saying it is not there", "precision", "recall", "wrongly, in all", *kinds[:-1])
+    by_kind = (estimate([silent[one.id] for one in questions if one.kind == kind]) for kind in kinds[:-1])
     _row(OURS, estimate(refused), estimate(without), estimate(having), *by_kind)
-    right = {
-        one.id: float(any(one.gains(_cited(half.book, answers[one.id])))) for one in questions if one.evidence
-    }
+    right = {one.id: float(any(one.gains(cited[one.id]))) for one in questions if one.evidence}
     _row("a needed line cited", "in all", "by an answer", "as the nearest")
     as_answer = [value * (1 - silent[one]) for one, value in right.items()]
     as_nearest = [value * silent[one] for one, value in right.items()]
@@ -157,4 +211,4 @@ def _row(head: str, *cells: str | Estimate) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or ["dev", "test"])
+    main()
