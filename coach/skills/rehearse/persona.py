@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coach.guard.injection import is_instruction
 from coach.guard.mirror import delicate_words, harsh_words
+from coach.importers.reading.dates import date_at_start
 from coach.people.book import Book
 from coach.people.second_opinion import careful_use_of
 from coach.people.use import use_of
@@ -25,6 +26,7 @@ _OF_A_CALL = re.compile(
     r"^\W*(?:[^\W\d_][\w'’-]*\W+){0,3}?(?:rang|phoned|texted|wrote|e-?mailed|messaged|called|told|asked|said)\b",
     re.IGNORECASE,
 )
+_AFTER_DAY = re.compile(r"^[\s:,;.|)–—-]+")
 _MADE_FOR_PAPER = re.compile(
     r"^\W*(?:todo|tbd|ps|nb|met_at|tags?|#|(?:role|organi[sz]ation|circle|aliases?|name|introduced_by|title|company|position)\s*:)|[{}<>|=]|\]\(",
     re.IGNORECASE,
@@ -100,7 +102,9 @@ def _as_told(quote: str) -> str:
 
 
 def _sentences(note: Note) -> list[str]:
-    return [note.text[start:end] for start, end in sentence_spans(note.text)]
+    """The sentences of a note, verbatim but for the day one begins with, which nobody says of themselves."""
+    found = (note.text[start:end] for start, end in sentence_spans(note.text))
+    return [_AFTER_DAY.sub("", line[day[1] :]) if (day := date_at_start(line)) else line for line in found]
 
 
 def _may_be_said(book: Book, person: Person, sentence: str) -> bool:
