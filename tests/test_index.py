@@ -79,16 +79,16 @@ def vectors_reply(rows: list[list[float]]) -> dict[str, object]:
 def test_no_query_is_read_as_syntax(tmp_path: Path, query: str) -> None:
     with WordIndex(tmp_path / "words.sqlite").open() as words:
         words.add([entry("n1", "Ana sails and bakes")])
-        words.matching(query, 10)
+        words.shares(query, 10)
         words.holding([[query]])
         words.names_like(query)
-        assert words.matching("sailing", 10).keys() == {1}
+        assert words.shares("sailing", 10).keys() == {1}
 
 
 def test_words_are_found_in_other_forms_and_without_accents(tmp_path: Path) -> None:
     with WordIndex(tmp_path / "words.sqlite").open() as words:
         words.add([entry("n1", "Inês promised the translations"), entry("n2", "lunch")])
-        assert words.matching("ines", 5).keys() == {1}
+        assert words.shares("ines", 5).keys() == {1}
         assert words.holding([["translating", "nothing"], ["promise"]]) == [1]
 
 
@@ -98,7 +98,7 @@ def test_a_removed_passage_is_not_found_and_its_number_never_comes_back(tmp_path
         words.remove([first])
         (second,) = words.add([entry("n2", "sailing")])
         assert second > first
-        assert words.matching("sailing", 5).keys() == {second}
+        assert words.shares("sailing", 5).keys() == {second}
         assert words.of_people([7], 5) == []
 
 
@@ -119,7 +119,7 @@ def test_the_file_is_plain_sqlite_that_survives_being_opened_twice_at_once(tmp_p
     index = WordIndex(tmp_path / "words.sqlite")
     with index.open() as one, index.open() as other:
         one.add([entry("n1", "sailing")])
-        assert other.matching("sailing", 5)
+        assert other.shares("sailing", 5)
 
 
 # ---- vectors ----

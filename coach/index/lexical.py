@@ -7,12 +7,15 @@ decided by whoever writes them.
 
 import contextlib
 import json
+import math
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from coach.errors import StorageProblem
 from coach.index.names import NAMES_SCHEMA, Names
@@ -235,28 +238,38 @@ class Words(Names):
 
     # ---- searching ----
 
-    def matching(
+    def shares(
         self, query: str, limit: int, *, shelf: str = "notes", person_ids: Sequence[int] | None = None
     ) -> dict[int, float]:
-        """Passage number to BM25 (higher is better) of the best `limit` passages that hold any word of the query.
+        """Passage number to the share it holds of what the words of a query tell, of the best `limit` that hold any.
+
+        A rare word tells more than a common one, by BM25's measure (Robertson & Zaragoza 2009); a passage with each of
+        them has 1. How often a word stands in a passage and how long that is does not count: of lines of a sentence
+        or two both tell nothing (left out, more of the right lines are among the first), and looking every line's
+        length up is most of what FTS5's own ranking costs in a large book.
 
         Every character that FTS5 could read as syntax is quoted away; a query without a word finds nothing.
         """
         table = _table(shelf)
-        expression = _any_of(_WORD.findall(query))
-        if not expression:
+        every = self.count(shelf)
+        holding, tells = [], []
+        for word in _distinct(query):
+            (listed,) = self._connection.execute(
+                f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", (f'"{word}"',)
+            ).fetchone()
+            holding.append(np.fromstring(listed or "", dtype=np.int64, sep=","))
+            having = len(holding[-1])
+            tells.append(math.log(1 + (every - having + 0.5) / (having + 0.5)))
+        if not holding:
             return {}
-        people = list(person_ids or ())[:_CHUNK]
-        only = (
-            f"AND rowid IN (SELECT number FROM passage_people WHERE person_id IN ({_marks(people)}))"
-            if person_ids is not None
-            else ""
-        )
-        rows = self._connection.execute(
-            f"SELECT rowid, -bm25({table}) FROM {table} WHERE {table} MATCH ? {only} ORDER BY bm25({table}) LIMIT ?",
-            (expression, *people, limit),
-        )
-        return dict(rows.fetchall())
+        counted = np.repeat(tells, [len(numbers) for numbers in holding])
+        shares = np.bincount(np.concatenate(holding), weights=counted) / sum(tells)
+        numbers = np.flatnonzero(shares)
+        if person_ids is not None:
+            numbers = np.intersect1d(numbers, self.of_people(person_ids))
+        if len(numbers) > limit:
+            numbers = numbers[np.argpartition(-shares[numbers], limit)[:limit]]
+        return dict(zip(numbers.tolist(), shares[numbers].tolist(), strict=True))
 
     def holding(self, groups: Sequence[Sequence[str]]) -> list[int]:
         """Every passage (not only the best) that holds a word or phrase of each group, stemmed."""
@@ -277,8 +290,8 @@ class Words(Names):
         )
         return [row[0] for row in found]
 
-    def of_people(self, person_ids: Iterable[int], limit: int) -> list[int]:
-        """The newest `limit` passages about or naming any of these people."""
+    def of_people(self, person_ids: Iterable[int], limit: int = -1) -> list[int]:
+        """The newest `limit` passages about or naming any of these people; all if negative."""
         ids = list(person_ids)[:_CHUNK]
         rows = self._connection.execute(
             "SELECT DISTINCT number FROM passage_people JOIN passages USING (number) "
@@ -322,7 +335,7 @@ class Words(Names):
 
     def occurrences(self, word: str) -> int:
         """How many passages about people hold this word or its stem."""
-        expression = _any_of(_WORD.findall(word))
+        expression = " OR ".join(f'"{one}"' for one in _distinct(word))
         if not expression:
             return 0
         return int(
@@ -333,9 +346,8 @@ class Words(Names):
 
     def count(self, shelf: str = "notes") -> int:
         """How many passages stand on a shelf."""
-        return int(
-            self._connection.execute("SELECT count(*) FROM passages WHERE shelf = ?", (shelf,)).fetchone()[0]
-        )
+        # FTS5 keeps one row a passage here: SQLite counts a whole table's rows page by page, those of a shelf one by one.
+        return int(self._connection.execute(f"SELECT count(*) FROM {_table(shelf)}_docsize").fetchone()[0])
 
     def count_embedded(self, shelf: str = "notes", *, embedded: bool = True, private: bool = True) -> int:
         """How many passages of a shelf have their vectors, or lack them."""
@@ -371,9 +383,8 @@ def _table(shelf: str) -> str:
     return "guide_words" if shelf == "guides" else "words"
 
 
-def _any_of(words: Sequence[str]) -> str:
-    distinct = list(dict.fromkeys(fold(word) for word in words if fold(word)))[:_MAX_WORDS]
-    return " OR ".join(f'"{word}"' for word in distinct)
+def _distinct(query: str) -> list[str]:
+    return list(dict.fromkeys(_WORD.findall(fold(query))))[:_MAX_WORDS]
 
 
 def _marks(values: Sequence[object]) -> str:

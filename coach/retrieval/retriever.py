@@ -137,9 +137,7 @@ class Retriever:
         self._indexes.ready()
         self._indexes.ready_guides()
         with self._indexes.words.open() as words:
-            lexical = _shares(
-                words, _keywords(query), words.matching(_keywords(query), _POOL, shelf="guides")
-            )
+            lexical = words.shares(_keywords(query), _POOL, shelf="guides")
             try:
                 embedder, vectors = self._indexes.asked()
                 dense = vectors.nearest(embedder.embed([query])[0], 50, shelf="guides")
@@ -222,8 +220,7 @@ class Retriever:
     ) -> tuple[Candidate, ...]:
         if person_ids is not None and not person_ids:
             return ()
-        keywords = _keywords(question.text)
-        lexical = _shares(words, keywords, words.matching(keywords, _POOL, person_ids=person_ids))
+        lexical = words.shares(_keywords(question.text), _POOL, person_ids=person_ids)
         pool = set(lexical)
         if question.person_ids or person_ids:
             pool.update(words.of_people(person_ids or question.person_ids, _NAMED_POOL))
@@ -274,16 +271,6 @@ def _keywords(query: str) -> str:
     """The words worth looking up: without those in every sentence, unless there are no others."""
     every = folded_words(query)
     return " ".join(word for word in every if word not in STOP) or " ".join(every)
-
-
-def _shares(words: Words, keywords: str, scores: Mapping[int, float]) -> dict[int, float]:
-    """BM25 scores as shares of what all keywords tell together, the rare ones more: 1 for a line that holds each once."""
-    every = words.count()
-    told = 0.0
-    for word in dict.fromkeys(keywords.split()):
-        holding = words.occurrences(word)
-        told += math.log(1 + (every - holding + 0.5) / (holding + 0.5))
-    return {number: score / told for number, score in scores.items()} if told > 0 else {}
 
 
 def _fused(cosines: Mapping[int, float], shares: Mapping[int, float]) -> dict[int, float]:
