@@ -294,6 +294,10 @@ def _begins(quote: str, day: str | None) -> int:
     return at
 
 
+_LONGEST = 1500
+"""Signs of what somebody says in one sentence; beyond it stands a pasted table or log, kept but not read for facts."""
+
+
 def sentences_of(
     note: Note, mentions: Sequence[Mention], owner: int, *, own_page: bool
 ) -> Iterator[Sentence]:
@@ -312,7 +316,7 @@ def sentences_of(
     pronouns = _Pronouns()
     for start, end in sentence_spans(note.text):
         quote = note.text[start:end]
-        if quote.startswith(">") or quote == "--":
+        if quote.startswith(">") or quote == "--" or len(quote) > _LONGEST:
             continue
         named = tuple(
             Mention(m.start - start, m.end - start, m.person_id)

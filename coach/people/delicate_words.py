@@ -277,7 +277,7 @@ HARMLESS: tuple[str, ...] = (
 )
 """Patterns taken out before the tables are read, each narrow enough not to swallow a story."""
 
-_AMOUNT = r"(?:[$€£¥₹]\s?\d[\d.,]*\s?(?:k|m|mn|bn|million|billion|thousand)?\b|\b\d[\d.,]*\s?(?:k|m|million|thousand)?\s?(?:[$€£]|euros?\b|pounds?\b|dollars?\b|quid\b|usd\b|eur\b|gbp\b|chf\b))"
+_AMOUNT = r"(?:[$€£¥₹]\s?\d[\d.,]{0,15}\s?(?:k|m|mn|bn|million|billion|thousand)?\b|\b\d[\d.,]{0,15}\s?(?:k|m|million|thousand)?\s?(?:[$€£]|euros?\b|pounds?\b|dollars?\b|quid\b|usd\b|eur\b|gbp\b|chf\b))"
 SUM_OF_MONEY = re.compile(
     rf"^(?!.*\b(?:raised|raising|seed|series [a-d]|funding|funded|round|turnover|revenue|budget|grant|charity|ticket|entry|costs?|donat|prize|discount|valuation|deal)).*{_AMOUNT}"
     r"|\b(?:earns?|makes?|making|paid|pays|salary|bonus|offer(?:ed)? of|on)\s+(?:about|around|over|under|nearly|roughly|some|ca\.?)?\s*\d{2,3}(?:[.,]\d{3}|\s?k)\b",
