@@ -145,11 +145,14 @@ def test_a_line_without_end_takes_no_long_time(name: str) -> None:
 def test_facts_are_read_from_a_line_without_end_in_no_more_than_its_length(
     book: Book, tmp_path: Path
 ) -> None:
-    for number, piece in enumerate(("0,", "promised lent ", "my sister knows ", "Lunch with ")):
-        text = f"# Ann Lee {number}\n\n- 2024-05-01: met. {piece * 10_000}\n\nShe lives in Leeds.\n"
-        (tmp_path / f"Ann Lee {number}.md").write_text(text)
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    pieces = {"Ann": "0,", "Bea": "promised lent ", "Cleo": "my sister knows ", "Dora": "Lunch with "}
+    for name, piece in pieces.items():
+        text = f"# {name} Lee\n\n- 2024-05-01: met. {piece * 10_000}\n\nShe lives in Leeds.\n"
+        (notes / f"{name} Lee.md").write_text(text)
     begun = time.process_time()
-    report = import_paths(book, [tmp_path])
+    report = import_paths(book, [notes])
     assert time.process_time() - begun < 15
     assert report.people_total == 4
 
