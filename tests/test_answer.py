@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from coach.errors import EmptyInput, ModelUnreachable
+from coach.guard.answered import stands_in
 from coach.index.embedder import open_embedder
 from coach.llm.scripted import scripted_writer
 from coach.llm.writer import Writer, open_writer
@@ -14,7 +15,7 @@ from coach.retrieval.question import Question
 from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
 from coach.skills.advise import NOT_IN_GUIDES, advise
-from coach.skills.answer import Answer, ask, stands_in
+from coach.skills.answer import Answer, ask
 from coach.storage.diary import Interaction
 from coach.types import NOT_IN_NOTES, Note, Passage, to_json
 
@@ -109,6 +110,16 @@ def test_a_question_about_the_whole_book_is_answered_completely_and_with_a_count
     assert answer.answer.startswith("1 person" if len(people) == 1 else f"{len(people)} people")
     assert {cite.person for cite in answer.citations} == set(people)
     assert to_json(answer.considered) == {"people": 6, "notes": len(NOTES)}
+
+
+def test_where_many_may_be_meant_in_other_words_each_is_shown_with_the_line_that_may_say_it(
+    full: Book, retriever: Retriever, mute: Writer
+) -> None:
+    answer = asked(full, retriever, mute, "Which of my friends sat near me or lent me a thing?")
+    assert (answer.outcome, answer.exact) == ("partly", False)
+    assert "Maria Keller" in answer.people
+    assert set(answer.people) <= {cite.person for cite in answer.citations}
+    assert asked(full, retriever, mute, "Who is allergic to peanuts?").people == ()
 
 
 def test_what_is_said_of_somebodys_brother_is_not_said_of_them(

@@ -85,6 +85,12 @@ _WHAT = re.compile(r"\b(?:what|which|how)\b", re.IGNORECASE)
 _WHETHER = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
+_MANY = re.compile(
+    r"\b(?:every(?:one|body)|any(?:one|body)|all (?:of )?(?:my|the|those|them)|(?:who|which) (?:of|among)|"
+    r"which (?:[\w-]{1,30} )?(?!does|has|is|was)[\w-]{1,30}s|whose [\w-]{1,30}s|whom have)\b"
+    r"|^\W*who(?:'d|'s)?\s+(?:(?:else|all|here)\s+)?(?:is|are|has|have|does|do|can|could|would|will|might|\w+s)\b",
+    re.IGNORECASE,
+)
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-öø-ÿ][\w'’-]*", re.UNICODE)
 _MY_KIN = re.compile(
     r"\bmy\s+(aunt|auntie|uncle|grandma|grandmother|grandpa|grandfather|granny|cousin|mum|mom|dad|mother|father|godmother|godfather|doctor|neighbour|neighbor)\b(?!\s+(?-i:[A-Z]))",
@@ -120,6 +126,11 @@ class Question:
     dates: tuple[str, str] | None = None
     date_words: tuple[str, ...] = ()
     about_now: bool = False
+
+    @property
+    def asks_for_many(self) -> bool:
+        """Whether it may mean several people: "everybody who", "which of them", or "who" and what is so now."""
+        return bool(_MANY.search(self.text))
 
     @property
     def person_ids(self) -> frozenset[int]:

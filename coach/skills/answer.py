@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from coach.errors import ModelProblem, TooLarge
+from coach.guard.answered import stands_in
 from coach.guard.injection import is_instruction
 from coach.llm.writer import Slot, Writer
 from coach.people.book import Book
@@ -30,8 +31,6 @@ from coach.retrieval.rows import READ_IN_NOTES, Found, rows_for
 from coach.retrieval.sentences import is_of_somebody_else
 from coach.retrieval.subjects import quoted, told_apart, with_subject
 from coach.retrieval.translation import read_query
-from coach.retrieval.words import content_words, family, stem, stems
-from coach.text import fold, sentences
 from coach.tokens import fit
 from coach.types import NOT_IN_NOTES, Citation, Passage, Use
 
@@ -43,20 +42,12 @@ _SHOWN_TO_WRITER = 5
 _LINE_TOKENS = 320
 _NAMESAKES = 4
 _NEAREST = 2
-_SHOWN_UNSURE = 5
+_SHOWN_UNSURE = 6
+_LIKELY_SHARE = 0.35  # of the best line's strength, where several people are asked for
 _MORE_LINES = 2  # besides the best one
-_MOST_SENTENCES = 3
-_KEPT_SHARE = 0.75  # of the words of a written answer that must stand in its lines or in the question
 _NEEDS = frozenset({"where", "when", "how_many"})
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _SPEECH = re.compile(r"[\"“”„«»]")
-_FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|myself|we|our|us)\b")
-_THIRD_PERSON = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their)\b", re.IGNORECASE)
-_NAME_OR_NUMBER = re.compile(r"\d[\d.,:]*\d|\d|[^\W\d_a-zà-öø-ÿ][\w'’-]+")
-_OWN_WORDS = frozenset(
-    stem(word)
-    for word in ["you", "your", "yours", "note", "notes", "say", "says", "told", "tell", "mentioned", "said"]
-)
 
 
 @dataclass(frozen=True)
@@ -135,19 +126,29 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
         return _of_several(book, retriever, writer, question, considered)
     evidence = _evidence(book, retriever, question, sorted(question.person_ids))
     strong = [one for one in evidence if one.strength >= ENOUGH]
-    if not strong or (query is not None and not all(one.field in READ_IN_NOTES for one in query.filters())):
+    if query is not None and not all(one.field in READ_IN_NOTES for one in query.filters()):
         # Where every line that says such a thing was read already, it is said of nobody.
         return _nothing(evidence, considered)
+    if not question.named and question.asks_for_many and (strong or not _is_strange(retriever, question)):
+        likely = [one for one in evidence if one.strength >= max(NEAR, _LIKELY_SHARE * evidence[0].strength)]
+        return _perhaps(likely, considered) if likely else _nothing(evidence, considered)
+    if not strong:
+        return _nothing(evidence, considered)
     if not question.named and (query is not None or question.kind == "who"):
-        return _perhaps(strong, considered)
+        return _perhaps([one for one in strong if strong[0].strength - one.strength <= PLAIN], considered)
     text, used = _worded(writer, question, strong)
     return _answered("answered", [(text, used)], considered)
 
 
-def _perhaps(strong: Sequence[Evidence], considered: Considered) -> Answer:
-    """Whoever the strong lines speak of, where a question may mean one person or many: shown, and not counted."""
-    close = [one for one in strong if strong[0].strength - one.strength <= PLAIN]
-    shown = [one.passage for one in close[:_SHOWN_UNSURE]]
+def _is_strange(retriever: Retriever, question: Question) -> bool:
+    """Whether no note holds half or more of the words that matter."""
+    rarity = retriever.rarity(question.content).values()
+    return 2 * sum(one >= 1.0 for one in rarity) >= len(rarity)
+
+
+def _perhaps(likely: Sequence[Evidence], considered: Considered) -> Answer:
+    """Whoever the lines speak of, where a question may mean one person or many: shown, and not counted."""
+    shown = [one.passage for one in likely[:_SHOWN_UNSURE]]
     said = {one.person: one for one in reversed(shown) if one.person and not is_of_somebody_else(one.text)}
     outcome: Outcome = "partly" if len(said) > 1 else "answered"
     return replace(
@@ -350,35 +351,6 @@ def _written(
         return None
     used = [shown[number - 1] for number in dict.fromkeys(numbers)] or list(shown[:1])
     return (text, used) if stands_in(text, used, question) else None
-
-
-def stands_in(text: str, passages: Sequence[Passage], question: Question) -> bool:
-    """Whether a written answer says only what its passages say.
-
-    Every capitalised word and every number must stand in them (or in the question); of all other words that carry
-    meaning, three in four; it must say something that the question does not, and call the user "you".
-    """
-    if _FIRST_PERSON.search(text) or len(sentences(text)) > _MOST_SENTENCES:
-        return False
-    # "drove him to Mum's" of a line that says "drove me": who is meant is lost, so it is no answer.
-    said = {word.casefold() for passage in passages for word in _THIRD_PERSON.findall(passage.text)}
-    if any(word.casefold() not in said for word in _THIRD_PERSON.findall(text)):
-        return False
-    source = " ".join(f"{one.person} {in_words(one.date)} {one.date or ''} {one.text}" for one in passages)
-    known = stems(f"{source} {question.text}")
-    for sentence in sentences(text):
-        for place, match in enumerate(_NAME_OR_NUMBER.finditer(sentence)):
-            word = match.group()
-            starts = place == 0 and match.start() == 0 and not word[0].isdigit()
-            if starts and not content_words(word):
-                continue
-            parts = stems(word)
-            if not parts <= known | _OWN_WORDS:
-                return False
-    words = [word for word in content_words(text) if stem(word) not in _OWN_WORDS]
-    kept = [word for word in words if stem(word) in known or family(word) & stems(source)]
-    told = [word for word in words if stem(word) not in stems(question.text)]
-    return bool(told) and len(kept) >= _KEPT_SHARE * len(words) and fold(NOT_IN_NOTES) not in fold(text)
 
 
 def _may_be_read(passage: Passage, writer: Writer) -> bool:
