@@ -86,7 +86,8 @@ def _with(settings: Settings, endpoint: Endpoint) -> Settings:
 
 
 def _serves(retriever: Retriever) -> str:
-    return retriever._indexes.asked()[0].name
+    with retriever._indexes.words.open() as words:
+        return retriever._indexes.asked(words)[0].name
 
 
 def _until(true: Callable[[], bool]) -> None:

@@ -51,22 +51,25 @@ class Indexes:
 
     # ---- in step ----
 
-    def ready(self) -> None:
-        """Brings both indexes up to the book if they are behind; costs one small query if they are not."""
-        try:
-            with self.words.open() as words:
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[Words]:
+        """The word index, both indexes brought up to the book first; one small query if they are not behind."""
+        with contextlib.ExitStack() as open_index:
+            try:
+                words = open_index.enter_context(self.words.open())
                 fresh = self._is_fresh(words)
+            except sqlite3.DatabaseError:
+                fresh = False
+            if fresh:
                 if self._serving(words) is not self.embedder:
                     self._successor.start()
-        except sqlite3.DatabaseError:
-            fresh = False
-        if not fresh:
-            # A search does not wait for a whole book to be embedded: words find what has no vector yet.
-            self.refresh(at_most=_MEANWHILE)
-            self._wait_for_words()
-        if not self._counted:
-            self._counted = True
-            self._count_once()
+                yield words
+                return
+        # A search does not wait for a whole book to be embedded: words find what has no vector yet.
+        self.refresh(at_most=_MEANWHILE)
+        self._wait_for_words()
+        with self.words.open() as words:
+            yield words
 
     def refresh(self, progress: OnProgress | None = None, *, at_most: int | None = None) -> None:
         """Adds what is new, drops what is gone, and rebuilds what is damaged or of another embedder.
@@ -95,23 +98,21 @@ class Indexes:
             if changing:
                 self._successor.finish(progress)
 
-    def ready_guides(self) -> None:
+    def ready_guides(self, words: Words) -> None:
         """Brings the guides' half of the indexes up to the files in `knowledge/`."""
         guides = read_guides()
         state = print_of(*(text for _, text in guides), *(name for name, _ in guides))
-        with self.words.open() as words:
-            if words.meta("guides") == state and not words.unembedded("guides", 1, private=True):
-                return
+        if words.meta("guides") == state and not words.unembedded("guides", 1, private=True):
+            return
         with self._alone() as alone:
             if not alone:
                 return
-            with self.words.open() as words:
-                if words.meta("guides") != state:
-                    with words.transaction():
-                        words.remove(words.numbers_on("guides"), shelf="guides")
-                        words.add(guide_entries(guides), shelf="guides")
-                        words.set_meta(guides=state)
-                self._embed(words, "guides", None)
+            if words.meta("guides") != state:
+                with words.transaction():
+                    words.remove(words.numbers_on("guides"), shelf="guides")
+                    words.add(guide_entries(guides), shelf="guides")
+                    words.set_meta(guides=state)
+            self._embed(words, "guides", None)
 
     @property
     def vectors(self) -> DenseIndex:
@@ -119,38 +120,24 @@ class Indexes:
         with self.words.open() as words:
             return self._vectors_of(words)
 
-    def asked(self) -> tuple[Embedder, DenseIndex]:
+    def asked(self, words: Words) -> tuple[Embedder, DenseIndex]:
         """Whoever puts a question into numbers, and the vectors to compare them with.
 
         While the vectors of another embedder are being made, both are still those of the one before.
         """
-        with self.words.open() as words:
-            return self._serving(words), self._vectors_of(words)
+        return self._serving(words), self._vectors_of(words)
 
-    def rebuild_vectors(self) -> None:
-        """Throws the vectors away and makes them anew; the words stay."""
+    def drop_vectors(self) -> None:
+        """Throws the vectors away; the next search begins to make them anew. The words stay."""
         with self._alone() as alone:
-            if not alone:
-                return
-            with self.words.open() as words:
-                self._start_vectors(words)
-        self.refresh()
+            if alone:
+                with self.words.open() as words:
+                    self._start_vectors(words)
 
     def drop(self) -> None:
         """Wipes every index file, its bytes overwritten first. The next search builds them anew."""
         with self._alone():
             self._wipe()
-
-    def _count_once(self) -> None:
-        """A vector file that was cut short opens without complaint: only its count shows it."""
-        try:
-            with self.words.open() as words:
-                # More are no harm: a batch is counted once it is written.
-                whole = self._vectors_of(words).count() >= words.count_embedded()
-        except DamagedIndex:
-            whole = False
-        if not whole:
-            self.rebuild_vectors()
 
     def _wait_for_words(self) -> None:
         """While somebody else makes the very first index: a moment's wait is better than finding nothing."""
@@ -172,15 +159,26 @@ class Indexes:
             words.shape() == SHAPE
             and words.meta("state") == self._state()
             and words.meta("embedder") == self._serving(words).name
-            and self._vectors_of(words).is_there()
+            and self._are_whole(words)
         )
+
+    def _are_whole(self, words: Words) -> bool:
+        """Whether the vectors are there. A file that was cut short opens without complaint: only its count shows it."""
+        vectors = self._vectors_of(words)
+        if not vectors.is_there():
+            return False
+        if not self._counted:
+            with contextlib.suppress(DamagedIndex):
+                # More are no harm: a batch is counted once it is written.
+                self._counted = vectors.count() >= words.count_embedded()
+        return self._counted
 
     def _bring_up(self, progress: OnProgress | None, at_most: int | None) -> None:
         with self.words.open() as words:
             if words.shape() != SHAPE:
                 raise DamagedIndex("the word index is of another shape")
             now = self._store.version()
-            if words.meta("embedder") != self._serving(words).name or not self._vectors_of(words).is_there():
+            if words.meta("embedder") != self._serving(words).name or not self._are_whole(words):
                 self._start_vectors(words)
             before = words.meta("words")
             all_anew = not before or not self._store.changes.reach_back_to(int(before))

@@ -107,21 +107,19 @@ class Retriever:
     ) -> tuple[Question, tuple[Candidate, ...]]:
         """As `search`, with what was understood of the question and what speaks for each passage."""
         query = _checked(query)
-        self._indexes.ready()
         for last in (False, True):
             try:
-                with self._indexes.words.open() as words:
+                with self._indexes.opened() as words:
                     question = read_question(query, words, self._today)
                     return question, self._rank(words, question, k, person_ids, private)
             except DamagedIndex:
                 if last:
                     break
-                self._indexes.rebuild_vectors()
+                self._indexes.drop_vectors()
             except sqlite3.DatabaseError:
                 if last:
                     raise
                 self._indexes.drop()
-                self._indexes.refresh()
         # The vectors cannot be had just now (another process rebuilds them, say): words alone find something.
         with self._indexes.words.open() as words:
             question = read_question(query, words, self._today)
@@ -134,12 +132,11 @@ class Retriever:
             EmptyInput: no letter or digit in the query.
         """
         query = _checked(query)
-        self._indexes.ready()
-        self._indexes.ready_guides()
-        with self._indexes.words.open() as words:
+        with self._indexes.opened() as words:
+            self._indexes.ready_guides(words)
             lexical = words.shares(_keywords(query), _POOL, shelf="guides")
             try:
-                embedder, vectors = self._indexes.asked()
+                embedder, vectors = self._indexes.asked(words)
                 dense = vectors.nearest(embedder.embed([query])[0], 50, shelf="guides")
             except DamagedIndex:
                 dense = {}
@@ -170,8 +167,7 @@ class Retriever:
         self, groups: Sequence[Sequence[str]], *, private: bool = True
     ) -> tuple[Passage, ...]:
         """Every passage, not only the best, that holds a word or phrase of each group in any of its forms."""
-        self._indexes.ready()
-        with self._indexes.words.open() as words:
+        with self._indexes.opened() as words:
             entries = words.entries(words.holding(groups))
         return tuple(_passage(entry) for entry in entries.values() if private or not entry.private)
 
@@ -182,14 +178,12 @@ class Retriever:
 
     def read(self, question: str) -> Question:
         """What is understood of a question, without searching."""
-        self._indexes.ready()
-        with self._indexes.words.open() as words:
+        with self._indexes.opened() as words:
             return read_question(_checked(question), words, self._today)
 
     def everything(self) -> tuple[Passage, ...]:
         """Every passage of the notes, in the order it was read."""
-        self._indexes.ready()
-        with self._indexes.words.open() as words:
+        with self._indexes.opened() as words:
             entries = words.entries(words.numbers_on("notes"))
         return tuple(_passage(entries[number]) for number in sorted(entries))
 
@@ -203,8 +197,7 @@ class Retriever:
 
     def count(self, note_ids: Sequence[str] | None = None) -> int:
         """How many passages of notes are indexed; of these notes alone if given."""
-        self._indexes.ready()
-        with self._indexes.words.open() as words:
+        with self._indexes.opened() as words:
             return words.count() if note_ids is None else len(words.numbers_of(note_ids))
 
     # ---- ranking ----
@@ -225,7 +218,7 @@ class Retriever:
         if question.person_ids or person_ids:
             pool.update(words.of_people(person_ids or question.person_ids, _NAMED_POOL))
         cosines: dict[int, float] = {}
-        embedder, vectors = self._indexes.asked()
+        embedder, vectors = self._indexes.asked(words)
         vector = embedder.embed([question.text])[0] if dense else None
         if vector is not None:
             if person_ids is None:
@@ -242,23 +235,23 @@ class Retriever:
         if vector is not None:
             missing = [number for number in entries if number not in cosines]
             cosines |= vectors.cosines(vector, missing)
-        with_credit = _credited(close, _fused(cosines, {}), _fused({}, lexical), entries)
-        bonus = _bonuses(question, [entries[one] for one in close if one in entries])
-        found = [
-            Candidate(
-                passage=replace(
-                    _passage(entries[one]), score=round(with_credit.get(one, 0.0) + bonus.get(one, 0.0), 4)
-                ),
-                cosine=cosines.get(one, 0.0),
-                number=one,
-            )
+        shown = [
+            entries[one]
             for one in close
             if one in entries
             and (private or not entries[one].private)
             and (person_ids is None or set(person_ids) & set(entries[one].person_ids))
         ]
-        found.sort(key=lambda one: (-one.passage.score, one.passage.note_id, one.number))
-        return tuple(found[:k])
+        scores = _credited(shown, _fused(cosines, {}), _fused({}, lexical), entries)
+        for number, bonus in _bonuses(question, shown).items():
+            scores[number] = round(scores[number] + bonus, 4)
+        shown.sort(key=lambda one: (-scores[one.number], one.note_id, one.number))
+        return tuple(
+            Candidate(
+                replace(_passage(one), score=scores[one.number]), cosines.get(one.number, 0.0), one.number
+            )
+            for one in shown[:k]
+        )
 
 
 def _checked(query: str) -> str:
@@ -282,20 +275,21 @@ def _fused(cosines: Mapping[int, float], shares: Mapping[int, float]) -> dict[in
 
 
 def _credited(
-    numbers: Sequence[int],
+    lines: Iterable[Entry],
     dense: Mapping[int, float],
     lexical: Mapping[int, float],
     entries: Mapping[int, Entry],
 ) -> dict[int, float]:
     """Each line's own score and a part of those of the lines before and after it."""
     found = {}
-    for number in numbers:
-        found[number] = dense.get(number, 0.0) + lexical.get(number, 0.0)
+    for line in lines:
+        score = dense.get(line.number, 0.0) + lexical.get(line.number, 0.0)
         # What was read of a day is numbered in one go, so the line before has the number before.
-        for near in (number - 1, number + 1):
-            if number in entries and near in entries:
-                dense_credit, words_credit = _credit(entries[number], entries[near])
-                found[number] += dense_credit * dense.get(near, 0.0) + words_credit * lexical.get(near, 0.0)
+        for near in (line.number - 1, line.number + 1):
+            if near in entries:
+                dense_credit, words_credit = _credit(line, entries[near])
+                score += dense_credit * dense.get(near, 0.0) + words_credit * lexical.get(near, 0.0)
+        found[line.number] = score
     return found
 
 
