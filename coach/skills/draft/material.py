@@ -9,33 +9,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from coach.guard.injection import is_instruction
-from coach.guard.mirror import delicate_words, harsh_words, mirror_faults, names_their_people
+from coach.guard.mirror import mirror_faults
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
-from coach.people.second_opinion import careful_use_of, is_plainly_harmless
-from coach.skills.draft.second_person import names_of, to_second_person
+from coach.skills.draft.held_back import CARD, IS_DELICATE, TO_ME, why_held_back
+from coach.skills.draft.second_person import Names, names_of, to_second_person
 from coach.skills.draft.subjects import Subjects
 from coach.text import MONTHS, WEEKDAYS, fold, sentence_spans
-from coach.types import Citation, Note, Person, Use
+from coach.types import Citation, Note, Person
 
 _HEADING = re.compile(r"^\s*#{1,6}\s")
-_FAMILY = re.compile(
-    r"\b(?:has|have|had|got|expecting|raising)\s+(?:[\w-]+\s+){0,3}(?:girls?|boys?|kids?|child(?:ren)?|twins?|sons?|daughters?"
-    r"|bab(?:y|ies)|triplets|toddlers?)\b|\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}(?:boys?|girls?|lads?|twins|triplets|little\s+ones?)\b",
-    re.IGNORECASE,
-)
-_CONFIDENCE = re.compile(
-    r"\b(?:secret(?!ar)\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
-    r"|not\s+to\s+(?:tell|mention)|keep\s+(?:it|this)\s+(?:quiet|to\s+myself)|nobody\s+(?:knows|else)|off\s+the\s+record"
-    r"|must\s+not\s+(?:hear|know)|hush)\b",
-    re.IGNORECASE,
-)
-_HEARSAY = re.compile(
-    r"\b(?:i\s+heard|heard\s+(?:from|that)|apparently|supposedly|rumou?rs?|gossip\w*|people\s+say|they\s+say|word\s+is|is\s+said\s+to"
-    r"|someone\s+told|(?:told|tells)\s+me\s+that\s+(?:his|her)\s+(?:wife|husband)|behind\s+(?:his|her|their)\s+back|i\s+saw\s+(?:her|him|them)\s+with)\b",
-    re.IGNORECASE,
-)
 _DOWN = re.compile(
     r"\b(?:hat(?:e|es|ed)|annoy\w*|stress\w*|complain\w*|shout\w*|forgot\w*|refus\w*|cancel\w*|fail\w*|lost|broke\b|heartbroken|ill\b|tired"
     r"|alone|lonely|worse|bad\b|struggl\w*|worr\w*|afraid|scared|fear\w*|angry|sad\b|upset|said\s+no|argu\w*|fight|fought|quit\b|ow(?:e|es|ed)\b"
@@ -107,6 +90,13 @@ _SPANISH_AND_OTHERS = re.compile(
 )
 
 
+_FEWEST_WORDS = 3  # of a piece of a sentence that can be said alone
+_JOINT = re.compile(
+    r"\s*[;,]\s+|\s+[-–—]+\s+|\s+(?=(?:and|but|so|when|while|after|because|since|as|though|until|during)\b|(?:with|by|through|via)\s+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Line:
     """One thing that may be said to the recipient. `text` is in the second person, without a full stop."""
@@ -157,48 +147,46 @@ def read_material(book: Book, person: Person) -> Material:
         person.name, book.store.people.aliases(person.id), [note.text for note in notes if not note.private]
     )
     called = replace(called, work=person.organization or "")
-    known = tuple(word for word in (person.circle, person.role, person.organization) if word)
+    me = book.me()
+    at_home = [person.circle, person.role, person.organization, *((me.role, me.organization) if me else ())]
+    known = tuple(word for name in at_home if name for word in (name, *re.findall(r"[^\W\d_]{4,}", name)))
+    subjects, theirs = Subjects(book), set[tuple[str, str]]()
+    ended = {fact.citation.quote for _, fact in book.store.facts.facts(person.id) if fact.until}
     held: dict[str, str] = {}
     secrets: list[str] = []
     open_sentences: list[tuple[str, Note]] = []
+    kept: list[tuple[str, Note]] = []  # the harmless beginnings of sentences that are held back
     for note in notes:
         if note.private:
             held[note.id] = "you marked it private"
             secrets += [sentence for sentence, _ in note_sentences(note)]
             continue
         for sentence, _ in note_sentences(note):
-            reason = why_held_back(sentence, known)
-            others = [other for other in book.mentioned_in(sentence) if other.id != person.id]
-            if (
-                reason is None
-                and others
-                and re.search(r"\b(?:told|said|says|thinks|hates?|does\s+not)\b", sentence)
-            ):
-                reason = "it is about somebody else"
-            if reason is not None:
-                # A card's own lines are no news to the user, and nothing of them is said beyond the circle.
-                if note.kind != "record" or not _CARD.match(sentence):
-                    held.setdefault(note.id, reason)
-                secrets.append(sentence)
-            else:
+            reason = why_held_back(sentence, known, called.names) or _of_another(book, person, sentence)
+            if reason is None:
                 open_sentences.append((sentence, note))
-    ended = {fact.citation.quote for _, fact in book.store.facts.facts(person.id) if fact.until}
+                continue
+            # A card's own lines are no news to the user, and nothing of them is said beyond the circle.
+            if note.kind != "record" or not CARD.match(sentence):
+                held.setdefault(note.id, reason)
+            secrets.append(sentence)
+            kept += [(begun, note) for begun in _kind_beginning(sentence, known, called)]
     lines = []
-    subjects, theirs = Subjects(book), set[tuple[str, str]]()
-    for sentence, note in open_sentences:
+    for sentence, note in (*open_sentences, *kept):
         if subjects.of_quote(note, sentence) != person.id:
             continue
         theirs.add((note.id, sentence))
-        if any(other.id != person.id for other in book.mentioned_in(sentence)) or _DOWN.search(sentence):
-            continue
-        turned = to_second_person(sentence, called)
-        if turned is None or mirror_faults(turned) or _unsaid(turned) or _names_a_stranger(turned, person):
-            continue
-        line = Line(turned, Citation(note.id, person.name, note.date, sentence), note.id not in held)
-        if not any(quote in sentence or sentence in quote for quote in ended) and _still_true(
-            line, open_sentences, book.today
-        ):
-            lines.append(line)
+        for quote in (sentence, *_beginnings(sentence)):
+            turned = _said_to(book, person, quote, called)
+            if turned is None:
+                continue
+            line = Line(turned, Citation(note.id, person.name, note.date, quote), note.id not in held)
+            if not any(cited in quote or quote in cited for cited in ended) and _still_true(
+                line, [(other, told) for other, told in open_sentences if other != sentence], book.today
+            ):
+                theirs.add((note.id, quote))
+                lines.append(line)
+                break
     told = tuple(
         (sentence, Citation(note.id, person.name, note.date, sentence)) for sentence, note in open_sentences
     )
@@ -221,6 +209,48 @@ def read_material(book: Book, person: Person) -> Material:
     )
 
 
+def _of_another(book: Book, person: Person, sentence: str) -> str | None:
+    """Why a sentence stays with the user that reports what somebody else is or said; None where it does not."""
+    if not re.search(r"\b(?:told|said|says|thinks|hates?|does\s+not)\b", sentence):
+        return None
+    others = any(other.id != person.id for other in book.mentioned_in(sentence))
+    return "it is about somebody else" if others else None
+
+
+def _said_to(book: Book, person: Person, quote: str, called: Names) -> str | None:
+    """What a piece of a note is when said to them; None where it may not be said or the rules are not sure."""
+    if any(other.id != person.id for other in book.mentioned_in(quote)) or _DOWN.search(quote):
+        return None
+    turned = to_second_person(quote, called)
+    if turned is None or mirror_faults(turned) or _unsaid(turned) or _names_a_stranger(turned, person):
+        return None
+    return turned
+
+
+def _beginnings(sentence: str) -> Iterator[str]:
+    """Where a sentence goes on to something that may not be said, its beginning may; the longest one first.
+
+    Not where what follows takes it back: "was made head of the desk, but it fell through".
+    """
+    for joint in reversed([*_JOINT.finditer(sentence)]):
+        if _OVER.search(sentence[joint.start() :]):
+            return
+        if len(sentence[: joint.start()].split()) >= _FEWEST_WORDS:
+            yield sentence[: joint.start()]
+
+
+def _kind_beginning(sentence: str, known: tuple[str, ...], called: Names) -> Iterator[str]:
+    """What they did for the user, without the delicate thing it came with: "covered my shifts [when Dad was ill]"."""
+    for begun in _beginnings(sentence):
+        if (
+            TO_ME.search(begun)
+            and why_held_back(sentence, known, called.names) == IS_DELICATE
+            and why_held_back(begun, known, called.names) is None
+        ):
+            yield begun
+            return
+
+
 def _is_their_fact(subjects: Subjects, person: Person, note: Note, citation: Citation) -> bool:
     """Whether a fact stands in a line of their record or in a sentence about them."""
     if note.kind == "record" and note.person_ids[:1] == (person.id,):
@@ -235,40 +265,6 @@ def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
             yield note.text[start:end], start
 
 
-def why_held_back(sentence: str, known: tuple[str, ...] = ()) -> str | None:
-    """The reason a sentence stays with the user, or None. The reason does not repeat it.
-
-    Args:
-        known: what the card says of their work and circle. "The same night team, ward 4" is no illness where ward 4 is
-            the circle; only if the rest of the words and the meaning of the whole are harmless too.
-    """
-    if is_instruction(sentence):
-        return "it gives orders to the model instead of telling about a person"
-    use = careful_use_of(sentence)
-    if use is Use.DELICATE:
-        without = _without(sentence, known)
-        if without != sentence and is_plainly_harmless(sentence):
-            use, sentence = careful_use_of(without), without
-    if use is Use.PRIVATE or _CONFIDENCE.search(sentence):
-        return "it is private: your own view of them, hearsay, or told in confidence"
-    if _HEARSAY.search(sentence):
-        return "it is hearsay"
-    if use is Use.DELICATE or delicate_words(sentence):
-        return "it is delicate"
-    if harsh_words(sentence):
-        return "it is unflattering"
-    if names_their_people(sentence) or _FAMILY.search(sentence):
-        return "it is about somebody close to them"
-    return None
-
-
-def _without(sentence: str, known: tuple[str, ...]) -> str:
-    for words in known:
-        sentence = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", sentence, flags=re.IGNORECASE)
-    return sentence
-
-
-_CARD = re.compile(r"^(?:circle|role|organi[sz]ation|company|title|position)\s*:", re.IGNORECASE)
 _BY_ME = re.compile(
     r"^I\s+(?:gave|lent|sent|helped|promised|offered|owe|showed|wrote|brought|taught|proofread|ran\s+into|bumped\s+into|fixed|introduced)\b"
 )

@@ -14,6 +14,7 @@ from coach.skills.draft.acquaintance import CIRCLES, bare_place, known_from, tol
 from coach.skills.draft.asks import as_question
 from coach.skills.draft.availability import leaves_lunch, one_of
 from coach.skills.draft.brief import Gap, Slot
+from coach.skills.draft.held_back import TO_ME, why_held_back
 from coach.skills.draft.manners import asked as asked_in
 from coach.skills.draft.manners import way_out
 from coach.skills.draft.material import Line, Material, age_in_days, read_material
@@ -33,7 +34,6 @@ _LONGEST = 22  # words; longer is a speech, not a reminder
 _MY_KIN = re.compile(
     rf"(?:[^:,–—-]{{2,40}}(?:[:,–—-]|\bis)\s*)?my\s+(?:\w+\s+)?(?:{KIN})\s*(?:[.,;(–—-]|$)", re.IGNORECASE
 )
-_TO_ME = re.compile(r"\b(?:me|my|us)\b", re.IGNORECASE)
 _GOING_ON = re.compile(
     r"\b(?:you\s+(?:were|are)|you're)\s+(?:\w+ly\s+)?\w+ing\b|\b(?:plans?|projects?|wanted\s+to|training|course)\b",
     re.IGNORECASE,
@@ -94,13 +94,13 @@ class Parts:
             c.note_id == cited.note_id and (c.quote in cited.quote or cited.quote in c.quote)
             for c in self._received
         )
-        theirs = line.text.startswith("You ") and _TO_ME.search(line.text) is not None
+        theirs = line.text.startswith("You ") and TO_ME.search(line.text) is not None
         return theirs and (booked or m.KINDNESS.match(line.text) is not None)
 
     def is_news(self, line: Line) -> bool:
         """Whether it is good news of theirs that is still young; what they did for the user is no news."""
         young = age_in_days(line.date, self.today) < _NEWS_DAYS
-        return young and not _TO_ME.search(line.text) and m.NEWS.match(line.text) is not None
+        return young and not TO_ME.search(line.text) and m.NEWS.match(line.text) is not None
 
     def has_time_for_lunch(self) -> bool:
         """Whether the time of the invitation leaves room for lunch."""
@@ -284,7 +284,7 @@ class Parts:
     def _may_say(self, fact: Fact) -> bool:
         """Whether a fact stands in a note about them and may be said to them."""
         cited = (fact.citation.note_id, fact.citation.quote)
-        shareable = fact.use is Use.SHAREABLE and m.why_held_back(fact.value) is None
+        shareable = fact.use is Use.SHAREABLE and why_held_back(fact.value) is None
         return bool(fact.value) and shareable and cited in self.material.theirs
 
     def own_line(self, move: str = "line") -> list[Slot]:

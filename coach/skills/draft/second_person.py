@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from coach.skills.draft.verbs import FAVOURS, PAST_OF_THEIRS, PRESENT, TOGETHER, base_of, is_present
+from coach.skills.draft.verbs import (
+    PAST_OF_THEIRS,
+    PAST_TENSE,
+    PRESENT,
+    REPORTS,
+    TAKES_OBJECT,
+    TO_SOMEBODY,
+    TOGETHER,
+    base_of,
+    is_present,
+    reads_as_english,
+)
 from coach.text import one_line
 
 _R = "\ue000"  # stands for the recipient while a sentence is being turned
@@ -16,6 +27,18 @@ _LABEL = re.compile(
 )
 _WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _MARKUP = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
+_ASIDE = re.compile(r"\s*\([^()]{0,80}\)|\s*[:;]-?[()DP](?!\w)|\s*<3|\s*[\U0001F300-\U0001FAFF\u2600-\u27BF]")
+_YEARS = re.compile(r"(?<!\bfrom )\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
+_BESIDE = re.compile(
+    rf"^(?:I\s+|{_R}\s+)?(?:sat|sit|sits)\s+(?P<where>next\s+to|beside|opposite|across\s+from|behind|in\s+front\s+of)\s+(?:me|{_R})\b(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_MY_OWN = re.compile(
+    r"(?<!if )(?<!whether )\bI(?:'(?:d|ll|m|ve)|\s+(?:would|will|was|am|had|have))\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(r"^(?:at|to|in|before|up|out|for)\b", re.IGNORECASE)
+_FOR_ME = re.compile(r"\b(?:me|my|mine|us|our)\b", re.IGNORECASE)
+_DETERMINER = re.compile(rf"^(?:an?|the|my|me|up|out|how|all|every|{_R}'s)\b", re.IGNORECASE)
 _ADVERB = (
     r"(?:(?:always|also|still|now|just|really|often|usually|finally|recently|currently|both|even|only)\s+)?"
 )
@@ -23,6 +46,7 @@ _CONTRACTED = {"isn't": "aren't", "wasn't": "weren't", "doesn't": "don't", "hasn
 _PARTICIPLE = re.compile(
     r"^(?:been|got|had|gone|done|taken|made|won|become|begun|started|\w{3,}ed)\b", re.IGNORECASE
 )
+_SINCE = re.compile(r"^(?:(?:just|now|already|also|finally|recently|always|never|still)\s+)+", re.IGNORECASE)
 _AFTER_OBJECT_HER = re.compile(
     r"^(?:\s*(?:[.,;:!?)]|$)|\s+(?:to|about|at|in|on|for|with|from|that|if|how|what|when|where|why|again|and|but|the|a|an|my"
     r"|some|after|before|by|since|yesterday|today|last|this|over|out|up|off|back|into|during|through|because|as)\b)",
@@ -63,17 +87,10 @@ _SAID = re.compile(
     rf"^(?:and\s+|then\s+)?{_R}\s+(?:also\s+)?(?P<verb>said|told me)\s*[:,]?\s*$", re.IGNORECASE
 )
 _WITH_THEM = re.compile(
-    rf"^(\w+\s+(?:(?!\bme\b|\bmy\b).)*?)\s+with\s+{_R}((?:\s+(?:in|at|on|for)\b.*)?)$", re.DOTALL
+    rf"^(\w+(?:\s(?:(?!\bme\b|\bmy\b).)*?)?)\s+with\s+{_R}((?:\s+(?:in|at|on|for|from)\b.*)?)$", re.DOTALL
 )
-_PAST_TENSE = {
-    "are": "were", "have": "had", "want": "wanted", "need": "needed", "hope": "hoped", "plan": "planned", "do": "did",
-    "can": "could", "will": "would", "you're": "you were", "you've": "you had", "you'll": "you would", "run": "ran",
-    "work": "worked", "lead": "led", "love": "loved", "look": "looked", "live": "lived", "teach": "taught", "like": "liked",
-    "don't": "didn't", "haven't": "hadn't", "aren't": "weren't", "know": "knew", "think": "thought", "go": "went",
-}  # fmt: skip
-_LEFTOVER = re.compile(
-    r"\b(?:she|he|her|hers|him|his|herself|himself|they|them|their|theirs|themselves)\b", re.IGNORECASE
-)
+_LEFTOVER_ONE = re.compile(r"\b(?:she|he|her|hers|him|his|herself|himself)\b", re.IGNORECASE)
+_LEFTOVER = re.compile(rf"{_LEFTOVER_ONE.pattern}|\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -83,6 +100,11 @@ class Names:
     names: tuple[str, ...]
     pronoun: str  # "she", "he" or "they"; "" when the notes use none
     work: str = ""  # their organization, which a note may call "the museum"
+
+
+def without_label(sentence: str) -> str:
+    """A sentence of a note without the bullet or the date before it."""
+    return _LABEL.sub("", sentence)
 
 
 def names_of(name: str, aliases: Sequence[str], texts: Sequence[str]) -> Names:
@@ -107,8 +129,9 @@ def to_second_person(sentence: str, names: Names) -> str | None:
 
     Raises nothing. The result speaks of "you"; it holds no third-person pronoun.
     """
-    text = _LABEL.sub("", one_line(_MARKUP.sub("", _WIKI.sub(r"\1", sentence)))).strip(" .;,")
-    text = text.replace("’", "'").rstrip("!").strip()
+    text = without_label(one_line(_MARKUP.sub("", _WIKI.sub(r"\1", sentence)))).strip(" .;,")
+    text = _ASIDE.sub("", text.replace("’", "'")).rstrip("!").strip(" .;,")
+    text = _YEARS.sub(r"from \1 to \2", text)
     if quoted := _SAID.match(_mark(text.split('"')[0], names) or ""):
         return _as_quoted(text, quoted)
     if (
@@ -126,6 +149,8 @@ def to_second_person(sentence: str, names: Names) -> str | None:
         re.IGNORECASE,
     ):
         return None
+    if not reads_as_english(text):
+        return None
     marked = _mark(text, names)
     if marked is None:
         return None
@@ -139,7 +164,9 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     turned = re.sub(r"\s+([,.;])", r"\1", one_line(turned)).strip(" ,;.")
     if _LEFTOVER.search(turned):
         turned = turned.split(", ")[0]  # "for me, forty of them, and ...": an aside may speak of things
-    if _R in turned or _LEFTOVER.search(turned) or len(turned.split()) < 3:
+    # Where they are "she" or "he", the "they" of whom they told are others: those who look for somebody, say.
+    plural = names.pronoun in {"she", "he"} and _REPORT.match(turned[4:])
+    if _R in turned or (_LEFTOVER_ONE if plural else _LEFTOVER).search(turned) or len(turned.split()) < 3:
         return None
     if not re.search(r"\b(?:you|your|we|our)\b", turned, re.IGNORECASE):
         return None
@@ -153,7 +180,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     elif re.match(r"^you\s+(?:left|quit)\b", turned, re.IGNORECASE):
         return None
     if _both_sides(turned) or re.search(
-        r"^you\s+[-–—]|\b\d{4}-\d{2}|^you\s+(?:are|were)\s+not\b|\byour\s+(?:when|to|and|at|in|on|but|while|after|before)\b|\byour$",
+        r"^you\s+[-–—]|\b\d{4}-\d{2}|^you\s+(?:are|were)\s+not\b|\byour\s+(?:when|to|and|at|in|on|but|while|after|before)\b|\bmakes?\s+your\s+\w+$|\byour$",
         turned,
         re.IGNORECASE,
     ):
@@ -189,7 +216,7 @@ def _both_sides(text: str) -> bool:
     ):
         if match["who"]:
             doer = "me"
-        elif match["before"] and match["before"].strip().casefold() in _TAKES_OBJECT:
+        elif match["before"] and match["before"].strip().casefold() in TAKES_OBJECT:
             # "You told me to ring you" is how one is invited.
             if doer == "you" and not re.search(
                 r"\b(?:said|told me|asked me) to \w+ $", text[: match.end("before")]
@@ -198,51 +225,6 @@ def _both_sides(text: str) -> bool:
         else:
             doer = "you"
     return False
-
-
-_TAKES_OBJECT = frozenset(
-    [
-        "with",
-        "to",
-        "for",
-        "from",
-        "at",
-        "about",
-        "of",
-        "by",
-        "sent",
-        "send",
-        "ring",
-        "call",
-        "called",
-        "took",
-        "gave",
-        "give",
-        "asked",
-        "told",
-        "saw",
-        "met",
-        "know",
-        "drove",
-        "drive",
-        "visited",
-        "helped",
-        "thanked",
-        "invited",
-        "introduced",
-        "left",
-        "and",
-        "showed",
-        "lent",
-        "paid",
-        "meet",
-        "phone",
-        "phoned",
-        "rang",
-        "email",
-        "emailed",
-    ]
-)
 
 
 def _mark(text: str, names: Names) -> str | None:
@@ -256,7 +238,7 @@ def _mark(text: str, names: Names) -> str | None:
     ):
         text = f"{_R}'s {text[place.start(1) :]}"
     # What is left of a longer name ("Ana Ruiz" when the notes say "Ana Maria Ruiz") would be somebody else.
-    if re.search(rf"{_R}\s+[A-Z][a-z]+(?!\w)", text) and not re.search(
+    if re.search(rf"{_R}\s+(?!I\b)[A-Z][a-z]*(?!\w)", text) and not re.search(
         rf"{_R}\s+[A-Z][a-z]+(?:s|ed)\b", text
     ):
         return None
@@ -265,6 +247,8 @@ def _mark(text: str, names: Names) -> str | None:
     )
     if re.search(other, text, re.IGNORECASE):
         return None
+    # A pronoun with 's is "is" or "has", never a possessive.
+    text = re.sub(r"\b(she|he)'s\b(?P<rest>.{0,40})", _spelled_out, text, flags=re.IGNORECASE | re.DOTALL)
     if names.pronoun == "she":
         text = re.sub(r"\bshe\b", _R, text, flags=re.IGNORECASE)
         text = re.sub(r"\bherself\b", "yourself", text, flags=re.IGNORECASE)
@@ -285,6 +269,12 @@ def _mark(text: str, names: Names) -> str | None:
     return text
 
 
+def _spelled_out(match: re.Match[str]) -> str:
+    """ "She's moved" -> "She has moved", "she's moving" -> "she is moving"."""
+    verb = "has" if _PARTICIPLE.match(_SINCE.sub("", match["rest"].lstrip())) else "is"
+    return f"{match[1]} {verb}{match['rest']}"
+
+
 def _places(work: str) -> frozenset[str]:
     """What an organization may be called for short: "the museum" for the Museum of Written Things."""
     return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{4,}", work))
@@ -298,7 +288,11 @@ def _begin(text: str) -> str | None:
         return f"we had {article}{what}{match['rest']}"
     if match := _MET.match(text):
         return f"we met{match['rest']}" if _R not in match["rest"][:3] else None
-    if (match := _TALKED.match(text)) and match["rest"]:
+    if beside := _BESIDE.match(text):
+        # Who sat next to whom is one memory of both; behind and in front is not.
+        return f"we sat {beside['where']} each other{beside['rest']}" if beside["where"][:2] in {"ne", "be", "op", "ac"} and beside["where"] != "behind" else None  # fmt: skip
+    # "Spoke at the conference" says nothing of the two together.
+    if (match := _TALKED.match(text)) and match["rest"] and not _ELSEWHERE.match(match["rest"]):
         return f"we {match['verb'].lower()} {match['rest']}"
     if match := _RAN_INTO.match(text):
         return f"I {match['verb'].lower()} into you{match['rest']}"
@@ -313,24 +307,30 @@ def _begin(text: str) -> str | None:
     lower = f"{word} {rest}"
     if word in {"is", "has", "was"} or (word in PRESENT and not rest.startswith(_R)):
         return f"{_R} {lower}"
+    if is_present(word) and _DETERMINER.match(rest):
+        return f"{_R} {lower}"
     to_them = rest.startswith(_R) and not rest.startswith(f"{_R}'s")
     if to_them and word in {"phoned", "called", "rang", "emailed", "texted", "visited", "saw"}:
         return f"I {lower}"
     if (joint := _WITH_THEM.match(lower)) and (
-        word.endswith("ed") or word in PAST_OF_THEIRS or word in _PAST_TENSE.values()
+        word.endswith("ed") or word in PAST_OF_THEIRS or word in PAST_TENSE.values()
     ):
-        return f"we {joint[1]}{joint[2]}"
-    # "Proofread her report" is more likely the user's deed than hers; "finished her degree" is hers.
-    if word in FAVOURS and rest.startswith(f"{_R}'s") and not re.search(r"\b(?:me|my|mine)\b", rest):
+        return f"we {joint[1]} together{joint[2]}"
+    if to_them and word in PAST_OF_THEIRS | TO_SOMEBODY:
+        return f"I {lower}"
+    # "Proofread the report", "gave the talk": without a word of who got it, nobody can tell who did.
+    if word in TO_SOMEBODY and not _FOR_ME.search(rest):
         return None
-    if word in PAST_OF_THEIRS:
-        return f"I {lower}" if to_them else f"{_R} {lower}"
+    if word in REPORTS and _MY_OWN.search(rest) and not _FOR_ME.match(rest):
+        return None  # "said I'd think": who says so of themselves is the user
+    if word in PAST_OF_THEIRS | TO_SOMEBODY | REPORTS:
+        return f"{_R} {lower}"
     if word in {"promised", "offered"}:
         if to_them or re.search(rf"^to\s+\w+\s+{_R}", rest):
             return f"I {lower}"
         return f"{_R} {lower}" if re.search(r"\b(?:me|my)\b", rest) else None
-    if word in TOGETHER:
-        return f"we {lower}" if not to_them else f"I {lower}"
+    if word in TOGETHER and re.search(r"\btogether\b", rest):
+        return f"we {lower}"
     if word.endswith("ed") and re.search(r"\b(?:me|my|with us)\b", rest):
         return f"{_R} {lower}"
     return None
@@ -344,7 +344,7 @@ def _agree(text: str) -> str:
         return f"you {adverb}{_CONTRACTED.get(verb.casefold()) or (base_of(verb) if is_present(verb) else _plain(verb))}"
 
     def contracted(match: re.Match[str]) -> str:
-        rest = match.string[match.end() :].lstrip()
+        rest = _SINCE.sub("", match.string[match.end() :].lstrip())
         return "you've" if _PARTICIPLE.match(rest) else "you're"
 
     own = re.search(rf"^{_R}", text) is not None
@@ -371,6 +371,12 @@ def _agree(text: str) -> str:
             ),
             text,
         )
+        # "grow dahlias, wins prizes": a verb nobody knows by name ends the sentence before it.
+        odd = re.search(
+            r",\s+(?P<verb>[a-z]+)\s+(?!and\b|or\b|in\b|on\b|at\b|of\b|for\b|from\b|with\b)\w", text
+        )
+        if odd and is_present(odd["verb"]):
+            text = text[: odd.start()]
     return text.replace(_R, "you")
 
 
@@ -386,10 +392,10 @@ def _report(text: str) -> str:
 
     def past(found: re.Match[str]) -> str:
         whole = found.group("whole")
-        if whole.casefold() in _PAST_TENSE:
-            return _PAST_TENSE[whole.casefold()]
+        if whole.casefold() in PAST_TENSE:
+            return PAST_TENSE[whole.casefold()]
         verb = found.group("verb")
-        return f"you {_PAST_TENSE[verb]}" if verb in _PAST_TENSE else found.group()
+        return f"you {PAST_TENSE[verb]}" if verb in PAST_TENSE else found.group()
 
     said = re.sub(r"\b(?P<whole>you(?:'\w+|\s+(?P<verb>[\w']+)))", past, match["rest"])
     return text[: match.start("rest")] + said

@@ -1,0 +1,80 @@
+"""Which sentences of the notes on somebody stay with the user, and the reason, which never repeats them."""
+
+import re
+from collections.abc import Sequence
+
+from coach.guard.injection import is_instruction
+from coach.guard.mirror import delicate_words, harsh_words, names_their_people
+from coach.people.second_opinion import careful_use_of, is_plainly_harmless
+from coach.people.use import use_of
+from coach.skills.draft.second_person import without_label
+from coach.skills.draft.verbs import REPORTS, TO_SOMEBODY
+from coach.types import Use
+
+_FAMILY = re.compile(
+    r"\b(?:has|have|had|got|expecting|raising)\s+(?:[\w-]+\s+){0,3}(?:girls?|boys?|kids?|child(?:ren)?|twins?|sons?|daughters?"
+    r"|bab(?:y|ies)|triplets|toddlers?)\b|\b(?:her|his|their)\s+(?:[\w-]+\s+){0,2}(?:boys?|girls?|lads?|twins|triplets|little\s+ones?)\b",
+    re.IGNORECASE,
+)
+_CONFIDENCE = re.compile(
+    r"\b(?:secret(?!ar)\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
+    r"|not\s+to\s+(?:tell|mention)|keep\s+(?:it|this)\s+(?:quiet|to\s+myself)|nobody\s+(?:knows|else)|off\s+the\s+record"
+    r"|must\s+not\s+(?:hear|know)|(?:does|do|did)(?:\s+not|n't)\s+know\s+(?!how\b|much\b|many\b|anyone|anybody|me\b|each)|hush)\b",
+    re.IGNORECASE,
+)
+_HEARSAY = re.compile(
+    r"\b(?:i\s+heard|heard\s+(?:from|that)|apparently|supposedly|rumou?rs?|gossip\w*|people\s+say|they\s+say|word\s+is|is\s+said\s+to"
+    r"|someone\s+told|(?:told|tells)\s+me\s+that\s+(?:his|her)\s+(?:wife|husband)|behind\s+(?:his|her|their)\s+back|i\s+saw\s+(?:her|him|them)\s+with)\b",
+    re.IGNORECASE,
+)
+CARD = re.compile(r"^(?:circle|role|organi[sz]ation|company|title|position)\s*:", re.IGNORECASE)
+TO_ME = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
+_FEWEST_WORDS = 3  # of which the meaning of a sentence can be told
+_HANDS = TO_SOMEBODY - REPORTS - {"kept", "left", "read", "shared", "showed", "wrote"}
+IS_DELICATE = "it is delicate"
+
+
+def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[str] = ()) -> str | None:
+    """The reason a sentence stays with the user, or None. The reason does not repeat it.
+
+    Args:
+        known: what the card says of their work and circle. "The same night team, ward 4" is no illness where ward 4 is
+            the circle; only if the rest of the words and the meaning of the whole are harmless too.
+        called: the names of the recipient: what "Ana said" on her own page is no hearsay.
+    """
+    if is_instruction(sentence):
+        return "it gives orders to the model instead of telling about a person"
+    sentence = without_label(sentence)
+    for name in called:
+        sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "She", sentence)
+    # Of a line of a card, a word or two, or a hand lent to the user, the words tell enough.
+    by_words = CARD.match(sentence) or len(sentence.split()) < _FEWEST_WORDS or _lends_a_hand(sentence)
+    use_in = use_of if by_words else careful_use_of
+    use = use_in(sentence)
+    if use is not Use.PRIVATE and (use is Use.DELICATE or delicate_words(sentence)):
+        without = _without(sentence, known)
+        if without != sentence and is_plainly_harmless(sentence):
+            use, sentence = careful_use_of(without), without
+    if use is Use.PRIVATE or _CONFIDENCE.search(sentence):
+        return "it is private: your own view of them, hearsay, or told in confidence"
+    if _HEARSAY.search(sentence):
+        return "it is hearsay"
+    if use is Use.DELICATE or delicate_words(sentence):
+        return IS_DELICATE
+    if harsh_words(sentence):
+        return "it is unflattering"
+    if names_their_people(sentence) or _FAMILY.search(sentence):
+        return "it is about somebody close to them"
+    return None
+
+
+def _lends_a_hand(sentence: str) -> bool:
+    """Whether a sentence begins with what somebody did for the user: "let me stay", "Ana drove me home"."""
+    first = [word.casefold() for word in sentence.split()[:3]]
+    return bool(_HANDS.intersection(first)) and TO_ME.search(sentence) is not None
+
+
+def _without(sentence: str, known: tuple[str, ...]) -> str:
+    for words in known:
+        sentence = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", sentence, flags=re.IGNORECASE)
+    return sentence
