@@ -76,8 +76,8 @@ _NOT_IN_A_NAME = word_set("""
     remark remarks folks phoned called rang texted emailed saw visited thanked asked told ran bumped talked spoke wrote drinks ambulance
     """)
 _SURNAMES_TOO = word_set(
-    "april august beach bridge case chapter church cook day field friend garden great grand hall head june key king kitchen lake lane last "
-    "london long march may north page park parents player pool post reading school season small south spring square stone "
+    "abbey april august autumn beach bridge case chapter church cook day field friend garden great grand hall head june key king kitchen lake lane last link "
+    "london long march may north page park parents player pool post reading school season small south spring square stone story "
     "street summer temple town ward water way west wine winter wolf world young"
 )
 _MORE_THAN_A_NAME = word_set(
@@ -85,8 +85,10 @@ _MORE_THAN_A_NAME = word_set(
 )
 _WIKI = re.compile(r"(?<!!)\[\[([^\[\]\n|#^]{1,120})(?:[#^][^\[\]|\n]*)?(?:\|([^\[\]\n]{1,120}))?\]\]")
 _NAME_WORD = r"[^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
-CAPITAL_WORD = r"(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇÓŘŚŞŠŤŮŻŹŽΑ-ΩА-Я])" + r"[^\W\d_]{0,40}(?:['’-][^\W\d_]{1,40}){0,4}"
-TWO_NAMES = rf"(?<![^\W\d_]){CAPITAL_WORD}(?:[ ](?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|ter|bin|al|el|y)[ ]){0,3}(?:[A-Z]\.[ ])?{CAPITAL_WORD}){{1,3}}"
+CAPITAL_WORD = (
+    r"(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇÓŘŚŞŠŤŮŻŹŽΑ-ΩА-Я])" + r"[^\W\d_]{0,40}(?:['’-][^\W\d_]{1,40}){0,4}"
+)
+TWO_NAMES = rf"(?<![^\W\d_]){CAPITAL_WORD}(?:[ ](?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|ter|bin|al|el|y)[ ]){0, 3}(?:[A-Z]\.[ ])?{CAPITAL_WORD}){{1,3}}"
 _STARTER = re.compile(
     rf"^[ \t]*(?:[-*+•>]\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+|\|\s*)*[*_]{{0,3}}(?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{1,4}})"
     r"(?P<which>\s*\([^()\n]{1,80}\))?[*_]{0,3}\s*(?:[:：|,]|\s[-–—]\s|[*_]{2}[:\s]|$)"
