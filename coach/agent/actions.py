@@ -186,7 +186,7 @@ class Doing:
         return Done(replies.draft(made), made, _draft_citations(made.sentences))
 
     def _rehearse(self, wanted: Rehearse) -> Done:
-        scene = None if wanted.with_name else _scene(wanted.scene or "")
+        scene = wanted.scene if wanted.with_name else _scene(wanted.scene or "")
         if scene == "":
             return Done(replies.with_whom(), expects=Expected("rehearse", "partner", {"level": wanted.level}))
         talk = self._coach.start_rehearsal(wanted.with_name or None, scene, wanted.level)

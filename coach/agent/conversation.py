@@ -156,6 +156,21 @@ class Conversation:
         self._save(thread, "user", said, {})
         self._save(thread, "coach", done.reply, _value(turn, done))
 
+    def practise(self, said: str, talk: Rehearsal, thread: str | None) -> str:
+        """Goes on in a chat with a practice talk as it stands now; None begins a chat of its own. The chat's id."""
+        thread_id = self._open(thread, said)
+        done = Done(replies.rehearsal(talk), talk)
+        turn = Turn(
+            thread_id,
+            {"name": "rehearse", "arguments": {"rehearsal_id": talk.rehearsal_id}},
+            done.reply,
+            (),
+            None,
+        )
+        self._save(thread_id, "user", said, {})
+        self._save(thread_id, "coach", done.reply, _value(turn, done))
+        return thread_id
+
     def threads(self) -> list[tuple[str, str, str]]:
         """(thread, title, when it was last used), newest first."""
         return self._coach.store.threads.threads()

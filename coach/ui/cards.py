@@ -150,17 +150,6 @@ def mail_link(link: str) -> str:
     return f"<a class='out' href='{escape(link, quote=True)}'>Open in my mail program</a>"
 
 
-def talk_status(talk: Value) -> str:
-    """Whom one is practising with, how hard, and that one may leave."""
-    if talk.get("state", "open") != "open":
-        return "<section class='card'><h3>The talk is over</h3><p>Well done for trying. Look back below.</p></section>"
-    return (
-        f"<section class='card'><h3>Practising with {escape(str(talk['partner']))}</h3>"
-        f"<p>Level {talk['level']} of 5 · {escape(str(talk['scene']))}</p><p>Just type what you would say. Nobody sees it, "
-        "silence is fine, and you may leave whenever you like.</p></section>"
-    )
-
-
 def debrief(found: Value) -> str:
     """First what worked, then one thing to try; the rest folded away."""
     if not found["scored"]:

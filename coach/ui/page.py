@@ -16,6 +16,7 @@ from coach.settings import Settings, is_loopback
 from coach.ui.book import BookPage
 from coach.ui.goals import GoalsPage
 from coach.ui.machine import MachinePage
+from coach.ui.practising import PractisingPage
 from coach.ui.room import Room
 from coach.ui.talk import TalkPage
 from coach.ui.today import TodayPage
@@ -39,6 +40,8 @@ def build(room: Room) -> gr.Blocks:
         with gr.Tabs() as tabs:
             with gr.Tab("Talk", id="talk") as talk_tab:
                 talk = TalkPage(room)
+            with gr.Tab("Practise", id="practise") as practise_tab:
+                practising = PractisingPage(room, talk)
             with gr.Tab("Goals", id="goals") as goals_tab:
                 goals = GoalsPage(room)
             with gr.Tab("Your people", id="book") as book_tab:
@@ -47,7 +50,7 @@ def build(room: Room) -> gr.Blocks:
                 today = TodayPage(room)
             with gr.Tab("Your machine", id="machine") as machine_tab:
                 machine = MachinePage(room)
-        for page in (talk, goals, book, today, machine):
+        for page in (talk, practising, goals, book, today, machine):
             page.load(blocks)
         for button, screen in ((talk.bring, "bring-in"), (talk.think, "who")):
             button.click(
@@ -62,6 +65,16 @@ def build(room: Room) -> gr.Blocks:
         ):
             button.click(lambda: gr.Tabs(selected="talk"), None, [tabs], show_progress="hidden")
             talk.turn_on(button.click, wanted, whom)
+        for begin in (practising.start, practising.begin):
+            begin.click(lambda: gr.Tabs(selected="talk"), None, [tabs], show_progress="hidden")
+        practising.wire()
+        practising.open.click(practising.opened, [practising.past], [talk.thread]).then(
+            lambda: gr.Tabs(selected="talk"), None, [tabs], show_progress="hidden"
+        ).then(talk.show, [talk.thread], talk.shown())
+        talk.table.practice.to_event.click(
+            lambda: gr.Tabs(selected="goals"), None, [tabs], show_progress="hidden"
+        ).then(None, None, None, js="() => document.querySelector('#event textarea, #event input')?.focus()")
+        practise_tab.select(practising.show, None, practising.shown())
         goals_tab.select(goals.show, [goals.goal], goals.shown())
         looked = talk.example.click(book.bringing.load_example, None, [talk.looked], concurrency_limit=1)
         looked.then(talk.show, [talk.thread], talk.shown())
@@ -92,6 +105,7 @@ def application(room: Room) -> FastAPI:
         path="/",
         theme=_look(),
         css_paths=[package_file("ui/style.css")],
+        head_paths=[package_file("ui/speech.html")],
         footer_links=[],
         show_error=False,
         ssr_mode=False,

@@ -7,6 +7,7 @@ import gradio as gr
 
 from coach.ui import cards
 from coach.ui.draft import DraftCard
+from coach.ui.practice import PracticeCard
 from coach.ui.room import Room
 
 
@@ -16,7 +17,7 @@ class Table:
     def __init__(self, room: Room) -> None:
         self.card = DraftCard(room)
         self._draw_people()
-        self._draw_practice()
+        self.practice = PracticeCard(room)
         self._draw_keeping()
         self.rest = gr.HTML(elem_id="rest")
 
@@ -27,16 +28,6 @@ class Table:
             with gr.Row():
                 self.to_draft = gr.Button("Draft a lunch invitation", size="sm", variant="primary")
                 self.to_practise = gr.Button("Practise with them first", size="sm")
-
-    def _draw_practice(self) -> None:
-        with gr.Column(visible=False, elem_id="practice") as self.talk_group:
-            self.talk_status = gr.HTML()
-            with gr.Row() as self.during:
-                self.hint = gr.Button("Give me a hint", size="sm", elem_id="hint")
-                self.back = gr.Button("Take my last line back", size="sm", elem_id="back")
-                self.finish = gr.Button("Stop and look back", size="sm", variant="primary", elem_id="finish")
-            self.hints = gr.HTML()
-            self.debrief = gr.HTML(elem_id="debrief")
 
     def _draw_keeping(self) -> None:
         with gr.Column(visible=False, elem_id="keep") as self.keep_group:
@@ -58,9 +49,8 @@ class Table:
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
         return [
-            *self.card.shown(), self.people_group, self.people_html, self.pick, self.talk_group, self.talk_status,
-            self.during, self.hints, self.debrief, self.keep_group, self.keep_html, self.keep_words, self.keep_lines,
-            self.rest,
+            *self.card.shown(), *self.practice.shown(), self.people_group, self.people_html, self.pick, self.keep_group,
+            self.keep_html, self.keep_words, self.keep_lines, self.rest,
         ]  # fmt: skip
 
     def show(self, value: Mapping[str, Any]) -> dict[Any, Any]:
@@ -68,12 +58,10 @@ class Table:
         kind, result = value.get("kind"), value.get("result") or {}
         update: dict[Any, Any] = {
             **self.card.show(result if kind == "Draft" else None),
+            **self.practice.show(result.get("rehearsal_id") if kind == "Rehearsal" else None),
             self.people_group: gr.Column(visible=kind == "Suggestions" and bool(result)),
-            self.talk_group: gr.Column(visible=kind == "Rehearsal" and bool(result)),
             self.keep_group: gr.Column(visible=is_to_keep(value)),
             self.rest: "",
-            self.hints: "",
-            self.debrief: "",
         }
         if kind == "Suggestions" and result:
             names = [person["person"] for person in result["suggestions"]]
@@ -81,13 +69,6 @@ class Table:
                 self.people_html: cards.suggestions(result),
                 self.pick: gr.Radio(names, value=names[0] if names else None, visible=bool(names)),
             }
-        elif kind == "Rehearsal" and result:
-            update |= {
-                self.talk_status: cards.talk_status(result),
-                self.during: gr.Row(visible=result.get("state") == "open"),
-            }
-            if result.get("debrief"):
-                update |= {self.debrief: cards.debrief(result["debrief"])}
         elif kind == "Plan" and result:
             update |= {self.rest: cards.plan(result)}
         elif is_to_keep(value):

@@ -5,7 +5,6 @@ Everything shown is read from the book by thread, so a refresh shows it again.
 
 import contextlib
 from collections.abc import Callable, Iterator
-from html import escape
 from typing import Any
 
 import gradio as gr
@@ -13,7 +12,7 @@ import gradio as gr
 from coach.errors import CoachError
 from coach.types import to_json
 from coach.ui import cards
-from coach.ui.room import Room, sentence_of
+from coach.ui.room import Room
 from coach.ui.table import Table, is_to_keep, lines_to_keep
 
 STARTERS = (
@@ -28,9 +27,11 @@ WELCOME = (
 )
 _LISTED = 10
 _TO_NEWEST = """() => { if (window.innerWidth < 641) {
-  const table = document.getElementById('table'); const shown = [...table.children].some(one => one.offsetHeight > 40);
+  const table = document.getElementById('table'); const talking = document.querySelector('#practice .going');
+  const shown = !talking && [...table.children].some(one => one.offsetHeight > 40);
   (shown ? table : document.getElementById('box')).scrollIntoView({block: shown ? 'start' : 'nearest'}); } }"""
-"""On a phone what a turn made lies below the chat: it is brought into view."""
+"""On a phone what a turn made lies below the chat: it is brought into view, but not while one practises in the chat."""
+_READ_ALOUD = "() => window.readPartnerAloud?.()"
 STAYS = "Nothing leaves this machine."
 LEAVES = "What the model reads goes to the server you set; private and delicate lines never do."
 FIRST_TIME = (
@@ -114,7 +115,7 @@ class TalkPage:
             (self.yes, "yes"),
             (self.no, "no"),
             (self.table.keep_no, "no"),
-            (self.table.finish, "stop"),
+            (self.table.practice.finish, "stop"),
         ):
             self.turn_on(button.click, lambda thread, words=words: (yield from self._send(words, thread)))
         self.turn_on(self.table.to_draft.click, self._draft_to, self.table.pick)
@@ -145,10 +146,10 @@ class TalkPage:
                 None,
             ).then(self.show, [self.thread], shown)
         self.turn_on(self.reply.click, self._reply_to, self.reply_name, self.reply_words)
-        self.table.hint.click(self._hint, [self.thread], [self.table.hints])
-        self.table.back.click(self._take_back, [self.thread], [self.table.hints]).then(
-            self.show, [self.thread], shown
-        )
+        practice = self.table.practice
+        practice.wire_branches(self.thread, self.show, shown)
+        self.turn_on(practice.again.click, self._once_more, practice.rehearsal_id)
+        self.turn_on(practice.to_draft.click, self._write_to_partner, practice.rehearsal_id)
 
     def turn_on(self, event: Callable[..., Any], handler: Callable[..., Any], *inputs: Any) -> None:
         """Wires one thing that makes a turn of the chat: say it, lay the table, bring what is new into view."""
@@ -156,7 +157,7 @@ class TalkPage:
         turn = event(handler, [*inputs, self.thread], outputs, concurrency_limit=1)
         turn.then(self.show, [self.thread], self.shown(), show_progress="hidden").then(
             None, None, None, js=_TO_NEWEST
-        )
+        ).then(None, None, None, js=_READ_ALOUD)
         self._turns.append(turn)
 
     def shown(self) -> list[Any]:
@@ -229,7 +230,19 @@ class TalkPage:
 
     def practise_with(self, name: str | None, thread: str | None) -> Iterator[dict[Any, Any]]:
         if name:
-            yield from self._send(f"Let me practise with {name}", thread, ("rehearse", {"with_name": name}))
+            yield from self.practise(f"Let me practise with {name}", {"with_name": name}, thread)
+
+    def practise(self, words: str, wanted: dict[str, Any], thread: str | None) -> Iterator[dict[Any, Any]]:
+        """A practice talk with a person, or in a scene."""
+        yield from self._send(words, thread, ("rehearse", wanted))
+
+    def _once_more(self, rehearsal_id: str, thread: str | None) -> Iterator[dict[Any, Any]]:
+        name, scene, level, real = self.table.practice.partner_of(rehearsal_id)
+        wanted: dict[str, Any] = {"with_name": name} if real else {"scene": scene}
+        yield from self.practise(f"Once more: {scene}", {**wanted, "level": level}, thread)
+
+    def _write_to_partner(self, rehearsal_id: str, thread: str | None) -> Iterator[dict[Any, Any]]:
+        yield from self._draft_to(self.table.practice.partner_of(rehearsal_id)[0], thread)
 
     def _revise(self, thread: str | None, subject: str, body: str, wish: str) -> Iterator[dict[Any, Any]]:
         self._save_edit(thread, subject, body)
@@ -271,33 +284,6 @@ class TalkPage:
         yield {self.reply_told: ""}
         wanted = {"to": name, "purpose": "reply", "message": words}
         yield from self._send(f"Help me answer {name.strip()}", thread, ("draft", wanted))
-
-    def _hint(self, thread: str | None) -> Iterator[str]:
-        rehearsal_id = self._value(thread).get("result", {}).get("rehearsal_id")
-        if not rehearsal_id:
-            return
-        yield "<section class='card' role='status'>Thinking of three things you could say…</section>"
-        try:
-            lines = self._room.coach.hint(rehearsal_id)
-        except Exception as error:
-            yield cards.problem(sentence_of(error))
-            return
-        labels = ("careful", "middle", "brave")
-        rows = "".join(
-            f"<li><span class='tag'>{label}</span> {escape(line)}</li>"
-            for label, line in zip(labels, lines, strict=False)
-        )
-        yield f"<section class='card' role='status'><h3>You could say</h3><ul class='notes'>{rows}</ul></section>"
-
-    def _take_back(self, thread: str | None) -> str:
-        rehearsal_id = self._value(thread).get("result", {}).get("rehearsal_id")
-        if not rehearsal_id:
-            return ""
-        try:
-            self._room.coach.take_back(rehearsal_id)
-        except CoachError as error:
-            return cards.problem(str(error))
-        return "<section class='card' role='status'>Taken back. Try that line again.</section>"
 
     # ---- what the book says the page should show ----
 

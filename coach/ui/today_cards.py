@@ -96,24 +96,31 @@ def how_was_it(one: Expectation) -> str:
 
 def felt(log: Sequence[Expectation]) -> str:
     """Feared beside actual over time: a picture, one sentence, and the same as a table. Nothing while there is no pair."""
-    pairs = [(one, one.actual) for one in log if one.actual is not None]
     said = record(log)
     if said is None:
         return ""
+    rated = [(one.day, one.what, one.feared, one.actual) for one in log if one.actual is not None]
+    return pairs("What you feared, and how it was", said.says(), rated, before="feared", after="how it was")
+
+
+def pairs(
+    title: str, words: str, rated: Sequence[tuple[str, str, float, float]], *, before: str, after: str
+) -> str:
+    """Two taps on each of several days, (day, what, first, second) oldest first: a sentence, a picture, a table."""
     rows = "".join(
-        f"<tr><th scope='row'>{_day(one.day)}</th><td>{escape(one.what)}</td><td>{one.feared:g}</td><td>{actual:g}</td></tr>"
-        for one, actual in pairs
+        f"<tr><th scope='row'>{_day(day)}</th><td>{escape(what)}</td><td>{first:g}</td><td>{second:g}</td></tr>"
+        for day, what, first, second in rated
     )
+    picture = _picture([(day, first, second) for day, _, first, second in rated[-_SHOWN:]], title)
     return (
-        f"<section class='card'><h3>What you feared, and how it was</h3><p>{escape(said.says())}</p>"
-        f"{_picture([(one.day, one.feared, actual) for one, actual in pairs[-_SHOWN:]])}"
-        "<p class='key'>● feared &nbsp; ■ how it was &nbsp; 0 is nothing to it, 10 is as bad as can be</p>"
+        f"<section class='card'><h3>{title}</h3><p>{escape(words)}</p>{picture}"
+        f"<p class='key'>● {before} &nbsp; ■ {after} &nbsp; 0 is nothing to it, 10 is as bad as can be</p>"
         "<details><summary>The same as a table</summary><table><thead><tr><th scope='col'>day</th><th scope='col'>what</th>"
-        f"<th scope='col'>feared</th><th scope='col'>was</th></tr></thead><tbody>{rows}</tbody></table></details></section>"
+        f"<th scope='col'>{before}</th><th scope='col'>{after}</th></tr></thead><tbody>{rows}</tbody></table></details></section>"
     )
 
 
-def _picture(pairs: Sequence[tuple[str, float, float]]) -> str:
+def _picture(pairs: Sequence[tuple[str, float, float]], what: str) -> str:
     """Each pair is a circle (feared) and a square (how it was) over one day, joined by a line: told apart without colour."""
     apart = (_WIDTH - _LEFT - 20) / max(len(pairs), 1)
     lines = "".join(
@@ -135,7 +142,9 @@ def _picture(pairs: Sequence[tuple[str, float, float]]) -> str:
             if named
             else ""
         )
-    title = f"Feared and actual, {len(pairs)} {'time' if len(pairs) == 1 else 'times'}; the numbers stand in the table below"
+    title = (
+        f"{what}, {len(pairs)} {'time' if len(pairs) == 1 else 'times'}; the numbers stand in the table below"
+    )
     return f"<svg class='felt' viewBox='0 0 {_WIDTH} {_HEIGHT}' role='img' aria-label='{title}'>{lines}{marks}</svg>"
 
 

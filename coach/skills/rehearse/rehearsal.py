@@ -178,14 +178,15 @@ def rate(
     before: int | None = None,
     after: int | None = None,
     expected: int | None = None,
+    actual: int | None = None,
 ) -> Rehearsal:
-    """Keeps a tap, 0 to 10: how nervous before the practice and after it, and what is expected of the real talk.
+    """Keeps a tap, 0 to 10: how nervous before the practice and after it, how bad the real talk is expected to be, and was.
 
     Raises:
         NotFound: no such rehearsal. UsageError: a number outside 0 to 10.
     """
-    _check_taps(before, after, expected)
-    taps = {"nervous_before": before, "nervous_after": after, "expected": expected}
+    _check_taps(before, after, expected, actual)
+    taps = {"nervous_before": before, "nervous_after": after, "expected": expected, "actual": actual}
     given = {name: value for name, value in taps.items() if value is not None}
     return keep(book, load(book, rehearsal_id).with_(**given))
 

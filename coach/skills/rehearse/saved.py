@@ -30,7 +30,7 @@ class Branch:
 class Rehearsal:
     """One practice talk. `partner` is a name; what of them is from notes and what is made up stands beside it.
 
-    `nervous_before`, `nervous_after` and `expected` (of the real talk) are the user's own taps, 0 (not at all) to 10.
+    `nervous_before`, `nervous_after`, and `expected` and `actual` of the real talk are the user's own taps, 0 (not at all) to 10.
     """
 
     rehearsal_id: str
@@ -51,7 +51,7 @@ class Rehearsal:
     nervous_before: int | None = field(default=None, metadata=BESIDE)
     nervous_after: int | None = field(default=None, metadata=BESIDE)
     expected: int | None = field(default=None, metadata=BESIDE)
-    told: bool = field(default=False, metadata=BESIDE)  # how the real talk went is written down
+    actual: int | None = field(default=None, metadata=BESIDE)
 
 
 @dataclass(frozen=True)
