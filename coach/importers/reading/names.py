@@ -88,7 +88,7 @@ _NAME_WORD = r"[^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 CAPITAL_WORD = (
     r"(?-i:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĘĚĞİŁŃŇÓŘŚŞŠŤŮŻŹŽΑ-ΩА-Я])" + r"[^\W\d_]{0,40}(?:['’-][^\W\d_]{1,40}){0,4}"
 )
-TWO_NAMES = rf"(?<![^\W\d_]){CAPITAL_WORD}(?:[ ](?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|ter|bin|al|el|y)[ ]){0, 3}(?:[A-Z]\.[ ])?{CAPITAL_WORD}){{1,3}}"
+TWO_NAMES = rf"(?<![^\W\d_]){CAPITAL_WORD}(?:[ ](?:(?:de|del|della|der|den|di|da|dos|du|la|le|van|von|zu|ter|bin|al|el|y)[ ]){{0,3}}(?:[A-Z]\.[ ])?{CAPITAL_WORD}){{1,3}}"
 _STARTER = re.compile(
     rf"^[ \t]*(?:[-*+•>]\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+|\|\s*)*[*_]{{0,3}}(?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{1,4}})"
     r"(?P<which>\s*\([^()\n]{1,80}\))?[*_]{0,3}\s*(?:[:：|,]|\s[-–—]\s|[*_]{2}[:\s]|$)"
