@@ -203,6 +203,11 @@ def _swapped(text: str, joined: str) -> list[str]:
     ]
 
 
+def said_of_another(text: str, source: str) -> tuple[str, ...]:
+    """What one telling gives to me and the other to you: a deed or a thing; empty when both agree."""
+    return (*_wrong_doer(text, source, None), *_swapped(text, source))
+
+
 _BETWEEN = frozenset(
     [
         "would",

@@ -3,7 +3,6 @@
 from coach.skills.draft.brief import Gap
 from coach.skills.draft.changes import Change, differences
 from coach.skills.draft.drafting import (
-    Revision,
     Variants,
     draft,
     edit,
@@ -14,7 +13,7 @@ from coach.skills.draft.drafting import (
     variants,
 )
 from coach.skills.draft.files import as_eml, as_ics, mailto
-from coach.skills.draft.letter import Draft
+from coach.skills.draft.letter import Draft, Revision
 from coach.skills.draft.request import CHANNELS, PURPOSES, TONES, DraftRequest
 from coach.skills.draft.voice import Memory, memories, unlearn
 

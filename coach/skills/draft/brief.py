@@ -67,6 +67,7 @@ class Brief:
     )  # (note id, quote) of what the notes say about the recipient
 
     voice: Voice = NO_VOICE
+    language: str = ""  # what it is to be put into; empty for English
 
     @property
     def greeting(self) -> Sentence:

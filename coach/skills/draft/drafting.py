@@ -1,14 +1,13 @@
 """Makes, changes, keeps and finds drafts. There is no way to send one from here."""
 
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from coach.errors import EmptyInput, NotFound, TooLarge
+from coach.errors import EmptyInput, TooLarge
 from coach.guard.findings import Check, FromUser, Sentence
-from coach.guard.fit import check_fit
+from coach.guard.fit import LIMITS, check_fit
+from coach.guard.languages import languages
 from coach.guard.mirror import check_mirror
 from coach.guard.moves import spoilers
 from coach.llm.writer import Writer
@@ -17,26 +16,20 @@ from coach.people.names import first_name
 from coach.retrieval.retriever import Retriever
 from coach.skills.draft.brief import Brief, Gap
 from coach.skills.draft.changes import Change, differences
-from coach.skills.draft.letter import Draft, from_json, laid_out
+from coach.skills.draft.edits import ByHand, by_hand, with_hand
+from coach.skills.draft.kept import Paper, changes_in, earlier_in, kept, request_in, save, with_additions
+from coach.skills.draft.letter import Draft, Revision, from_json, laid_out
 from coach.skills.draft.material import read_material
 from coach.skills.draft.plan import plan
 from coach.skills.draft.request import MOST_CHARACTERS, DraftRequest, checked
 from coach.skills.draft.review import review
+from coach.skills.draft.translation import Translated, put_into, translator
 from coach.skills.draft.voice import taught_by, voice_for, with_taught
 from coach.skills.draft.wishes import Wish, read_wish
 from coach.skills.draft.write import Written, planned, write
 from coach.text import one_line, sentences
-from coach.types import to_json
 
 OnText = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Revision:
-    """One wording of a draft."""
-
-    subject: str
-    body: str
 
 
 def draft(
@@ -54,20 +47,43 @@ def draft(
         UnknownPerson, AmbiguousPerson: whom it is for is not clear.
         ModelProblem: the model could not answer.
     """
+    made, brief, paper = _english(book, writer, request, (), on_text)
+    return _put_into(book, writer, made, brief, paper, None, on_text)
+
+
+def _english(
+    book: Book, writer: Writer, request: DraftRequest, changes: tuple[ByHand, ...], on_text: OnText | None
+) -> tuple[Draft, Brief, Paper]:
+    """A new draft before it is put into any other language."""
     asked = checked(request)
     person_id = book.find(asked.to).id
     if voice_for(book, person_id).brief:
         asked = replace(asked, brief=True)
-    brief = plan(book, asked)
-    return _make(
-        book,
-        person_id,
-        writer.name,
-        brief,
-        asked,
-        secrets.token_hex(4),
-        lambda: write(brief, writer, "", on_text),
-    )
+    brief = with_hand(plan(book, asked), changes)
+    paper = Paper(secrets.token_hex(4), person_id, asked, changes)
+    return _make(book, writer.name, brief, paper, lambda: write(brief, writer, "", on_text)), brief, paper
+
+
+def _put_into(
+    book: Book,
+    writer: Writer,
+    made: Draft,
+    brief: Brief,
+    paper: Paper,
+    words: Translated | None,
+    on_text: OnText | None,
+) -> Draft:
+    """The draft in the language that is wanted; as it is where that is English, or where it cannot be translated."""
+    language = languages().get(brief.language)
+    if language is None:
+        return made
+    tell = on_text or (lambda piece: None)
+    tell(f"\n\nIn {language.name}, sentence by sentence …\n\n")
+    words = words or translator(book, language, brief, made)
+    there = put_into(made, words, brief.tone, brief.first_name, writer)
+    tell(there.body if there.language else there.gaps[-1].why)
+    save(book, there, paper)
+    return there
 
 
 @dataclass(frozen=True)
@@ -85,22 +101,35 @@ def variants(
     writer: Writer,
     request: DraftRequest,
     on_text: OnText | None = None,
+    *,
+    like: str | None = None,
 ) -> Variants:
     """The message twice: a smaller ask with more way out, and a plain one that names a time where the user gave one.
 
     Where the two plans say the same, so do the two messages: the model is asked once. Raises as `draft`.
+
+    Args:
+        like: the draft whose changes by hand both are to keep.
     """
-    careful = draft(book, retriever, writer, replace(request, manner="careful"), on_text)
-    person_id, value = _saved(book, careful.draft_id)
-    asked = replace(_request(value["request"]), manner="brave")
-    before, brief = plan(book, _request(value["request"])), plan(book, asked)
+    changes: tuple[ByHand, ...] = ()
+    if like is not None:
+        value = kept(book, like)[1]
+        request, changes = with_additions(request, value), changes_in(value)
+    careful, before, paper = _english(book, writer, replace(request, manner="careful"), changes, on_text)
+    asked = replace(paper.request, manner="brave")
+    brief = with_hand(plan(book, asked), changes)
     spoken = dict(zip(before.slots, careful.sentences[1:], strict=False))
     words = Written(
         careful.subject if before.subject == brief.subject else brief.subject,
         tuple(spoken.get(slot) or planned(slot) for slot in brief.slots),
         tuple(slot.texts() for slot in brief.slots),
     )
-    brave = _make(book, person_id, writer.name, brief, asked, secrets.token_hex(4), lambda: words)
+    other = replace(paper, draft_id=secrets.token_hex(4), request=asked)
+    brave = _make(book, writer.name, brief, other, lambda: words)
+    if language := languages().get(brief.language):
+        both = translator(book, language, brief, careful)
+        careful = _put_into(book, writer, careful, before, paper, both, on_text)
+        brave = _put_into(book, writer, brave, brief, other, both, on_text)
     return Variants(careful, brave, differences(careful.body, brave.body))
 
 
@@ -114,28 +143,29 @@ def revise(
 ) -> Draft:
     """The draft changed as wished ("shorter", "leave out the dog", "add: ..."), planned and checked anew.
 
-    What the user wrote into the draft by hand stays, word for word. The draft keeps its id; its earlier wording
-    stays with it.
+    What the user wrote into the draft by hand stays, word for word, and what they took out stays out. The draft keeps
+    its id; its earlier wording stays with it.
 
     Raises:
         NotFound: no draft of that id.
-        EmptyInput: no wish.
+        EmptyInput: no wish. UsageError: one that cannot be followed.
     """
-    person_id, value = _saved(book, draft_id)
+    person_id, value = kept(book, draft_id)
     if not one_line(how):
         raise EmptyInput("There is no wish for the draft. Say how to change it, for example 'shorter'.")
-    before, request = from_json(value["draft"]), _request(value["request"])
-    own = [sentence.text for sentence in before.sentences if sentence.kind == "user"]
-    if own:
-        request = replace(request, line=" ".join(part for part in (request.line, *own) if part))
-    wish: Wish = read_wish(how, request)
-    brief = plan(book, checked(wish.request))
+    before, changes = from_json(value["draft"]), changes_in(value)
+    wish: Wish = read_wish(how, with_additions(request_in(value["request"]), value))
+    brief = with_hand(plan(book, checked(wish.request)), changes)
     brief = replace(brief, gaps=(*brief.gaps, *_gaps_of_wish(wish, brief)))
-    earlier = [*value.get("earlier", []), {"subject": before.subject, "body": before.body}]
-    return _make(
-        book, person_id, writer.name, brief, wish.request, draft_id,
-        lambda: write(brief, writer, wish.style, on_text), earlier,
-    )  # fmt: skip
+    paper = Paper(
+        draft_id.strip(),
+        person_id,
+        wish.request,
+        changes,
+        (*earlier_in(value), Revision(before.subject, before.body)),
+    )
+    made = _make(book, writer.name, brief, paper, lambda: write(brief, writer, wish.style, on_text))
+    return _put_into(book, writer, made, brief, paper, None, on_text)
 
 
 def revisions(book: Book, draft_id: str) -> tuple[Revision, ...]:
@@ -144,9 +174,9 @@ def revisions(book: Book, draft_id: str) -> tuple[Revision, ...]:
     Raises:
         NotFound: no draft of that id.
     """
-    value = _saved(book, draft_id)[1]
+    value = kept(book, draft_id)[1]
     now = from_json(value["draft"])
-    return (*(Revision(**one) for one in value.get("earlier", [])), Revision(now.subject, now.body))
+    return (*earlier_in(value), Revision(now.subject, now.body))
 
 
 def request_of(book: Book, draft_id: str) -> DraftRequest:
@@ -155,7 +185,7 @@ def request_of(book: Book, draft_id: str) -> DraftRequest:
     Raises:
         NotFound: no draft of that id.
     """
-    return _request(_saved(book, draft_id)[1]["request"])
+    return request_in(kept(book, draft_id)[1]["request"])
 
 
 def load_draft(book: Book, draft_id: str) -> Draft:
@@ -164,7 +194,7 @@ def load_draft(book: Book, draft_id: str) -> Draft:
     Raises:
         NotFound: no draft of that id.
     """
-    return from_json(_saved(book, draft_id)[1]["draft"])
+    return from_json(kept(book, draft_id)[1]["draft"])
 
 
 def edit(book: Book, draft_id: str, subject: str, body: str) -> Draft:
@@ -175,7 +205,7 @@ def edit(book: Book, draft_id: str, subject: str, body: str) -> Draft:
         EmptyInput: no text.
         TooLarge: more text than fits.
     """
-    person_id, value = _saved(book, draft_id)
+    person_id, value = kept(book, draft_id)
     before = from_json(value["draft"])
     text = body.strip()
     if not text:
@@ -189,7 +219,8 @@ def edit(book: Book, draft_id: str, subject: str, body: str) -> Draft:
         known.update(
             {part: Sentence(part, sentence.kind, sentence.sources) for part in sentences(sentence.text)}
         )
-    now = tuple(known.get(part) or Sentence(part, "user", (FromUser(part),)) for part in sentences(text))
+    parts = sentences(text)
+    now = tuple(known.get(part) or Sentence(part, "user", (FromUser(part),)) for part in parts)
     clean_subject = one_line(subject)
     person = book.store.people.get(person_id)
     held = read_material(book, person).secrets if person else ()
@@ -198,44 +229,46 @@ def edit(book: Book, draft_id: str, subject: str, body: str) -> Draft:
     checks = (
         check_mirror(now, clean_subject, held, allowed),
         Check("moves", not found, "; ".join(found) or "nothing here spoils it"),
-        check_fit(before.channel, clean_subject, text),
+        check_fit(before.channel, clean_subject, text)
+        if not before.language
+        else _fits(before.channel, text),
     )
     passed = all(check.passed for check in checks)
     after = replace(
         before, subject=clean_subject, body=text, sentences=now, checks=checks,
         status="ready" if passed else "needs_you", gaps=(),
     )  # fmt: skip
-    earlier = [*value.get("earlier", []), {"subject": before.subject, "body": before.body}]
+    paper = Paper(
+        before.draft_id, person_id, request_in(value["request"]),
+        by_hand(before.sentences, parts, changes_in(value), translated=bool(before.language)),
+        (*earlier_in(value), Revision(before.subject, before.body)),
+    )  # fmt: skip
     called = (before.to, first_name(before.to), *book.store.people.aliases(person_id))
     new = taught_by(before.body, text, before.channel, called, book.today.isoformat())
-    taught = with_taught(value.get("taught", []), new)
-    _save(book, person_id, after, _request(value["request"]), earlier, taught)
+    save(book, after, paper, with_taught(value.get("taught", []), new), value.get("sent"))
     return after
 
 
-def _make(
-    book: Book,
-    person_id: int,
-    model: str,
-    brief: Brief,
-    request: DraftRequest,
-    draft_id: str,
-    words: Callable[[], Written],
-    earlier: Sequence[dict[str, str]] = (),
-) -> Draft:
-    if not earlier:
+def _fits(channel: str, text: str) -> Check:
+    """Whether a message in another language than English has room; how well it reads is beyond the checks."""
+    most = LIMITS[channel].max_characters
+    return Check("fit", len(text) <= most, f"{len(text)} characters, and this channel takes {most}")
+
+
+def _make(book: Book, model: str, brief: Brief, paper: Paper, words: Callable[[], Written]) -> Draft:
+    if not paper.earlier:
         # The plan is kept before the model is asked, so that a crash or a stop loses no wish.
         waiting = Written(
             brief.subject,
             tuple(planned(slot) for slot in brief.slots),
             tuple(slot.texts() for slot in brief.slots),
         )
-        _save(book, person_id, _assembled(brief, waiting, draft_id, model), request, earlier)
+        save(book, _assembled(brief, waiting, paper.draft_id, model), paper)
     written = words()
-    made = _assembled(brief, written, draft_id, model)
+    made = _assembled(brief, written, paper.draft_id, model)
     if any(not check.passed for check in made.checks):
         made = _mended(brief, written, made, model)
-    _save(book, person_id, made, request, earlier)
+    save(book, made, paper)
     return made
 
 
@@ -292,42 +325,3 @@ def _gaps_of_wish(wish: Wish, brief: Brief) -> tuple[Gap, ...]:
                 )
             )
     return tuple(gaps)
-
-
-def _save(
-    book: Book,
-    person_id: int,
-    made: Draft,
-    request: DraftRequest,
-    earlier: Sequence[dict[str, str]],
-    taught: list[dict[str, str]] | None = None,
-) -> None:
-    """Keeps a draft with its earlier wordings; what it taught stays, unless it is given anew."""
-    if taught is None:
-        found = book.store.desk.draft(made.draft_id)
-        taught = found[1].get("taught", []) if found else []
-    value = {
-        "draft": to_json(made),
-        "request": asdict(request),
-        "earlier": list(earlier)[-20:],
-        "taught": taught,
-    }
-    book.store.desk.save_draft(
-        made.draft_id, person_id, datetime.now().isoformat(timespec="microseconds"), value
-    )
-
-
-def _saved(book: Book, draft_id: str) -> tuple[int, dict[str, Any]]:
-    found = book.store.desk.draft(draft_id.strip())
-    if found is None:
-        raise NotFound(
-            f"There is no draft {draft_id!r} (any more). Make a new one with `coach draft --to NAME --purpose P`."
-        )
-    return found
-
-
-def _request(value: dict[str, Any]) -> DraftRequest:
-    known: dict[str, Any] = {
-        name: tuple(item) if isinstance(item, list) else item for name, item in value.items()
-    }
-    return DraftRequest(**known)

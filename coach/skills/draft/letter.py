@@ -1,21 +1,32 @@
 """A draft as a value, and how its sentences become the body of a message."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coach.errors import NotFound
 from coach.guard.findings import Check, FromPlan, FromProfile, FromUser, Sentence, Source
 from coach.skills.draft.brief import Brief, Gap
 from coach.skills.draft.material import Withheld
-from coach.types import Citation
+from coach.types import IF_ANY, Citation
 
 Status = Literal["ready", "needs_you"]
 
 
 @dataclass(frozen=True)
+class Revision:
+    """One wording of a draft."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A message nobody has sent. Field names are those of the command line's contract."""
+    """A message nobody has sent. Field names are those of the command line's contract.
+
+    `language` is the one it was put into, and `original` the English it was put into it from; both empty for English.
+    """
 
     draft_id: str
     to: str
@@ -29,6 +40,8 @@ class Draft:
     withheld: tuple[Withheld, ...]
     checks: tuple[Check, ...]
     model: str
+    language: str = field(default="", metadata=IF_ANY)
+    original: Revision | None = field(default=None, metadata=IF_ANY)
 
 
 def laid_out(brief: Brief, sentences: Sequence[Sentence]) -> tuple[str, tuple[Sentence, ...]]:
@@ -87,6 +100,8 @@ def from_json(value: Mapping[str, Any]) -> Draft:
             withheld=tuple(Withheld(**item) for item in value["withheld"]),
             checks=tuple(Check(**item) for item in value["checks"]),
             model=value["model"],
+            language=value.get("language", ""),
+            original=Revision(**value["original"]) if value.get("original") else None,
         )
     except (KeyError, TypeError) as error:
         raise NotFound(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from coach.errors import UsageError
 from coach.guard.findings import FromPlan
 from coach.guard.fit import LIMITS, SUBJECT_WORDS, word_count
+from coach.guard.languages import ENGLISH, languages
 from coach.people.book import Book
 from coach.people.standing import Bond, standings
 from coach.skills.draft.asks import introduction
@@ -32,6 +33,9 @@ _KEEP_FROM_THEM = re.compile(
 _QUESTIONS_TO_BEGIN = 2  # with somebody nothing is known of
 _SHORT_CHANNELS = {"linkedin_note", "text"}
 _ROOM = {"linkedin_note": 292, "text": 312}
+_ROOM_ELSEWHERE = (
+    0.75  # the same takes a quarter to a third more letters in the languages a draft can be put into
+)
 
 
 def plan(book: Book, request: DraftRequest) -> Brief:
@@ -51,13 +55,16 @@ def plan(book: Book, request: DraftRequest) -> Brief:
             f"How do you know {parts.first}?", "There are no notes on them yet; a word is enough.", "about"
         )
     _think_twice(parts, request)
-    if parts.material.language:
+    language = request.language or parts.material.language or ENGLISH
+    if language not in languages():
         parts.gap(
             f"Is English all right for {parts.first}?",
-            f"Your notes speak of {parts.material.language}, and these checks only work in English.",
+            f"Your notes speak of {language}, and I can only write in {', '.join(languages())}.",
         )
+        language = ENGLISH
     voice = voice_for(book, person.id)
-    slots = [_voiced(slot, voice) for slot in _fitted(PURPOSE_PLANS[request.purpose](parts), request)]
+    most = _ROOM.get(request.channel, 0) * (1 if language == ENGLISH else _ROOM_ELSEWHERE)
+    slots = [_voiced(slot, voice) for slot in _fitted(PURPOSE_PLANS[request.purpose](parts), request, most)]
     if stranger and len(parts.gaps) < _QUESTIONS_TO_BEGIN:
         say = f"What would you like to say to {parts.first}?"
         parts.gap(say, "Nothing is known of them yet, and one sentence in your own words is plenty.", "line")
@@ -81,6 +88,7 @@ def plan(book: Book, request: DraftRequest) -> Brief:
         beneath_sources=beneath_sources if request.channel == "email" else (),
         theirs=parts.material.theirs,
         voice=voice,
+        language="" if language == ENGLISH else language,
     )
 
 
@@ -111,14 +119,14 @@ def _voiced(slot: Slot, voice: Voice) -> Slot:
     return replace(slot, planned=planned, short=short)
 
 
-def _fitted(slots: list[Slot], request: DraftRequest) -> list[Slot]:
+def _fitted(slots: list[Slot], request: DraftRequest, most: float) -> list[Slot]:
     """The parts that have room in the channel; optional ones go first, in short channels with short wordings."""
     if request.brief:
         slots = _shortened(slots, request)
     if request.channel not in _SHORT_CHANNELS:
         return slots
     kept = [replace(slot, planned=slot.short) for slot in slots if not slot.optional]
-    room = _ROOM[request.channel] - len(request.to) - 24
+    room = most - len(request.to) - 24
     for at in range(len(kept) - 1, -1, -1):
         # A second fact is the first thing a short message can do without.
         if sum(len(slot.planned) + 1 for slot in kept) <= room:

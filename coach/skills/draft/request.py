@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from coach.errors import EmptyInput, TooLarge, UsageError
+from coach.guard.languages import language_named, languages
 from coach.skills.draft.manners import Manner
 from coach.text import fold, one_line
 
@@ -41,6 +42,7 @@ class DraftRequest:
     `leave_out`, `mention` and `brief` come from later wishes ("leave out the dog", "mention the book", "shorter").
     `about` is how the two know each other, in the user's words ("neighbour", "we met at the gym").
     `manner` is how the ask is put; empty is the usual way between careful and brave.
+    `language` is what it is to be in; empty is what the notes say of the recipient, else English.
     """
 
     to: str
@@ -56,6 +58,7 @@ class DraftRequest:
     brief: bool = False
     manner: Manner = ""
     about: str | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ def checked(request: DraftRequest) -> DraftRequest:
     """The request with its texts stripped.
 
     Raises:
-        UsageError: an unknown purpose, channel or tone.
+        UsageError: an unknown purpose, channel, tone or language.
         EmptyInput: no recipient.
         TooLarge: a text over its limit.
     """
@@ -95,6 +98,11 @@ def checked(request: DraftRequest) -> DraftRequest:
             raise TooLarge(
                 f"The {name} has {len(text):,} characters; at most {MOST_CHARACTERS:,} fit. Give only the part that matters; nothing was changed."
             )
+    language = language_named(request.language) if request.language.strip() else None
+    if request.language.strip() and language is None:
+        raise UsageError(
+            f"I cannot write in {request.language.strip()[:60]!r}. Choose one of {', '.join(languages())}."
+        )
     clean = {
         name: (getattr(request, name) or "").strip() or None
         for name in ("line", "ask", "when", "message", "about")
@@ -104,7 +112,7 @@ def checked(request: DraftRequest) -> DraftRequest:
         one_line(request.to), request.purpose, request.channel, request.tone, clean["line"], ask,
         one_line(clean["when"]) if clean["when"] else None, clean["message"],
         request.leave_out, request.mention, request.brief, request.manner,
-        one_line(clean["about"]) if clean["about"] else None,
+        one_line(clean["about"]) if clean["about"] else None, language.name if language else "",
     )  # fmt: skip
 
 

@@ -4,15 +4,18 @@ import re
 from dataclasses import dataclass, replace
 
 from coach.errors import UsageError
+from coach.guard.languages import language_named, languages
 from coach.skills.draft.brief import Gap
 from coach.skills.draft.request import MOST_LINE, DraftRequest
 from coach.text import one_line
 
-_LANGUAGES = (
-    "spanish|german|french|portuguese|italian|polish|dutch|turkish|arabic|chinese|russian|swedish|danish|greek|japanese|korean"
-    "|hindi|ukrainian|czech|norwegian|finnish|romanian|hungarian|catalan"
+_OTHERS = (
+    "polish|turkish|arabic|chinese|russian|swedish|danish|greek|japanese|korean|hindi|ukrainian|czech|norwegian|finnish|romanian"
+    "|hungarian|catalan"
 )
-_IN_LANGUAGE = re.compile(rf"\b(?:in|into|to)\s+({_LANGUAGES})\b|\btranslate\b", re.IGNORECASE)
+_IN_LANGUAGE = re.compile(
+    rf"\b(?:in|into|to)\s+(?P<name>{'|'.join(languages())}|{_OTHERS})\b|\btranslate\b", re.IGNORECASE
+)
 _LEAVE_OUT = re.compile(
     r"\b(?:leave\s+out|without|drop|remove|skip|omit|do\s+not\s+mention|don't\s+mention|no\s+mention\s+of|not?\s+(?:about|the))\s+"
     r"(?:the\s+(?:part|bit|line)\s+(?:about|on|with)\s+)?(?P<what>.+)$",
@@ -70,9 +73,12 @@ def read_wish(how: str, request: DraftRequest) -> Wish:
             return Wish(replace(request, line=None))
         return Wish(replace(request, leave_out=(*request.leave_out, what)))
     if match := _IN_LANGUAGE.search(text):
-        named = (match[1] or "another language").title()
-        why = f"The checks read English only, and a message in {named} could not be vouched for. It stayed as it was."
-        return Wish(request, gaps=(Gap("Is English all right?", why),))
+        language = language_named(match["name"] or "")
+        if language is not None:
+            return Wish(replace(request, language=language.name))
+        named = f"{match['name'].title()} is none of them" if match["name"] else "Name one of them"
+        why = f"I can write in {', '.join(languages())}. {named}, so the draft stayed as it was."
+        return Wish(request, gaps=(Gap("Which language shall it be?", why),))
     if match := _ABOUT.match(text):
         return Wish(replace(request, about=match["what"].strip()))
     if match := _WHEN.match(text):
