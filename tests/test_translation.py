@@ -7,7 +7,6 @@ from coach.guard.languages import is_in, language_named, languages, not_carried_
 from coach.llm.scripted import ScriptedWriter, scripted_writer
 from coach.people.book import Book
 from coach.skills.draft import Draft, DraftRequest, draft, edit, load_draft, revise
-from coach.types import Citation
 from tests.drafts import SILENT, Import, made, notes, revised
 
 __all__ = ["notes"]

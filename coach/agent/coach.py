@@ -261,9 +261,11 @@ class Coach:
     def load_draft(self, draft_id: str) -> Draft:
         return load_draft(self.book, draft_id)
 
-    def variants(self, request: DraftRequest, on_text: OnText | None = None) -> Variants:
-        """The draft asked carefully and asked bravely, side by side."""
-        return variants(self.book, self.retriever, self.writer, request, on_text)
+    def variants(
+        self, request: DraftRequest, on_text: OnText | None = None, *, like: str | None = None
+    ) -> Variants:
+        """The draft asked carefully and asked bravely, side by side; both keep what was changed by hand in `like`."""
+        return variants(self.book, self.retriever, self.writer, request, on_text, like=like)
 
     def revisions(self, draft_id: str) -> tuple[Revision, ...]:
         return revisions(self.book, draft_id)
@@ -371,8 +373,13 @@ class Coach:
         """Files a draft in the user's own mailbox, unsent; PasswordNeeded asks the door for the password."""
         return save_to_mailbox(self.book, self.settings, draft_id, password, keep=keep)
 
-    def sent(self, draft_id: str, feared: float | None = None) -> Sent:
-        """The user sent it: logs it, sets a follow-up, and asks what they expect."""
+    def sent(self, draft_id: str, feared: float | None = None, words: str | None = None) -> Sent:
+        """The user sent it: logs it, sets a follow-up, and asks what they expect.
+
+        `words` are what they really sent, where that is not the draft; the voice learns from them.
+        """
+        if words is not None:
+            edit(self.book, draft_id, load_draft(self.book, draft_id).subject, words)
         return sent(self.book, draft_id, feared=feared)
 
     def tell_actual(self, note_id: str, actual: float) -> None:

@@ -72,10 +72,19 @@ def sent(
     feared: Annotated[
         float | None, typer.Option(min=0, max=10, help="How badly you expect it to go, 0 to 10.")
     ] = None,
+    words: Annotated[
+        typer.FileBinaryRead | None,
+        typer.Option(
+            "--as-sent",
+            metavar="FILE",
+            help="What you really sent, where you changed it; your voice is learned from it. - reads what is piped in.",
+        ),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     with opened(quiet=as_json) as coach:
-        done = coach.sent(draft_id, feared)
+        read = words.read().decode("utf-8-sig", errors="replace") if words else None
+        done = coach.sent(draft_id, feared, read)
     show(done, as_json, _print_sent)
 
 

@@ -64,6 +64,9 @@ def draft(
         str | None, typer.Option(help='How you know each other, such as "neighbour" or "we met at the gym".')
     ] = None,
     message: Annotated[str | None, typer.Option(help="Their message, to be replied to.")] = None,
+    language: Annotated[
+        str, typer.Option(help="Such as Spanish or es; what your notes say of them, if you leave it out.")
+    ] = "",
     revise: Annotated[
         str | None, typer.Option("--revise", metavar="DRAFT_ID", help="Change a draft you have.")
     ] = None,
@@ -99,6 +102,7 @@ def draft(
         when=when,
         about=about,
         message=message,
+        language=language,
     )
     with opened(quiet=as_json) as coach:
         if both:
@@ -130,6 +134,11 @@ def _print_draft(made: Draft) -> None:
     if made.subject:
         out.print(f"Subject: {made.subject}", style="bold", markup=False)
     out.print(f"\n{made.body}\n", markup=False)
+    if made.original:
+        out.print("In English:", style="bold")
+        if made.original.subject:
+            out.print(f"Subject: {made.original.subject}", style="dim", markup=False)
+        out.print(f"\n{made.original.body}\n", style="dim", markup=False)
     for gap in made.gaps:
         option = f"  (--{gap.field})" if gap.field else ""
         out.print(f"? {gap.what} {gap.why}{option}", style="yellow", markup=False)

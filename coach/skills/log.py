@@ -131,7 +131,7 @@ def log(
 def sent(book: Book, draft_id: str, *, feared: float | None = None) -> Sent:
     """Logs that the user sent a draft themselves: a contact, a follow-up in ten days, and what they expect of it.
 
-    Said again of the same words it is the same contact, so that `feared` (0 to 10) can be told afterwards.
+    Said again of a draft that was sent it is the same contact, so that `feared` (0 to 10) can be told afterwards.
 
     Raises:
         NotFound: no draft of that id. UsageError: a number outside 0 to 10.
@@ -146,9 +146,10 @@ def sent(book: Book, draft_id: str, *, feared: float | None = None) -> Sent:
     made = value["draft"]
     message = {name: made[name] for name in ("subject", "body")}
     earlier = value.get("sent") or {}
-    again = {name: earlier.get(name) for name in message} == message
+    again = bool(earlier)
     day = earlier["day"] if again else book.today.isoformat()
-    about = one_line(made["subject"] or "") or one_line(made["body"])[:80]
+    told = earlier or message  # the same contact, whatever was put right in the draft since
+    about = one_line(told["subject"] or "") or one_line(told["body"])[:80]
     words = f"Wrote to {person.name} {_BY.get(made['channel'], '')}: “{about}”"
     follow_up = (date.fromisoformat(day) + timedelta(days=_FOLLOW_UP_DAYS)).isoformat()
     with store.transaction():

@@ -56,6 +56,15 @@ class Door:
                 label="What happened, in a few words (you may leave this empty)", lines=2, elem_id="happened"
             )
             self.tell = gr.Button("Write down how it was", size="sm", elem_id="tell")
+            with gr.Accordion("I changed it before I sent it", open=False, elem_id="as-sent"):
+                self.words = gr.Textbox(
+                    label="What you really sent",
+                    info="Paste it here: I learn from it how you write.",
+                    lines=4,
+                    max_lines=16,
+                    elem_id="sent-words",
+                )
+                self.learn = gr.Button("Keep this as what I sent", size="sm", elem_id="learn")
 
     def wire(
         self, draft_id: gr.State, edited: Callable[[str | None, str | None, str], Draft], *words: Any
@@ -75,6 +84,7 @@ class Door:
         self.sent.click(self._sent, [draft_id, *words], [*after, self.warming])
         self.feared.input(self._expect, [draft_id, self.feared], after)
         self.tell.click(self._tell, [draft_id, self.actual, self.happened], after)
+        self.learn.click(self._as_sent, [draft_id, self.words], [self.trouble, self.words])
         self.skip.click(self._skip, [draft_id], [self.warming])
         filing = [draft_id, *words, self.password, self.keep]
         self.file.click(self._file, filing, [self.where, self.password])
@@ -138,6 +148,13 @@ class Door:
             }
         except Exception as error:
             return {self.trouble: cards.problem(sentence_of(error))}
+
+    def _as_sent(self, draft_id: str, words: str) -> tuple[Any, Any]:
+        try:
+            self._room.coach.sent(draft_id, words=words)
+        except Exception as error:
+            return cards.problem(sentence_of(error)), gr.skip()
+        return draft_cards.learned(), gr.Textbox(value="")
 
     def _expect(self, draft_id: str, feared: int) -> dict[Any, Any]:
         try:

@@ -13,6 +13,7 @@ from coach.ui.room import Room, sentence_of
 from coach.ui.voice import VoiceList
 
 _WISHES = ("Shorter", "Warmer", "Less formal")
+"""Each is a button, and sent as it stands."""
 
 
 class DraftCard:
@@ -24,6 +25,7 @@ class DraftCard:
         self.two = gr.State(())
         with gr.Column(visible=False, elem_id="draft") as self.group:
             self.status = gr.HTML(padding=True)
+            self.english = gr.HTML(elem_id="english")
             self.subject = gr.Textbox(label="Subject", max_lines=2, elem_id="subject")
             self.body = gr.Textbox(
                 label="Your message to them", lines=9, max_lines=24, buttons=["copy"], elem_id="body"
@@ -59,7 +61,7 @@ class DraftCard:
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
         return [
-            self.group, self.draft_id, self.status, self.subject, self.body, self.reasons, self.variants, self.taking,
+            self.group, self.draft_id, self.status, self.english, self.subject, self.body, self.reasons, self.variants, self.taking,
             self.two, self.voice.listed, *self.door.shown(),
         ]  # fmt: skip
 
@@ -72,6 +74,7 @@ class DraftCard:
             self.group: gr.Column(visible=True),
             self.draft_id: draft.draft_id,
             self.status: cards.draft_status(made),
+            self.english: draft_cards.english(draft) if draft.original else "",
             self.subject: gr.Textbox(value=made["subject"] or "", visible=draft.channel == "email"),
             self.body: made["body"],
             self.reasons: cards.draft_reasons(made),
@@ -110,7 +113,9 @@ class DraftCard:
             yield cards.problem(sentence_of(error)), gr.skip(), gr.skip()
             return
         written = ""
-        for piece in self._room.stream(lambda on_text: self._room.coach.variants(request, on_text)):
+        for piece in self._room.stream(
+            lambda on_text: self._room.coach.variants(request, on_text, like=draft_id)
+        ):
             if piece.error:
                 yield cards.problem(piece.error), gr.skip(), gr.skip()
             elif piece.last:

@@ -6,7 +6,7 @@ from html import escape
 
 from coach.agent.outgoing import Saved
 from coach.people.expectations import Expectation
-from coach.skills.draft import Change, Memory, Variants
+from coach.skills.draft import Change, Draft, Memory, Variants
 from coach.skills.log import Sent
 from coach.skills.warmup import WarmUp
 from coach.types import Citation
@@ -16,6 +16,17 @@ def cited(citation: Citation) -> str:
     """One line of a note, with whom and when."""
     where = escape(", ".join(filter(None, (citation.person, citation.date))))
     return f"<blockquote>{escape(citation.quote)}</blockquote><cite>{where}</cite>"
+
+
+def english(draft: Draft) -> str:
+    """The English that a draft was put into another language from."""
+    if draft.original is None:
+        return ""
+    subject = f"<h4>{escape(draft.original.subject)}</h4>" if draft.original.subject else ""
+    return (
+        f"<details class='card'><summary>In English, as it was before the {escape(draft.language)}</summary>{subject}"
+        f"<p class='message'>{escape(draft.original.body)}</p></details>"
+    )
 
 
 def writing(so_far: str = "") -> str:
@@ -103,6 +114,11 @@ def expected(to: str, one: Expectation | None) -> str:
         )
         words = f"You expected {one.feared:g} of 10. It was {one.actual:g}.{better}"
     return f"<section class='card' role='status'><p>{words}</p></section>"
+
+
+def learned() -> str:
+    """That the words really sent are kept with the draft."""
+    return "<section class='card' role='status'><p>Kept. What is yours in it stands under “How you write”.</p></section>"
 
 
 def no_mailbox() -> str:

@@ -36,7 +36,7 @@ def save(
     """Keeps a draft with its earlier wordings; what it taught stays, unless it is given anew.
 
     Args:
-        sent: that the user sent it, where these are the words they sent.
+        sent: that the user sent it, and the words it had when they said so.
     """
     if taught is None:
         found = book.store.desk.draft(made.draft_id)
@@ -49,7 +49,7 @@ def save(
         "taught": taught,
     }
     if sent:
-        value["sent"] = sent | {"subject": made.subject, "body": made.body}
+        value["sent"] = sent
     now = datetime.now().isoformat(timespec="microseconds")
     book.store.desk.save_draft(made.draft_id, paper.person_id, now, value)
 
