@@ -160,11 +160,13 @@ def _changes(transcript: Transcript, turns: tuple[UserTurn, ...], aside: frozens
         words = quote(said.text if said else _longest(turn))
         found.append(Change(code, turn.index, words, advice.say_instead(code, transcript, turn)))
 
+    short = [turn for turn in turns if turn.index not in aside and _one_word(turn)]
     for turn in turns:
         if turn.index in aside:
             add("off_topic", turn, None)
             continue
-        if _one_word(turn):
+        # One "Ha, true." in a talk full of sentences is no fault: nobody had asked.
+        if turn in short and (len(short) > 1 or turn.length < 2 or questions(turn.partner_said)):
             add("one_word_answer", turn, None)
         if _monologue(turn):
             add("monologue", turn, turn.sentences[0])

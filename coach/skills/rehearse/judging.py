@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from coach.people.names import word_set
-from coach.skills.rehearse import phrases
+from coach.skills.rehearse import acts, phrases
 from coach.skills.rehearse.reading import UserTurn
 from coach.skills.rehearse.speech import STOPWORDS, plain, tokens
 from coach.skills.rehearse.transcript import Transcript
@@ -31,6 +31,9 @@ class NotJudged(StrEnum):
     NO_USER = "You say nothing in this talk, so there is nothing to look at yet."
     TOO_LITTLE = "There are too few words to say anything fair about this talk."
     OTHER_LANGUAGE = "This talk does not seem to be in English, and the coach can only judge English so far."
+    NO_MODEL = (
+        "A file the coach reads talks with is missing, so nothing was judged. `coach models fetch` gets it."
+    )
     NO_SENSE = "The coach could not make sense of what was said, so it judges nothing."
 
 
@@ -53,7 +56,7 @@ def why_not_judged(transcript: Transcript, turns: tuple[UserTurn, ...]) -> NotJu
         return NotJudged.OTHER_LANGUAGE
     if all(turn.nonsense for turn in spoken):
         return NotJudged.NO_SENSE
-    return None
+    return None if acts.can_read() else NotJudged.NO_MODEL
 
 
 def _other_language(words: list[str]) -> bool:
