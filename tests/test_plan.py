@@ -8,14 +8,13 @@ import pytest
 from coach.errors import EmptyInput, NotFound, TooLarge, UnknownPerson, UsageError
 from coach.importers import ics
 from coach.people.book import Book
+from coach.people.expectations import expectations
 from coach.people.filing import file_note
 from coach.skills.log import Logged, log
 from coach.skills.plan import (
-    Felt,
     Plan,
     answer_step,
     as_ics,
-    feared_and_actual,
     make_plan,
     next_birthday,
     take_back_answer,
@@ -234,9 +233,10 @@ def test_a_hello_that_was_sent_is_a_contact_from_which_quiet_is_counted(busy: Bo
     assert make_plan(busy).rung == 3
     answer_step(busy, "Emil", "done", feared=6, actual=1)
     assert make_plan(busy).drifting == ()
-    assert feared_and_actual(busy) == (
-        Felt("2026-11-23", "Emil Sartor", "Send Emil a hello with one question", 6, 1),
-    )
+    (felt,) = expectations(busy)
+    assert (felt.day, felt.person, felt.what, felt.feared, felt.actual) == (
+        "2026-11-23", "Emil Sartor", "Send Emil a hello with one question", 6, 1,
+    )  # fmt: skip
 
 
 def test_what_is_feared_before_a_step_stays_until_it_is_done(busy: Book) -> None:

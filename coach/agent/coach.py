@@ -55,7 +55,7 @@ from coach.skills.event import EventCard, event_card, named_event, what_was_said
 from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
 from coach.skills.ledger import Ledger, Offer, asks_what_i_offer, make_ledger, what_i_offer
 from coach.skills.log import Logged, Sent, log, sent, tell_actual
-from coach.skills.plan import Felt, Plan, answer_step, feared_and_actual, make_plan, take_back_answer
+from coach.skills.plan import Plan, answer_step, make_plan, take_back_answer
 from coach.skills.rehearse import (
     Rehearsal,
     finish,
@@ -335,10 +335,6 @@ class Coach:
     def take_back_answer(self, step_id: str) -> None:
         take_back_answer(self.book, step_id)
 
-    def feared_and_actual(self) -> tuple[Felt, ...]:
-        """What was feared beside what was, for the picture of both over time."""
-        return feared_and_actual(self.book)
-
     def event(self, text: str) -> EventCard:
         """What to take along to an event."""
         return event_card(self.book, self.retriever, self.text(text, "event"))
@@ -386,6 +382,7 @@ class Coach:
         tell_actual(self.book, note_id, actual)
 
     def expectations(self) -> tuple[Expectation, ...]:
+        """What was feared beside what was, oldest first; `actual` is None while nobody has said."""
         return expectations(self.book)
 
     def warm_up(self, name: str) -> WarmUp | None:

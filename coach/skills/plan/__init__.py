@@ -1,6 +1,6 @@
 """The week's plan: at most three small steps, what the user answers to them, and the same as a calendar file."""
 
-from coach.skills.plan.answering import Felt, answer_step, feared_and_actual, take_back_answer
+from coach.skills.plan.answering import answer_step, take_back_answer
 from coach.skills.plan.calendar import as_ics
 from coach.skills.plan.plan import ahead, make_plan
 from coach.skills.plan.sources import next_birthday
@@ -8,14 +8,12 @@ from coach.skills.plan.step import Drifting, Owed, Plan, Step
 
 __all__ = [
     "Drifting",
-    "Felt",
     "Owed",
     "Plan",
     "Step",
     "ahead",
     "answer_step",
     "as_ics",
-    "feared_and_actual",
     "make_plan",
     "next_birthday",
     "take_back_answer",

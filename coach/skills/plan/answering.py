@@ -1,11 +1,9 @@
 """What the user answers to a step: I take it on, done, later, not this one. And how it was beside how it was feared."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from coach.errors import NotFound, TooLarge, UsageError
 from coach.people.book import Book
-from coach.people.expectations import expectations
 from coach.skills.plan.plan import offered_step
 from coach.skills.plan.sources import Candidate
 from coach.storage.diary import Interaction
@@ -15,17 +13,6 @@ from coach.text import one_line
 _LONGEST_REASON = 500  # characters
 _IN_TOUCH = frozenset({"birthday", "promise", "reply", "thanks", "follow_up", "hello"})
 """The kinds of step that are a contact once they are done in full."""
-
-
-@dataclass(frozen=True)
-class Felt:
-    """One brave thing: how bad it was feared to be and how bad it was, 0 to 10."""
-
-    day: str
-    person: str | None
-    what: str
-    feared: float
-    actual: float
 
 
 def answer_step(
@@ -91,15 +78,6 @@ def take_back_answer(book: Book, step_id: str) -> None:
     if answer.choice == "done":
         raise UsageError(f"The step {step_id!r} is done, and that is kept.")
     book.store.steps.take_back(step_id)
-
-
-def feared_and_actual(book: Book) -> tuple[Felt, ...]:
-    """Everything the user rated before and after, oldest first: steps of the plan, and what they logged."""
-    return tuple(
-        Felt(one.day, one.person, one.what, one.feared, one.actual)
-        for one in expectations(book)
-        if one.actual is not None
-    )
 
 
 def _settle(book: Book, one: Candidate, answer: StepAnswer) -> None:
