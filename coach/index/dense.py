@@ -15,7 +15,7 @@ from typing import Any
 from coach.index.embedder import Vectors
 from coach.index.flat import FlatVectors
 
-_REACH = 400  # how many neighbours HNSW weighs per query; as many as are ever asked for
+_REACH = 200  # how many neighbours HNSW weighs per query; more than are ever asked for
 _ADD_AT_ONCE = 4000  # below Chroma's own limit of 5,461 on SQLite builds with few variables
 
 
@@ -101,6 +101,7 @@ class DenseIndex:
 
     def close(self) -> None:
         """Lets go of the folder's files."""
+        self._flat.close()
         with self._lock:
             client, self._client, self._shelves = self._client, None, {}
         if client is not None:

@@ -17,6 +17,11 @@ import numpy as np
 from coach.index.embedder import Vectors
 
 _BUSY_SECONDS = 10
+_SCHEMA = """
+PRAGMA secure_delete = ON;
+CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, shelf TEXT NOT NULL, vector BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS vectors_of_shelf ON vectors (shelf);
+"""
 
 
 class FlatVectors:
@@ -25,6 +30,7 @@ class FlatVectors:
     def __init__(self, folder: Path) -> None:
         self.file = folder / "flat.sqlite"
         self._lock = threading.Lock()
+        self._connection: sqlite3.Connection | None = None
         self._counted: dict[str, tuple[tuple[int, int], int]] = {}
         self._held: dict[str, tuple[tuple[int, int], list[int], Vectors]] = {}
 
@@ -42,14 +48,12 @@ class FlatVectors:
             connection.executemany("DELETE FROM vectors WHERE number = ?", [(number,) for number in numbers])
 
     def count(self, shelf: str) -> int:
-        with self._open() as connection, self._lock:
+        with self._open() as connection:
             # Asked at every search: counting 200,000 rows takes longer than comparing with their nearest.
             stamp = self._stamp()
             if self._counted.get(shelf, (None, 0))[0] != stamp:
-                found = connection.execute(
-                    "SELECT count(*) FROM vectors WHERE shelf = ?", (shelf,)
-                ).fetchone()
-                self._counted[shelf] = stamp, int(found[0])
+                query = "SELECT count(*) FROM vectors WHERE shelf = ?"
+                self._counted[shelf] = stamp, int(connection.execute(query, (shelf,)).fetchone()[0])
             return self._counted[shelf][1]
 
     def last(self, shelf: str) -> int:
@@ -74,12 +78,12 @@ class FlatVectors:
 
     def _all(self, shelf: str) -> tuple[list[int], Vectors]:
         """Every vector of a shelf, held in memory until the file changes."""
-        with self._open() as connection, self._lock:
+        with self._open() as connection:
             stamp = self._stamp()
             held = self._held.get(shelf)
             if held is None or held[0] != stamp:
-                found = connection.execute("SELECT number, vector FROM vectors WHERE shelf = ?", (shelf,))
-                rows = found.fetchall()
+                query = "SELECT number, vector FROM vectors WHERE shelf = ?"
+                rows = connection.execute(query, (shelf,)).fetchall()
                 held = (stamp, [number for number, _ in rows], _matrix(rows))
                 self._held[shelf] = held
             return held[1], held[2]
@@ -97,20 +101,28 @@ class FlatVectors:
             ).fetchall()
         return _cosines(rows, vector)
 
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+            self._connection = None
+
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self.file, timeout=_BUSY_SECONDS)
-        try:
-            connection.execute("PRAGMA secure_delete = ON")
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, shelf TEXT NOT NULL, vector BLOB NOT NULL)"
-            )
-            connection.execute("CREATE INDEX IF NOT EXISTS vectors_of_shelf ON vectors (shelf)")
-            with connection:
-                yield connection
-        finally:
-            connection.close()
+        """The file in one transaction; one thread at a time."""
+        with self._lock:
+            if self._connection is None:
+                self.file.parent.mkdir(parents=True, exist_ok=True)
+                connection = sqlite3.connect(self.file, timeout=_BUSY_SECONDS, check_same_thread=False)
+                try:
+                    connection.executescript(_SCHEMA)
+                except BaseException:
+                    connection.close()
+                    raise
+                self._connection = connection
+            with self._connection:
+                yield self._connection
 
 
 def _cosines(rows: Sequence[tuple[int, bytes]], vector: Vectors) -> dict[int, float]:

@@ -21,7 +21,7 @@ from coach.errors import StorageProblem
 from coach.index.names import NAMES_SCHEMA, Names
 from coach.text import fold
 
-SHAPE = "4"
+SHAPE = "5"
 """Raised when the tables or the way passages are cut change; an index of another shape is built anew."""
 
 _SCHEMA = """
@@ -34,7 +34,8 @@ CREATE TABLE IF NOT EXISTS passages (
 CREATE INDEX IF NOT EXISTS passages_of_note ON passages (note_id, position);
 CREATE INDEX IF NOT EXISTS passages_to_embed ON passages (shelf, embedded);
 CREATE TABLE IF NOT EXISTS passage_people (
-    person_id INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (person_id, number)) WITHOUT ROWID;
+    person_id INTEGER NOT NULL, date TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (person_id, date, number))
+    WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS people_of_passage ON passage_people (number);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (said, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE IF NOT EXISTS guide_words USING fts5 (said, tokenize = 'porter unicode61 remove_diacritics 2');
@@ -43,6 +44,10 @@ _PEOPLE_OF = "SELECT person_id, number FROM passage_people WHERE number IN (SELE
 _ENTRIES = (
     "SELECT number, note_id, position, text, person, date, source, private FROM passages "
     "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
+)
+_BESIDE = (
+    "SELECT near.number FROM json_each(?) JOIN passages AS one ON one.number = value JOIN passages AS near "
+    "ON near.number IN (one.number - 1, one.number + 1) AND near.source = one.source AND near.date IS one.date"
 )
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MAX_WORDS = 64  # of a query; a 10,000-character question is not 2,000 times more precise
@@ -169,8 +174,8 @@ class Words(Names):
                 f"INSERT INTO {_table(shelf)} (rowid, said) VALUES (?, ?)", (number, entry.words)
             )
             self._connection.executemany(
-                "INSERT OR IGNORE INTO passage_people VALUES (?, ?)",
-                [(who, number) for who in entry.person_ids],
+                "INSERT OR IGNORE INTO passage_people VALUES (?, ?, ?)",
+                [(who, entry.date or "", number) for who in entry.person_ids],
             )
             numbers.append(number)
         return numbers
@@ -294,8 +299,8 @@ class Words(Names):
         """The newest `limit` passages about or naming any of these people; all if negative."""
         ids = list(person_ids)[:_CHUNK]
         rows = self._connection.execute(
-            "SELECT DISTINCT number FROM passage_people JOIN passages USING (number) "
-            f"WHERE person_id IN ({_marks(ids)}) ORDER BY date DESC, number LIMIT ?",
+            f"SELECT DISTINCT number FROM passage_people WHERE person_id IN ({_marks(ids)}) "
+            "ORDER BY date DESC, number LIMIT ?",
             (*ids, limit),
         )
         return [row[0] for row in rows]
@@ -323,6 +328,11 @@ class Words(Names):
                 _ENTRIES, (wanted,)
             )
         }
+
+    def beside(self, numbers: Sequence[int]) -> list[int]:
+        """The passages right before and after these, of the same source and day, that are none of these."""
+        found = self._connection.execute(_BESIDE, (json.dumps(list(numbers)),))
+        return list({number for (number,) in found}.difference(numbers))
 
     def openings(self, note_ids: Sequence[str]) -> dict[str, str]:
         """The first passage of each of these notes that has one."""

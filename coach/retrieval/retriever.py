@@ -26,9 +26,10 @@ from coach.retrieval.words import STOP, folded_words
 from coach.storage.store import Store
 from coach.types import Passage
 
-_POOL = 400  # candidates from each index
-_NAMED_POOL = 300  # lines of people named in the question
-_CLOSE = 120  # candidates whose neighbours are looked at
+_POOL = 120  # candidates by words
+_NAMED_POOL = 120  # lines of people named in the question
+_THEIR_POOL = 1000  # lines of people that alone are asked for
+_CLOSE = 80  # candidates looked at closely, with their neighbours; more if more are asked for
 _DENSE_SHARE = 0.6  # of the score; words have the rest
 # Of a neighbour's cosine and words: between turns of a talk, and between the passages of one note.
 _TALK_CREDIT = (0.2, 0.35)
@@ -214,27 +215,30 @@ class Retriever:
         if person_ids is not None and not person_ids:
             return ()
         lexical = words.shares(_keywords(question.text), _POOL, person_ids=person_ids)
-        pool = set(lexical)
-        if question.person_ids or person_ids:
-            pool.update(words.of_people(person_ids or question.person_ids, _NAMED_POOL))
+        named = set(
+            words.of_people(question.person_ids, _NAMED_POOL)
+            if person_ids is None
+            else words.of_people(person_ids, _THEIR_POOL)
+        )
+        pool = named.union(lexical)
+        close_up = max(k, _CLOSE)
         cosines: dict[int, float] = {}
         embedder, vectors = self._indexes.asked(words)
         vector = embedder.embed([question.text])[0] if dense else None
         if vector is not None:
             if person_ids is None:
-                cosines = vectors.nearest(vector, _POOL)
+                cosines = vectors.nearest(vector, close_up)
             # Filtering by person inside Chroma is slow; fetching that person's few vectors is not.
             cosines |= vectors.cosines(vector, [one for one in pool if one not in cosines])
             pool.update(cosines)
         first = _fused(cosines, lexical)
-        close = sorted(pool, key=lambda number: -first.get(number, 0.0))[:_CLOSE]
-        if question.person_ids:
-            close = list(dict.fromkeys([*close, *words.of_people(question.person_ids, _NAMED_POOL)]))
-        beside = {near for number in close for near in (number - 1, number + 1)}
-        entries = words.entries(list({*close, *beside}))
+        for number in named:
+            first[number] = first.get(number, 0.0) + _NAMED_BONUS
+        close = sorted(pool, key=lambda number: -first.get(number, 0.0))[:close_up]
+        beside = words.beside(close)
+        entries = words.entries(close + beside)
         if vector is not None:
-            missing = [number for number in entries if number not in cosines]
-            cosines |= vectors.cosines(vector, missing)
+            cosines |= vectors.cosines(vector, [one for one in beside if one not in cosines])
         shown = [
             entries[one]
             for one in close

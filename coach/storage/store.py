@@ -96,10 +96,17 @@ class Store:
         return self._counted("names")
 
     def _counted(self, key: str) -> int:
-        with self.reading() as connection:
-            return int(
-                connection.execute(text("SELECT value FROM meta WHERE key = :key"), {"key": key}).scalar_one()
-            )
+        query = "SELECT value FROM meta WHERE key = ?"
+        current: Connection | None = getattr(self._local, "connection", None)
+        if current is not None:
+            return int(current.exec_driver_sql(query, (key,)).scalar_one())
+        # Asked before every search: without a transaction of its own, which one row does not need.
+        with _translated(self.file), contextlib.closing(self._engine.raw_connection()) as raw:
+            cursor = raw.cursor()
+            try:
+                return int(cursor.execute(query, (key,)).fetchone()[0])
+            finally:
+                cursor.close()
 
     def compact(self) -> None:
         """Leaves no byte of a deleted row behind: in free pages or in the write-ahead log."""
