@@ -43,7 +43,7 @@ class PracticeCard:
             )
             self.nudge = gr.HTML(elem_id="nudge")
             self._draw_during()
-            self.told = gr.HTML(elem_id="hints")
+            self.trouble = gr.HTML()
             self._draw_branches()
             self.debrief = gr.HTML(elem_id="debrief")
             self._draw_after()
@@ -57,6 +57,7 @@ class PracticeCard:
                 self.finish = gr.Button(
                     "Leave, and look back", size="sm", variant="primary", min_width=110, elem_id="finish"
                 )
+            self.hints = gr.HTML(elem_id="hints")
             with gr.Accordion("Stop the clock: ask the mentor", open=False, elem_id="mentor"):
                 self.question = gr.Textbox(
                     label="Your question; the partner does not hear it",
@@ -108,13 +109,13 @@ class PracticeCard:
 
     def _wire(self) -> None:
         here = [self.rehearsal_id]
-        self.hint.click(self._hint, here, [self.told])
+        self.hint.click(self._hint, here, [self.hints])
         self.question.submit(self._ask, [*here, self.question], [self.answer, self.question])
         for radio, name in ((self.before, "before"), (self.nervous, "after"), (self.expected, "expected")):
             radio.input(
                 lambda rehearsal_id, tap, name=name: self._rate(rehearsal_id, **{name: tap}),
                 [*here, radio],
-                [self.told],
+                [self.trouble],
             )
         self.nudging.input(self._switch, [*here, self.nudging], [self.nudge])
         self.write.click(
@@ -128,13 +129,13 @@ class PracticeCard:
     ) -> None:
         """What changes the talk itself is said in the chat too; `show` lays the page anew."""
         here = [self.rehearsal_id, thread]
-        self.back.click(self._take_back, here, [self.told]).success(show, [thread], shown)
-        self.which.input(self._take_up, [*here, self.which], [self.told]).success(show, [thread], shown)
+        self.back.click(self._take_back, here, [self.trouble]).success(show, [thread], shown)
+        self.which.input(self._take_up, [*here, self.which], [self.trouble]).success(show, [thread], shown)
 
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
         return [
-            self.rehearsal_id, self.group, self.status, self.before, self.nudge, self.during, self.told, self.answer, self.nudging,
+            self.rehearsal_id, self.group, self.status, self.before, self.nudge, self.during, self.hints, self.trouble, self.answer, self.nudging,
             self.branching, self.branches, self.which, self.debrief, self.after, self.nervous, self.to_draft, self.expected,
             self.whom, self.was, self.compared,
         ]  # fmt: skip
@@ -159,7 +160,8 @@ class PracticeCard:
             self.before: gr.Radio(value=talk.nervous_before, visible=going and not mine),
             self.nudge: practice_cards.nudge(last) if last is not None and fresh else "",
             self.during: gr.Column(visible=going),
-            self.told: "",
+            self.hints: "",
+            self.trouble: "",
             self.answer: "",
             self.nudging: talk.nudging,
             self.branching: gr.Accordion(visible=bool(talk.taken_back) and talk.state != "paused_for_care"),
@@ -213,7 +215,7 @@ class PracticeCard:
             rate(self._room.coach.book, rehearsal_id, **tap)
         except Exception as error:
             return cards.problem(sentence_of(error))
-        return "<section class='card' role='status'>Kept.</section>"
+        return ""
 
     def _switch(self, rehearsal_id: str, on: bool) -> Any:
         try:

@@ -137,10 +137,9 @@ def nerves(past: Sequence[Past]) -> str:
     if not rated:
         return ""
     calmer = sum(after < before for _, _, before, after in rated)
-    times = "1 time" if len(rated) == 1 else f"{len(rated)} times"
-    words = (
-        f"{calmer} of {times} you were calmer after practising than before."
-        if calmer
-        else f"You have written down {times} how nervous you were before and after."
-    )
+    words = "You have written down how nervous you were before and after."
+    if calmer:
+        words = f"{calmer} of {len(rated)} times you were calmer after practising than before."
+    if calmer == len(rated) == 1:
+        words = "The one time you wrote both down, you were calmer after practising than before."
     return pairs("How nervous you were", words, rated, before="before", after="after")
