@@ -194,6 +194,33 @@ def test_namesakes_are_answered_for_one_by_one(full: Book, retriever: Retriever,
     assert lent.people == ("Maria Keller",)
 
 
+@pytest.mark.parametrize(
+    ("question", "outcome", "people", "said"),
+    [
+        (
+            "Where do Tomas and Maria Keller work?",
+            "answered",
+            ["Tomas Vrba", "Maria Keller"],
+            "Norbury Data Trust",
+        ),
+        (
+            "What does Tomas do, and what did Kofi carry?",
+            "answered",
+            ["Tomas Vrba", "Kofi Mensah"],
+            "yellow notebook",
+        ),
+        ("When is the birthday of Priya and of Kofi?", "partly", ["Priya Raman"], "Of Kofi Mensah"),
+    ],
+)
+def test_several_people_are_answered_for_one_by_one(
+    full: Book, retriever: Retriever, mute: Writer, question: str, outcome: str, people: list[str], said: str
+) -> None:
+    answer = asked(full, retriever, mute, question)
+    assert (answer.outcome, sorted(answer.people)) == (outcome, sorted(people))
+    assert said in answer.answer
+    assert {cite.person for cite in answer.citations} == set(people)
+
+
 def test_a_note_that_gives_orders_is_never_an_answer(full: Book, retriever: Retriever, mute: Writer) -> None:
     answer = asked(full, retriever, mute, "Who is the best contact?")
     assert "best contact" not in answer.answer

@@ -91,6 +91,9 @@ _MANY = re.compile(
     r"|^\W*who(?:'d|'s)?\s+(?:(?:else|all|here)\s+)?(?:is|are|has|have|does|do|can|could|would|will|might|\w+s)\b",
     re.IGNORECASE,
 )
+_SECOND = re.compile(
+    r"(?:,| and|, and)\s(?=(?:what|who|whom|where|when|how|why|which|did|does|do|is|are|was|were|has|have)\b)"
+)
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-öø-ÿ][\w'’-]*", re.UNICODE)
 _MY_KIN = re.compile(
     r"\bmy\s+(aunt|auntie|uncle|grandma|grandmother|grandpa|grandfather|granny|cousin|mum|mom|dad|mother|father|godmother|godfather|doctor|neighbour|neighbor)\b(?!\s+(?-i:[A-Z]))",
@@ -135,6 +138,11 @@ class Question:
     @property
     def person_ids(self) -> frozenset[int]:
         return frozenset(person_id for named in self.named for person_id in named.person_ids)
+
+
+def parts_of(text: str) -> list[str]:
+    """The questions that one sentence asks: "what does Ana do, and where does Ben live?" are two."""
+    return [part.strip() for part in _SECOND.split(text)]
 
 
 def read_question(text: str, words: Words, today: date) -> Question:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from coach.errors import ModelProblem, TooLarge
+from coach.errors import ArtifactProblem, ModelProblem, TooLarge
 from coach.guard.answered import stands_in
 from coach.guard.injection import is_instruction
 from coach.llm.writer import Slot, Writer
@@ -25,14 +25,15 @@ from coach.retrieval.passages import in_words, on_one_line
 from coach.retrieval.past import held_then, in_time
 from coach.retrieval.profile import told_of
 from coach.retrieval.query import Field, Query
-from coach.retrieval.question import Question
+from coach.retrieval.question import Question, parts_of
+from coach.retrieval.reading import read_lines
 from coach.retrieval.retriever import Retriever
 from coach.retrieval.rows import READ_IN_NOTES, Found, rows_for
 from coach.retrieval.sentences import is_of_somebody_else
 from coach.retrieval.subjects import quoted, told_apart, with_subject
 from coach.retrieval.translation import read_query
 from coach.tokens import fit
-from coach.types import NOT_IN_NOTES, Citation, Passage, Use
+from coach.types import NOT_IN_NOTES, Citation, Passage, Person, Use
 
 OnText = Callable[[str], None]
 Outcome = Literal["answered", "partly", "not_in_notes"]
@@ -81,7 +82,7 @@ def ask(
             is no error here: the lines themselves are quoted.
     """
     understood = retriever.read(question)
-    answer = _answer(book, retriever, writer, understood)
+    answer = _in_parts(book, retriever, writer, understood)
     me = book.me()
     if me is not None and understood.kind == "who":
         # "Who ...?" asks for others, whatever the user's own page says.
@@ -90,6 +91,25 @@ def ask(
         for piece in re.findall(r".+?(?:[.!?]\s+|\n|$)", answer.answer, re.DOTALL):
             on_text(piece)
     return answer
+
+
+def _in_parts(book: Book, retriever: Retriever, writer: Writer, question: Question) -> Answer:
+    """Two questions in one sentence, each about somebody else, are answered one after the other."""
+    parts = [retriever.read(part) for part in parts_of(question.text)]
+    named = [part.person_ids for part in parts]
+    if len(parts) < 2 or not all(named) or len(frozenset().union(*named)) < sum(map(len, named)):
+        return _answer(book, retriever, writer, question)
+    answers = [_answer(book, retriever, writer, part) for part in parts]
+    silent = sum(one.outcome == "not_in_notes" for one in answers)
+    mixed: Outcome = "not_in_notes" if silent == len(answers) else "partly"
+    return Answer(
+        "answered" if all(one.outcome == "answered" for one in answers) else mixed,
+        "\n".join(one.answer for one in answers),
+        tuple(dict.fromkeys(name for one in answers for name in one.people)),
+        tuple(dict.fromkeys(cite for one in answers for cite in one.citations)),
+        False,
+        answers[0].considered,
+    )
 
 
 def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question) -> Answer:
@@ -103,9 +123,9 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
     if question.strangers and not question.named:
         who = " or ".join(name.capitalize() for name in question.strangers)
         return _nothing((), considered, f"Nobody and nothing named {who} is in them.")
-    if any(len(named.person_ids) > 1 for named in question.named):
-        return _for_each(book, retriever, writer, question, considered)
-    for named in question.named if len(question.named) == 1 else ():
+    if len(question.named) > 1 or any(len(named.person_ids) > 1 for named in question.named):
+        return _of_several(book, retriever, writer, question, considered)
+    for named in question.named:
         person = book.store.people.get(named.person_ids[0])
         told = (
             held_then(book, person, question) or told_of(book, person, question.text, named.written.split())
@@ -119,12 +139,11 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
             near = (
                 ()
                 if asks_for_debts(question.text)
-                else _evidence(book, retriever, question, named.person_ids)
+                else _evidence(book, retriever, None, question, named.person_ids)
             )
             return _nothing(near, considered)
-    if len(question.named) > 1:
-        return _of_several(book, retriever, writer, question, considered)
-    evidence = _evidence(book, retriever, question, sorted(question.person_ids))
+    reader = None if question.asks_for_many and not question.named else writer
+    evidence = _evidence(book, retriever, reader, question, sorted(question.person_ids))
     strong = [one for one in evidence if one.strength >= ENOUGH]
     if query is not None and not all(one.field in READ_IN_NOTES for one in query.filters()):
         # Where every line that says such a thing was read already, it is said of nobody.
@@ -198,15 +217,21 @@ def _short(why: str) -> str:
 
 
 def _evidence(
-    book: Book, retriever: Retriever, question: Question, person_ids: Sequence[int]
+    book: Book, retriever: Retriever, reader: Writer | None, question: Question, person_ids: Sequence[int]
 ) -> tuple[Evidence, ...]:
-    """The evidence for a question, only from lines about or naming the people it names, if it names any."""
+    """The evidence for a question, strongest first, only from lines about or naming the people it names, if any.
+
+    reader: who reads the best lines where the rules are unsure; None leaves it at the rules.
+    """
     read, found = retriever.candidates(question.text, _CANDIDATES, person_ids=tuple(person_ids) or None)
     # A line that gives orders to a model answers nobody's question.
     near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
+    weighed = weigh(read, near, retriever)
+    if reader is not None:
+        weighed = read_lines(reader, question, weighed)
     return tuple(
         replace(one, passage=with_subject(book, question, one.passage), strength=_as_answer(question, one))
-        for one in weigh(read, near, retriever)
+        for one in weighed
     )
 
 
@@ -216,73 +241,75 @@ def _as_answer(question: Question, one: Evidence) -> float:
     return one.strength if fits else min(one.strength, PLAIN)
 
 
-def _for_each(
-    book: Book, retriever: Retriever, writer: Writer, question: Question, considered: Considered
-) -> Answer:
-    """A question that names somebody several people answer to: each is answered for alone, never mixed."""
-    shared = next(named for named in question.named if len(named.person_ids) > 1)
-    people = told_apart(book, question, shared.person_ids)
-    if len(people) > _NAMESAKES:
-        names = ", ".join(book.label(person) for person in people)
-        return _nothing((), considered, f"{shared.written!r} could be {names}. Say which one.")
-    parts: list[tuple[str, list[Passage]]] = []
-    cites: list[Citation] = []
-    near: list[Evidence] = []
-    for person in people:
-        told = held_then(book, person, question) or told_of(
-            book, person, question.text, shared.written.split()
-        )
-        if told is not None and not told.citations:
-            continue
-        if told is not None:
-            parts.append((f"{book.label(person)}: {told.text.removeprefix(f'{person.name}: ')}", []))
-            cites += told.citations
-            continue
-        found = _evidence(book, retriever, question, [person.id])
-        near += found
-        own = [one for one in found if one.strength >= ENOUGH and one.passage.person_ids[:1] == (person.id,)]
-        if own:
-            text, used = _worded(writer, question, own)
-            parts.append((f"{book.label(person)}: {text}", used))
-            cites += [passage.cite() for passage in used]
-    if not parts:
-        names = " nor of ".join(book.label(person) for person in people)
-        return _nothing(sorted(near, key=lambda one: -one.strength), considered, f"Not of {names}.")
-    told_people = tuple(
-        person.name for person in people if any(t.startswith(book.label(person)) for t, _ in parts)
-    )
-    text = "\n".join(text for text, _ in parts)
-    return Answer(
-        "answered", text, tuple(dict.fromkeys(told_people)), tuple(dict.fromkeys(cites)), False, considered
-    )
-
-
 def _of_several(
     book: Book, retriever: Retriever, writer: Writer, question: Question, considered: Considered
 ) -> Answer:
-    """A question about several people: a line about all of them if there is one, else a line about each."""
-    ids = sorted(question.person_ids)
-    evidence = _evidence(book, retriever, question, ids)
-    strong = [one for one in evidence if one.strength >= ENOUGH]
-    of_all = [one for one in strong if set(ids) <= set(one.passage.person_ids)]
-    if of_all:
-        text, used = _worded(writer, question, of_all)
-        return _answered("answered", [(text, used)], considered)
-    parts: list[tuple[str, list[Passage]]] = []
+    """A question that names several people, or somebody whose name several bear: answered for each, never mixed.
+
+    A line about all who are named is the whole answer, unless a name may mean several.
+    """
+    meant = [(one, told_apart(book, question, one.person_ids)) for one in question.named]
+    for named, people in meant:
+        if len(people) > _NAMESAKES:
+            names = ", ".join(book.label(person) for person in people)
+            return _nothing((), considered, f"{named.written!r} could be {names}. Say which one.")
+    near: list[Evidence] = []
+    if all(len(people) == 1 for _, people in meant):
+        ids = {people[0].id for _, people in meant}
+        near += _evidence(book, retriever, writer, question, sorted(ids)) if len(ids) > 1 else ()
+        of_all = [one for one in near if one.strength >= ENOUGH and ids <= set(one.passage.person_ids)]
+        if of_all:
+            return _answered("answered", [_worded(writer, question, of_all)], considered)
+    told: list[tuple[Person, str, tuple[Citation, ...]]] = []
+    silent: list[Person] = []
     missing: list[str] = []
-    for person in (book.store.people.get(one) for one in ids):
-        if person is None:
-            continue
-        own = [one for one in _evidence(book, retriever, question, [person.id]) if one.strength >= ENOUGH]
-        if own:
-            parts.append((_quoted(own[0].passage), [own[0].passage]))
-        else:
-            missing.append(person.name)
-    if not parts:
-        return _nothing(evidence, considered)
-    if missing:
-        parts.append((f"Of {' and '.join(missing)} your notes do not say it.", []))
-    return _answered("partly" if missing else "answered", parts, considered)
+    for _, people in meant:
+        found = [(one, *_of_one(book, retriever, writer, question, one, len(people) > 1)) for one in people]
+        told += [(person, text, cites) for person, text, cites, _ in found if text]
+        silent += [person for person, text, *_ in found if not text]
+        near += [one for *_, evidence in found for one in evidence]
+        if not any(text for _, text, *_ in found):
+            missing.append(" nor of ".join(book.label(person) for person in people))
+    if not told:
+        names = " nor of ".join(book.label(person) for person in silent)
+        return _nothing(sorted(near, key=lambda one: -one.strength), considered, f"Not of {names}.")
+    lines = [f"{book.label(person)}: {text}" for person, text, _ in told]
+    lines += [f"Of {one} your notes do not say it." for one in missing]
+    return Answer(
+        "partly" if missing else "answered",
+        "\n".join(lines),
+        tuple(dict.fromkeys(person.name for person, *_ in told)),
+        tuple(dict.fromkeys(cite for *_, cites in told for cite in cites)),
+        False,
+        considered,
+    )
+
+
+def _of_one(
+    book: Book, retriever: Retriever, writer: Writer, question: Question, person: Person, is_shared: bool
+) -> tuple[str, tuple[Citation, ...], tuple[Evidence, ...]]:
+    """What the notes say of one of those named, with its lines; no words, and what comes nearest, if they do not.
+
+    is_shared: others bear the name, so that only lines that are first of all this person's count.
+    """
+    names = [word for named in question.named for word in named.written.split()]
+    told = held_then(book, person, question) or told_of(book, person, question.text, names)
+    if told is not None:
+        return (
+            (told.text.removeprefix(f"{person.name}: "), told.citations, ())
+            if told.citations
+            else ("", (), ())
+        )
+    found = _evidence(book, retriever, writer, question, [person.id])
+    strong = [
+        one
+        for one in found
+        if one.strength >= ENOUGH and (not is_shared or one.passage.person_ids[:1] == (person.id,))
+    ]
+    if not strong:
+        return "", (), found
+    text, used = _worded(writer, question, strong)
+    return text, tuple(passage.cite() for passage in used), found
 
 
 def _answered(outcome: Outcome, parts: Sequence[tuple[str, list[Passage]]], considered: Considered) -> Answer:
@@ -343,7 +370,7 @@ def _written(
             max_tokens=int(str(prompt.settings["max_tokens"])),
             temperature=float(str(prompt.settings["temperature"])),
         )
-    except (ModelProblem, TooLarge):
+    except (ArtifactProblem, ModelProblem, TooLarge):
         return None
     numbers = [int(number) for number in _MARK.findall(reply)]
     text = " ".join(_MARK.sub("", reply).split())
