@@ -126,7 +126,7 @@ def congratulate(parts: Parts) -> list[Slot]:
 def decline(parts: Parts) -> list[Slot]:
     asked = parts.best(
         lambda line: re.match(
-            r"you (?:also )?(?:(?:asked|invited|wanted) me (?:to|whether|if|for|out|along)|asked (?:if|whether) (?:i|we) )\b",
+            r"you (?:also |just |have |would like ){0,2}(?:(?:ask|asked|invited|wants?|wanted) me (?:to|whether|if|for|out|along)|asked (?:if|whether) (?:i|we) )\b",
             line.text,
             re.IGNORECASE,
         )

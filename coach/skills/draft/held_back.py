@@ -8,7 +8,7 @@ from coach.guard.mirror import delicate_words, harsh_words, names_their_people
 from coach.people.second_opinion import careful_use_of, is_plainly_harmless
 from coach.people.use import use_of
 from coach.skills.draft.second_person import without_label
-from coach.skills.draft.verbs import REPORTS, TO_SOMEBODY
+from coach.skills.draft.verbs import KIND
 from coach.types import Use
 
 _FAMILY = re.compile(
@@ -30,8 +30,7 @@ _HEARSAY = re.compile(
 CARD = re.compile(r"^(?:circle|role|organi[sz]ation|company|title|position)\s*:", re.IGNORECASE)
 TO_ME = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
 _FEWEST_WORDS = 3  # of which the meaning of a sentence can be told
-_HANDS = TO_SOMEBODY - REPORTS - {"kept", "left", "read", "shared", "showed", "wrote"}
-IS_DELICATE = "it is delicate"
+_HANDS = KIND - {"kept", "left", "read", "shared", "showed", "wrote", "explained"}
 
 
 def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[str] = ()) -> str | None:
@@ -48,7 +47,7 @@ def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[s
     for name in called:
         sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "She", sentence)
     # Of a line of a card, a word or two, or a hand lent to the user, the words tell enough.
-    by_words = CARD.match(sentence) or len(sentence.split()) < _FEWEST_WORDS or _lends_a_hand(sentence)
+    by_words = CARD.match(sentence) or len(sentence.split()) < _FEWEST_WORDS or lends_a_hand(sentence)
     use_in = use_of if by_words else careful_use_of
     use = use_in(sentence)
     if use is not Use.PRIVATE and (use is Use.DELICATE or delicate_words(sentence)):
@@ -60,7 +59,7 @@ def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[s
     if _HEARSAY.search(sentence):
         return "it is hearsay"
     if use is Use.DELICATE or delicate_words(sentence):
-        return IS_DELICATE
+        return "it is delicate"
     if harsh_words(sentence):
         return "it is unflattering"
     if names_their_people(sentence) or _FAMILY.search(sentence):
@@ -68,7 +67,7 @@ def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[s
     return None
 
 
-def _lends_a_hand(sentence: str) -> bool:
+def lends_a_hand(sentence: str) -> bool:
     """Whether a sentence begins with what somebody did for the user: "let me stay", "Ana drove me home"."""
     first = [word.casefold() for word in sentence.split()[:3]]
     return bool(_HANDS.intersection(first)) and TO_ME.search(sentence) is not None

@@ -12,9 +12,10 @@ from datetime import date
 from coach.guard.mirror import mirror_faults
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
-from coach.skills.draft.held_back import CARD, IS_DELICATE, TO_ME, why_held_back
+from coach.skills.draft.held_back import CARD, TO_ME, lends_a_hand, why_held_back
 from coach.skills.draft.second_person import Names, names_of, to_second_person
 from coach.skills.draft.subjects import Subjects
+from coach.skills.draft.verbs import KIND, NOT_KIND
 from coach.text import MONTHS, WEEKDAYS, fold, sentence_spans
 from coach.types import Citation, Note, Person
 
@@ -59,16 +60,10 @@ MET = re.compile(
     re.IGNORECASE,
 )
 TOLD = re.compile(r"^you\s+(?:told\s+(?:me|us)|said|mentioned|asked)\b", re.IGNORECASE)
-KINDNESS = re.compile(
-    r"^you\s+(?:also\s+|kindly\s+)?(?:gave|lent|sent|helped|showed|introduced|recommended|reviewed|explained|taught|fixed|drove|carried"
-    r"|brought|wrote|invited|let|covered|encouraged|shared|read|proofread|checked|listened|forwarded|connected|suggested|advised|looked"
-    r"|took|made|baked|dried|translated|paid|swapped|answered|painted|hosted|walked|came)\b",
-    re.IGNORECASE,
-)
 NEWS = re.compile(
-    r"^you(?:r\s+[a-z-]+(?:\s+has)?|'ve|'re|\s+have|\s+were|\s+are)?\s+(?:just\s+|recently\s+|finally\s+|been\s+|now\s+)*(?:started|won|promoted|passed|published|opened|launched|finished"
+    r"^you(?:r\s+[a-z-]+(?:\s+(?:of|on|about|for)\s+[\w' -]{2,40}?)?(?:\s+has)?|'ve|'re|\s+have|\s+were|\s+are)?\s+(?:just\s+|recently\s+|finally\s+|been\s+|now\s+)*(?:started|won|promoted|passed|published|opened|launched|finished"
     r"|graduated|founded|completed|joined|became|got\s+(?:the|a|an|your|into|promoted|accepted|hired|published|engaged|married)|built|moved|retired|received|earned"
-    r"|awarded|accepted|ran\s+(?:a|the|your)|bought|planted|adopted|hired|elected|chosen|named|nominated|shortlisted|gave\s+(?:a|your)\s+(?:talk|first)|made\s+(?:partner|head)"
+    r"|awarded|accepted|ran\s+(?:a|the|your)|bought|planted|adopted|hired|elected|chosen|named|nominated|shortlisted|gave\s+(?:a|your)\s+(?:talk|first)|made\s+\w+|voted|defended|qualified|landed|came\s+(?:first|second|third|out)|passing"
     r"|(?:the\s+)?new\b|release[d]?|celebrated|set\s+up|starting|opening|launching)\b",
     re.IGNORECASE,
 )  # fmt: skip
@@ -92,9 +87,17 @@ _SPANISH_AND_OTHERS = re.compile(
 
 _FEWEST_WORDS = 3  # of a piece of a sentence that can be said alone
 _JOINT = re.compile(
-    r"\s*[;,]\s+|\s+[-–—]+\s+|\s+(?=(?:and|but|so|when|while|after|because|since|as|though|until|during)\b|(?:with|by|through|via)\s+(?-i:[A-Z]))",
+    r"\s{0,3}[;,]\s{1,3}|\s{1,3}[-–—]{1,3}\s{1,3}"
+    r"|\s{1,3}(?=(?:and|but|so|when|while|after|because|since|as|though|until|during|today|yesterday|tonight)\b"
+    r"|(?:this|last|next)\s+\w+|\w+\s+\w+\s+ago\b|(?:with|by|through|via)\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
+_NEW_SUBJECT = re.compile(r"(?:[;,:]|\s[-–—]{1,3})\s{1,3}(?=(?:she|he)\s)", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|although|though|when|whether|until)\b", re.IGNORECASE)
+_LONGEST = 600  # signs; longer is no sentence
+_NO_WRAP = 70  # signs; nobody breaks a line of prose before
+_BEGINS = frozenset(("He", "She", "They", "We", "My", "Her", "His", "Now", "Then", "The"))
+_YOUR_DEED = re.compile(r"^you\s+(?:(?:also|kindly|have|just)\s+){0,3}(?P<verb>[a-z]+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -176,12 +179,13 @@ def read_material(book: Book, person: Person) -> Material:
         if subjects.of_quote(note, sentence) != person.id:
             continue
         theirs.add((note.id, sentence))
-        for quote in (sentence, *_beginnings(sentence)):
+        for quote in _pieces(sentence):
             turned = _said_to(book, person, quote, called)
             if turned is None:
                 continue
             line = Line(turned, Citation(note.id, person.name, note.date, quote), note.id not in held)
-            if not any(cited in quote or quote in cited for cited in ended) and _still_true(
+            over = any(cited in quote or quote in cited for cited in ended) and not NEWS.match(turned)
+            if not over and _still_true(
                 line, [(other, told) for other, told in open_sentences if other != sentence], book.today
             ):
                 theirs.add((note.id, quote))
@@ -227,6 +231,27 @@ def _said_to(book: Book, person: Person, quote: str, called: Names) -> str | Non
     return turned
 
 
+def is_kind(turned: str) -> bool:
+    """Whether it tells, said to them, what they did for the user: "You drove me home"."""
+    match = _YOUR_DEED.match(turned)
+    if match is None or not TO_ME.search(turned):
+        return False
+    verb = match["verb"].casefold()
+    return verb in KIND or (verb.endswith("ed") and verb not in NOT_KIND)
+
+
+def _pieces(sentence: str) -> Iterator[str]:
+    """A sentence, its beginnings and what it says after a new "she" or "we", in the order of their worth."""
+    if len(sentence) > _LONGEST:
+        return
+    yield sentence
+    yield from _beginnings(sentence)
+    for joint in _NEW_SUBJECT.finditer(sentence):
+        if not _CONDITION.search(sentence[: joint.start()]):
+            yield sentence[joint.end() :]
+            yield from _beginnings(sentence[joint.end() :])
+
+
 def _beginnings(sentence: str) -> Iterator[str]:
     """Where a sentence goes on to something that may not be said, its beginning may; the longest one first.
 
@@ -242,11 +267,7 @@ def _beginnings(sentence: str) -> Iterator[str]:
 def _kind_beginning(sentence: str, known: tuple[str, ...], called: Names) -> Iterator[str]:
     """What they did for the user, without the delicate thing it came with: "covered my shifts [when Dad was ill]"."""
     for begun in _beginnings(sentence):
-        if (
-            TO_ME.search(begun)
-            and why_held_back(sentence, known, called.names) == IS_DELICATE
-            and why_held_back(begun, known, called.names) is None
-        ):
+        if lends_a_hand(begun) and why_held_back(begun, known, called.names) is None:
             yield begun
             return
 
@@ -259,10 +280,32 @@ def _is_their_fact(subjects: Subjects, person: Person, note: Note, citation: Cit
 
 
 def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
-    """The sentences of a note, verbatim, with where they start, headings left out."""
+    """The sentences of a note, verbatim, with where they start, headings left out.
+
+    A short line that ends without a full stop ends its sentence too: what follows was written on another day.
+    """
     for start, end in sentence_spans(note.text):
-        if not _HEADING.match(note.text[start:end]):
-            yield note.text[start:end], start
+        if _HEADING.match(note.text[start:end]):
+            continue
+        while (cut := _end_of_line(note.text, start, end)) is not None:
+            if note.text[start:cut].strip():
+                yield note.text[start:cut].strip(), start
+            start = cut + 1
+        rest = note.text[start:end]
+        if rest.strip():
+            yield rest.strip(), start + len(rest) - len(rest.lstrip())
+
+
+def _end_of_line(text: str, start: int, end: int) -> int | None:
+    """Where the first line of a span ends that was broken on purpose, and not because it was full."""
+    at = text.find("\n", start, end)
+    while at >= 0:
+        begun = text.rfind("\n", 0, at) + 1
+        word = text[at + 1 : end].split(maxsplit=1)[:1]
+        if at - begun + 1 + len(word[0] if word else "") < _NO_WRAP or (word and word[0] in _BEGINS):
+            return at
+        at = text.find("\n", at + 1, end)
+    return None
 
 
 _BY_ME = re.compile(
@@ -278,7 +321,7 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^we\s+were\s+together\b|^you\s+are\s+the\s+only\b|^you\s+(?:still\s+|also\s+)?(?:think|leave|want\s+me|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
+    r"^we\s+were\s+together\b|^you\s+are\s+the\s+only\b|^you\s+(?:still\s+|also\s+)?(?:think|leave|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
     re.IGNORECASE,
 )
 
@@ -311,7 +354,7 @@ def _still_true(line: Line, others: list[tuple[str, Note]], today: date) -> bool
         if (note.date or "") >= line.date and sentence != line.citation.quote
     ]
     # What was done together or for me stays done, whatever ended since.
-    done = any(pattern.match(line.text) for pattern in (TOGETHER, MET, KINDNESS))
+    done = bool(TOGETHER.match(line.text) or MET.match(line.text)) or is_kind(line.text)
     if not done and any(_OVER.search(sentence) and _of_weight(stems, sentence) for sentence in later):
         return False
     if _JOB.match(line.text) and any(_JOB_CHANGE.search(sentence) for sentence in later):

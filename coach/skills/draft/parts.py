@@ -95,7 +95,7 @@ class Parts:
             for c in self._received
         )
         theirs = line.text.startswith("You ") and TO_ME.search(line.text) is not None
-        return theirs and (booked or m.KINDNESS.match(line.text) is not None)
+        return theirs and (booked or m.is_kind(line.text))
 
     def is_news(self, line: Line) -> bool:
         """Whether it is good news of theirs that is still young; what they did for the user is no news."""
@@ -128,16 +128,12 @@ class Parts:
     def _worth(self, line: Line) -> float:
         """What they said themselves, recent, concrete and short comes first."""
         text, age = line.text, age_in_days(line.date, self.today)
-        worth = (
-            3.0 * bool(m.TOLD.match(text))
-            + 2.5 * bool(m.NEWS.match(text))
-            + 1.5 * bool(m.KINDNESS.match(text))
-        )
+        worth = 3.0 * bool(m.TOLD.match(text)) + 2.5 * bool(m.NEWS.match(text)) + 1.5 * m.is_kind(text)
         worth += 1.0 * bool(m.TOGETHER.match(text)) + (
             1.5 if re.match(r"you (?:love|enjoy|like|are \w+ing)", text, re.IGNORECASE) else 0
         )
         worth += 2.5 * max(0.0, 1 - age / 900) + (0 if line.clean_note else -3)
-        worth -= 3.0 * bool(re.match(r"you asked\b", text, re.IGNORECASE))
+        worth -= 3.0 * bool(re.match(r"you (?:asked|want)\b", text, re.IGNORECASE))
         worth -= 2.0 * text.startswith("I ") + abs(len(text.split()) - 11) / 6
         worth += 4.0 * any(claim_stems(wish) & claim_stems(text) for wish in self.request.mention)
         return worth

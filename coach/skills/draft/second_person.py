@@ -6,39 +6,32 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coach.skills.draft.doer import RECIPIENT as _R
+from coach.skills.draft.doer import with_doer
 from coach.skills.draft.verbs import (
-    PAST_OF_THEIRS,
     PAST_TENSE,
     PRESENT,
-    REPORTS,
     TAKES_OBJECT,
-    TO_SOMEBODY,
-    TOGETHER,
     base_of,
     is_present,
     reads_as_english,
 )
 from coach.text import one_line
 
-_R = "\ue000"  # stands for the recipient while a sentence is being turned
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = (
+    rf"(?:\d{{4}}(?:-\d{{2}})?\s*[–—-]\s*\d{{4}}(?:-\d{{2}}(?!\d|-))?\s|\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}"
+    rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}|\d{{1,2}}\s+{_MONTH}(?=\s*[:,–—-]))"
+)
 _LABEL = re.compile(
-    r"^(?:[-*•+]\s+|\d{4}(?:-\d{2})?\s*[–—-]\s*\d{4}(?:-\d{2}(?!\d|-))?\s+|\d{4}-\d{2}(?:-\d{2})?\s*[:,–—-]?\s*|(?:note|update|news|fact)s?:\s+|\[[ x]\]\s+)+",
+    # What stands before a colon and has a digit in it is a date, in whatever way it is written.
+    rf"^(?:[-*•+]\s+|{_DATE}\s*[:,–—-]?\s*|(?=[^:]{{0,24}}\d)[^:]{{1,25}}:\s+|(?:note|update|news|fact)s?:\s+|\[[ x]\]\s+)+",
     re.IGNORECASE,
 )
 _WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
 _MARKUP = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}")
 _ASIDE = re.compile(r"\s*\([^()]{0,80}\)|\s*[:;]-?[()DP](?!\w)|\s*<3|\s*[\U0001F300-\U0001FAFF\u2600-\u27BF]")
 _YEARS = re.compile(r"(?<!\bfrom )\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b")
-_BESIDE = re.compile(
-    rf"^(?:I\s+|{_R}\s+)?(?:sat|sit|sits)\s+(?P<where>next\s+to|beside|opposite|across\s+from|behind|in\s+front\s+of)\s+(?:me|{_R})\b(?P<rest>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_MY_OWN = re.compile(
-    r"(?<!if )(?<!whether )\bI(?:'(?:d|ll|m|ve)|\s+(?:would|will|was|am|had|have))\b", re.IGNORECASE
-)
-_ELSEWHERE = re.compile(r"^(?:at|to|in|before|up|out|for)\b", re.IGNORECASE)
-_FOR_ME = re.compile(r"\b(?:me|my|mine|us|our)\b", re.IGNORECASE)
-_DETERMINER = re.compile(rf"^(?:an?|the|my|me|up|out|how|all|every|{_R}'s)\b", re.IGNORECASE)
 _ADVERB = (
     r"(?:(?:always|also|still|now|just|really|often|usually|finally|recently|currently|both|even|only)\s+)?"
 )
@@ -52,42 +45,12 @@ _AFTER_OBJECT_HER = re.compile(
     r"|some|after|before|by|since|yesterday|today|last|this|over|out|up|off|back|into|during|through|because|as)\b)",
     re.IGNORECASE,
 )
-_MEETING = re.compile(
-    r"^(?:(?:had|shared|got|grabbed)\s+)?(?:an?\s+|our\s+|quick\s+|long\s+|short\s+|first\s+|good\s+|nice\s+|lovely\s+)*"
-    r"(?P<what>coffee|lunch|dinner|tea|breakfast|brunch|walk|call|phone\s+call|video\s+call|chat|talk|drinks?|beers?)\s+"
-    rf"(?:with|and\s+chat\s+with)\s+{_R}(?P<rest>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_MET = re.compile(
-    rf"^(?:i\s+|we\s+)?(?:first\s+)?(?:met|got\s+to\s+know)(?:\s+up)?(?:\s+with)?(?:\s+{_R})?(?P<rest>\s.+)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_TALKED = re.compile(
-    rf"^(?:i\s+|we\s+)?(?P<verb>talked|spoke|chatted|emailed|skyped)\s+(?:(?:to|with)\s+{_R}\s*)?(?P<rest>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_RAN_INTO = re.compile(
-    rf"^(?:i\s+|we\s+)?(?P<verb>ran|bumped)\s+into\s+{_R}(?P<rest>.*)$", re.IGNORECASE | re.DOTALL
-)
-_ING = re.compile(
-    r"^(?P<adverb>(?:now|currently|still)\s+)?(?P<word>looking|planning|training|working|learning|hoping|trying|studying|writing"
-    r"|building|thinking|organi[sz]ing|starting|saving|moving|preparing|interested|into|keen|opening|launching|teaching"
-    r"|running|reading|renovating|restoring|running|getting)\b(?P<rest>.*)$",
-    re.IGNORECASE | re.DOTALL,
-)
-_FAN = re.compile(
-    r"^(?:an?\s+)?(?P<rest>(?:big|huge|keen|great)\s+(?:fan|reader|gardener|cook|runner|cyclist|baker|walker)\b.*)$",
-    re.IGNORECASE,
-)
 _REPORT = re.compile(r"\b(?:told\s+(?:me|us)|said|mentioned)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _RUN_ON = re.compile(
     r",\s+(?:we\s+)?(talked|spoke|discussed|chatted|laughed|swapped|compared|took|told|gave|lent|showed|said|asked)\b"
 )
 _SAID = re.compile(
     rf"^(?:and\s+|then\s+)?{_R}\s+(?:also\s+)?(?P<verb>said|told me)\s*[:,]?\s*$", re.IGNORECASE
-)
-_WITH_THEM = re.compile(
-    rf"^(\w+(?:\s(?:(?!\bme\b|\bmy\b).)*?)?)\s+with\s+{_R}((?:\s+(?:in|at|on|for|from)\b.*)?)$", re.DOTALL
 )
 _LEFTOVER_ONE = re.compile(r"\b(?:she|he|her|hers|him|his|herself|himself)\b", re.IGNORECASE)
 _LEFTOVER = re.compile(rf"{_LEFTOVER_ONE.pattern}|\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
@@ -154,7 +117,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     marked = _mark(text, names)
     if marked is None:
         return None
-    begun = _begin(marked)
+    begun = with_doer(marked)
     if begun is None:
         return None
     turned = _report(_agree(begun))
@@ -278,62 +241,6 @@ def _spelled_out(match: re.Match[str]) -> str:
 def _places(work: str) -> frozenset[str]:
     """What an organization may be called for short: "the museum" for the Museum of Written Things."""
     return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{4,}", work))
-
-
-def _begin(text: str) -> str | None:
-    """Finds out who the sentence is about and says so; None when it could be anybody."""
-    if match := _MEETING.match(text):
-        what = one_line(match["what"]).casefold()
-        article = "a " if what in {"walk", "call", "phone call", "video call", "chat", "talk"} else ""
-        return f"we had {article}{what}{match['rest']}"
-    if match := _MET.match(text):
-        return f"we met{match['rest']}" if _R not in match["rest"][:3] else None
-    if beside := _BESIDE.match(text):
-        # Who sat next to whom is one memory of both; behind and in front is not.
-        return f"we sat {beside['where']} each other{beside['rest']}" if beside["where"][:2] in {"ne", "be", "op", "ac"} and beside["where"] != "behind" else None  # fmt: skip
-    # "Spoke at the conference" says nothing of the two together.
-    if (match := _TALKED.match(text)) and match["rest"] and not _ELSEWHERE.match(match["rest"]):
-        return f"we {match['verb'].lower()} {match['rest']}"
-    if match := _RAN_INTO.match(text):
-        return f"I {match['verb'].lower()} into you{match['rest']}"
-    first, _, rest = text.partition(" ")
-    word = first.casefold()
-    if first.startswith(_R) or word in {"we", "our"} or word.rstrip("'dve") == "i":
-        return text
-    if match := _ING.match(text):
-        return f"you are {match['adverb'] or ''}{match['word'].lower()}{match['rest']}"
-    if match := _FAN.match(text):
-        return f"you are a {match['rest'][0].lower()}{match['rest'][1:]}"
-    lower = f"{word} {rest}"
-    if word in {"is", "has", "was"} or (word in PRESENT and not rest.startswith(_R)):
-        return f"{_R} {lower}"
-    if is_present(word) and _DETERMINER.match(rest):
-        return f"{_R} {lower}"
-    to_them = rest.startswith(_R) and not rest.startswith(f"{_R}'s")
-    if to_them and word in {"phoned", "called", "rang", "emailed", "texted", "visited", "saw"}:
-        return f"I {lower}"
-    if (joint := _WITH_THEM.match(lower)) and (
-        word.endswith("ed") or word in PAST_OF_THEIRS or word in PAST_TENSE.values()
-    ):
-        return f"we {joint[1]} together{joint[2]}"
-    if to_them and word in PAST_OF_THEIRS | TO_SOMEBODY:
-        return f"I {lower}"
-    # "Proofread the report", "gave the talk": without a word of who got it, nobody can tell who did.
-    if word in TO_SOMEBODY and not _FOR_ME.search(rest):
-        return None
-    if word in REPORTS and _MY_OWN.search(rest) and not _FOR_ME.match(rest):
-        return None  # "said I'd think": who says so of themselves is the user
-    if word in PAST_OF_THEIRS | TO_SOMEBODY | REPORTS:
-        return f"{_R} {lower}"
-    if word in {"promised", "offered"}:
-        if to_them or re.search(rf"^to\s+\w+\s+{_R}", rest):
-            return f"I {lower}"
-        return f"{_R} {lower}" if re.search(r"\b(?:me|my)\b", rest) else None
-    if word in TOGETHER and re.search(r"\btogether\b", rest):
-        return f"we {lower}"
-    if word.endswith("ed") and re.search(r"\b(?:me|my|with us)\b", rest):
-        return f"{_R} {lower}"
-    return None
 
 
 def _agree(text: str) -> str:

@@ -20,7 +20,7 @@ PRESENT = _words(
 
 PAST_OF_THEIRS = _words(
     """
-    adopted became began bought built came changed completed defended earned finished founded got
+    adopted became began bought built came changed completed defended earned finished found founded got
     graduated hosted joined landed launched learned learnt left made moved opened organised organized
     painted passed planted presented published put qualified ran received retired returned set sold
     started stayed swapped switched took travelled turned waited walked won
@@ -37,6 +37,13 @@ TO_SOMEBODY = _words(
         vouched watched watered wrote
         """
 ) | REPORTS - {"said", "mentioned"}
+
+KIND = (TO_SOMEBODY - REPORTS) | _words(
+    "bought came explained found got hosted made put ran sat set stayed swapped took waited went"
+)
+NOT_KIND = REPORTS | _words(
+    "called emailed interviewed joined liked messaged missed needed phoned rejected texted wanted"
+)
 
 TOGETHER = _words("built cooked danced did had made played ran sang studied travelled walked went worked")
 
