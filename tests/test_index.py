@@ -14,7 +14,8 @@ import pytest
 from coach.errors import ModelNonsense, ModelRefused, ModelUnreachable, UsageError
 from coach.index.dense import DamagedIndex, DenseIndex
 from coach.index.embedder import open_embedder
-from coach.index.lexical import Entry, WordIndex, only_one
+from coach.index.lexical import Entry, WordIndex
+from coach.index.lock import only_one
 from coach.settings import Settings
 
 

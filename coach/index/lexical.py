@@ -155,19 +155,19 @@ class Words(Names):
         """Adds passages to the shelf `notes` or `guides`; their numbers, in order."""
         numbers = []
         for entry in entries:
+            row = (
+                entry.note_id,
+                entry.position,
+                entry.text,
+                entry.person,
+                entry.date,
+                entry.source,
+                entry.private,
+            )
             number = self._connection.execute(
                 "INSERT INTO passages (note_id, position, text, person, date, source, private, shelf) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    entry.note_id,
-                    entry.position,
-                    entry.text,
-                    entry.person,
-                    entry.date,
-                    entry.source,
-                    entry.private,
-                    shelf,
-                ),
+                (*row, shelf),
             ).lastrowid
             assert number is not None
             self._connection.execute(
@@ -205,23 +205,21 @@ class Words(Names):
             "DELETE FROM notes WHERE note_id = ?", [(note_id,) for note_id in note_ids]
         )
 
-    def unembedded(self, shelf: str, limit: int, *, private: bool, after: int = 0) -> list[tuple[int, str]]:
-        """(number, indexed words) of passages whose vectors are still to be made, by number, from beyond `after` on;
-        private ones only if asked."""
-        only = "" if private else "AND NOT private"
-        return self._connection.execute(
-            f"SELECT number, said FROM passages JOIN {_table(shelf)} AS w ON w.rowid = number "
-            f"WHERE shelf = ? AND embedded = 0 AND number > ? {only} ORDER BY number LIMIT ?",
-            (shelf, after, limit),
-        ).fetchall()
+    def unembedded(
+        self, shelf: str, limit: int, *, private: bool, after: int = 0, anew: bool = False
+    ) -> list[tuple[int, str]]:
+        """(number, indexed words) of passages whose vectors are still to be made, by number, from beyond `after` on.
 
-    def beyond(self, shelf: str, number: int, limit: int, *, private: bool) -> list[tuple[int, str]]:
-        """(number, indexed words) of the passages beyond a number, whether they have vectors or not."""
-        only = "" if private else "AND NOT private"
+        Args:
+            private: private ones too.
+            anew: those that have vectors too.
+        """
+        only = f"{'' if private else 'AND NOT private'} {'' if anew else 'AND embedded = 0'}"
+        # With every passage wanted, the index on shelves would have them all sorted for each batch: `+` rules it out.
         return self._connection.execute(
             f"SELECT number, said FROM passages JOIN {_table(shelf)} AS w ON w.rowid = number "
-            f"WHERE shelf = ? AND number > ? {only} ORDER BY number LIMIT ?",
-            (shelf, number, limit),
+            f"WHERE {'+' if anew else ''}shelf = ? AND number > ? {only} ORDER BY number LIMIT ?",
+            (shelf, after, limit),
         ).fetchall()
 
     def set_embedded_until(self, shelf: str, number: int, *, private: bool) -> None:
@@ -369,24 +367,6 @@ class Words(Names):
         for start in range(0, len(values), _CHUNK):
             chunk = values[start : start + _CHUNK]
             yield from self._connection.execute(statement.format(_marks(chunk)), list(chunk))
-
-
-@contextlib.contextmanager
-def only_one(file: Path) -> Iterator[bool]:
-    """True inside for one process or thread at a time; False at once for the others.
-
-    The lock is SQLite's own on an empty file: it works on every platform and goes when its process goes.
-    """
-    connection = sqlite3.connect(file, timeout=0, isolation_level=None)
-    try:
-        try:
-            connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
-            yield False
-            return
-        yield True
-    finally:
-        connection.close()
 
 
 def _table(shelf: str) -> str:

@@ -18,7 +18,8 @@ from pathlib import Path
 from coach.errors import StorageProblem
 from coach.index.dense import DamagedIndex, DenseIndex, wipe
 from coach.index.embedder import Embedder, former_embedder
-from coach.index.lexical import SHAPE, WordIndex, Words, only_one
+from coach.index.lexical import SHAPE, WordIndex, Words
+from coach.index.lock import only_one
 from coach.people.book import Book
 from coach.retrieval.entries import entries_of, guide_entries, names_of, note_print, print_of, read_guides
 from coach.retrieval.successor import Successor

@@ -101,7 +101,7 @@ class Successor:
         """The next passages to make vectors of, by number, and their shelf; none when all are made."""
         for shelf in _SHELVES:
             private = not self._embedder.remote
-            if batch := words.beyond(shelf, index.last(shelf), _BATCH, private=private):
+            if batch := words.unembedded(shelf, _BATCH, private=private, after=index.last(shelf), anew=True):
                 return shelf, batch
         return _SHELVES[0], []
 
