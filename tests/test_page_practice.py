@@ -1,66 +1,15 @@
 """Practising in a real browser; a small server on loopback stands in for the model where its words are not the point."""
 
-import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import SOON, bring_in, chromium, picture, running_page, say, settle, tab
+from tests.partner import partner_at_hand
 
 pytestmark = pytest.mark.browser
-
-_LINES = (
-    "Good to see you here.",
-    "The cello keeps me busy these days.",
-    "Most evenings I play for an hour.",
-    "The Alps were lovely last week.",
-    "My fingers still hurt a little.",
-    "Goodbye, and take care!",
-)
-_HINTS = {
-    "careful": "That sounds like a lot of practice.",
-    "middle": "How did you come to the cello?",
-    "brave": "I would love to hear you play one day.",
-}
-
-
-class Partner(BaseHTTPRequestHandler):
-    """Says one line after the other; gives three hints when asked for a choice, and advice as the mentor."""
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        count = sum(message["role"] == "assistant" for message in asked["messages"])
-        text = _LINES[count % len(_LINES)]
-        if "bye" in asked["messages"][-1]["content"]:
-            text = _LINES[-1]
-        if asked.get("response_format"):
-            text = json.dumps(_HINTS)
-        elif "mentor" in asked["messages"][0]["content"]:
-            text = "Ask about the cello. You could say: what do you like to play?"
-        pieces = [({"role": "assistant", "content": text}, None), ({}, "stop")]
-        chunks = [
-            {
-                "id": "1",
-                "object": "chat.completion.chunk",
-                "created": 1,
-                "model": "m",
-                "choices": [{"index": 0, "delta": delta, "finish_reason": reason}],
-            }
-            for delta, reason in pieces
-        ]
-        body = "".join(f"data: {line}\n\n" for line in [*map(json.dumps, chunks), "[DONE]"]).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
 
 
 @pytest.fixture(scope="module")
@@ -71,13 +20,11 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Partner)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    monkeypatch.setenv("COACH_LLM_URL", f"http://127.0.0.1:{server.server_port}/v1")
-    monkeypatch.setenv("COACH_LLM_MODEL", "some-model")
-    with running_page(tmp_path / "page.log") as running:
-        yield running
-    server.shutdown()
+    with partner_at_hand() as url:
+        monkeypatch.setenv("COACH_LLM_URL", url)
+        monkeypatch.setenv("COACH_LLM_MODEL", "some-model")
+        with running_page(tmp_path / "page.log") as running:
+            yield running
 
 
 def _begin(page: Page, tmp_path: Path) -> None:
