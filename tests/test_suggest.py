@@ -235,7 +235,7 @@ def test_somebody_tied_to_themselves_is_no_path(harbour: Book, retriever: Retrie
 @pytest.fixture
 def stray(book: Book) -> Book:
     """People who only seem to fit, and one who fits though another's page tells it."""
-    for name in ("Oskar Lind", "Dougie Mac", "Kwame Boateng", "Abena Boateng", "Jens Petersen"):
+    for name in ("Oskar Lind", "Dougie Mac", "Kwame Boateng", "Abena Boateng"):
         book.store.people.add(name, created_at="2026-01-01")
     abena = book.find("Abena Boateng")
     pages = (
@@ -256,7 +256,6 @@ def stray(book: Book) -> Book:
             '"email me your CV, honestly".',
             (abena,),
         ),
-        ("Jens Petersen", "Verleger in Kiel, asked for a sample.", ()),
     )
     for name, text, others in pages:
         file_note(book, (book.find(name), *others), text, date="2026-05-01", source="test")
@@ -275,7 +274,3 @@ def test_an_offer_on_another_persons_page_counts_for_whoever_made_it(
     picked = next(one for one in found.suggestions if one.person == "Abena Boateng")
     assert any("email me your CV" in reason.citation.quote for reason in picked.reasons)
     assert "delicate" not in (picked.caution or "")
-
-
-def test_a_publisher_is_one_in_german_too(stray: Book, retriever: Retriever) -> None:
-    assert names(suggest(stray, retriever, "publish a book of my own"))[:1] == ["Jens Petersen"]

@@ -7,14 +7,18 @@ a part of its neighbours' scores, most of all in a talk, where an answer rarely 
 when it is about somebody the question names or of the time it names.
 """
 
+import hashlib
 import math
 import re
 import sqlite3
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+import numpy as np
 
 from coach.errors import EmptyInput
 from coach.index.dense import DamagedIndex
@@ -154,6 +158,42 @@ class Retriever:
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, for whoever compares sentences with sentences."""
         return self._indexes.embedder.embed(texts)
+
+    def embed_once(self, texts: Sequence[str]) -> Vectors:
+        """As `embed`, for texts of our own that never change: their vectors are kept beside the index."""
+        embedder = self._indexes.embedder
+        key = hashlib.sha256("\n".join((embedder.name, *texts)).encode()).hexdigest()[:16]
+        file = self._indexes.folder / f"kept-{key}.npy"
+        with suppress(OSError, ValueError, EOFError):
+            kept: Vectors = np.load(file)
+            if kept.shape == (len(texts), embedder.dimensions):
+                return kept
+        vectors = embedder.embed(texts)
+        with suppress(OSError):  # without it they are made anew next time
+            np.save(file, vectors)
+        return vectors
+
+    def compare(
+        self, queries: Sequence[Sequence[str]], person_ids: Iterable[int], *, private: bool = False
+    ) -> tuple[tuple[Passage, tuple[float, ...]], ...]:
+        """The newest passages about or naming these people, each with its cosine with each query, in no order.
+
+        A query is one or more wordings of the same thing; their mean is compared. At most 4,000 passages.
+        """
+        with self._indexes.opened() as words:
+            embedder, vectors = self._indexes.asked(words)
+            asked = [embedder.embed(list(wordings)).mean(axis=0) for wordings in queries]
+            numbers = words.of_people(person_ids, _COMPARED)
+            entries = words.entries(numbers)
+            try:
+                cosines = [vectors.cosines(vector, numbers) for vector in asked]
+            except DamagedIndex:  # the next search mends it
+                cosines = [{} for _ in asked]
+        return tuple(
+            (_passage(entry), tuple(one.get(number, 0.0) for one in cosines))
+            for number, entry in entries.items()
+            if private or not entry.private
+        )
 
     def rarity(self, content: Sequence[str]) -> dict[str, float]:
         """How much each word tells: from near 0 for one in every line to 1 for one that no note holds."""

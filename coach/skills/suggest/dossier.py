@@ -4,17 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coach.people.standing import Standing
+from coach.skills.suggest.weights import Weights
 from coach.types import Citation, LedgerEntry, Note, Person
 
 
 @dataclass(frozen=True)
 class Line:
-    """One sentence or passage and how much it has to do with the goal, 0 to 1."""
+    """A run of sentences about a person and how near it is to the goal in meaning (a cosine, 0 to 1)."""
 
     citation: Citation
     relevance: float
     third: bool  # it speaks of somebody whom this person knows
-    unfit: bool = False  # it says that they dislike or mock it
 
 
 @dataclass(frozen=True)
@@ -33,22 +33,20 @@ class Dossier:
     person: Person
     lines: list[Line] = field(default_factory=list)
     doors: list[Citation] = field(default_factory=list)
-    move_doors: list[Citation] = field(default_factory=list)
+    openness: float = 0.0  # how near their nearest line is to an offer or a need (a cosine)
+    page: float | None = None  # cosine of all their notes with the goal; None: not read closely
+    fields: float = 0.0  # how alike the fields of life of their notes and of the goal are
     paths: list[Path] = field(default_factory=list)
     openers: list[Path] = field(default_factory=list)  # who could introduce the user, where they never met
     contacts: list[date] = field(default_factory=list)
     ledger: list[LedgerEntry] = field(default_factory=list)
     bonds: list[Standing] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    sentences: int = 0  # that tell something of them
     colleague: bool = False
-    ear: str | None = (
-        None  # whom the user does not want to hear of the goal: this person, or somebody close to them
-    )
+    # Whom the user does not want to hear of the goal: this person, or somebody close to them.
+    ear: str | None = None
     named: bool = False  # the goal names them
-    closeness: float | None = (
-        None  # cosine of who they are and their best line with the goal; None: not read closely
-    )
-    kindred: float = 0.0  # how much of the goal's family of words stands anywhere in their notes, 0 to 1
 
     def about(self) -> list[Note]:
         """The notes that are about this person, not those that only name them."""
@@ -57,3 +55,11 @@ class Dossier:
     def best(self) -> float:
         """The relevance of the best line."""
         return max((line.relevance for line in self.lines), default=0.0)
+
+
+def relevance(dossier: Dossier, weights: Weights) -> float:
+    """What they do, did or know of the goal's field, 0 to 1: their notes read together, their best line, shared fields."""
+    limits, best = weights.limits, dossier.best()
+    page = limits["unread_share"] * best if dossier.page is None else dossier.page
+    shares = (limits["page"] * page, limits["line"] * best, limits["fields"] * dossier.fields)
+    return max(0.0, sum(shares))

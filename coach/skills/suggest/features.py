@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from coach.people.paths import NEVER_MET
-from coach.skills.suggest.dossier import Dossier
-from coach.skills.suggest.goal import Goal
+from coach.skills.suggest.dossier import Dossier, relevance
 from coach.skills.suggest.weights import Weights
 from coach.text import fold
 
 _DORMANT_DAYS = 2 * 365
+_WELL_KNOWN = 6  # sentences written of somebody
 _WARM = re.compile(
     r"\b(?:kind|kindly|warm\w*|laugh\w*|cheerful|glad|happy|lovely|helped|helpful|patient|generous|thank\w*|hug\w*|best\s+\w+\s+i|friend|"
     r"never\s+had\s+a\s+cross|good\s+talk|remembered\s+me|fond|trust\w*|loyal|funny|looked\s+after|by\s+my\s+side)\b",
@@ -57,13 +57,11 @@ class Scored:
     days_quiet: int | None
 
 
-def score(dossier: Dossier, goal: Goal, weights: Weights, today: date) -> Scored:
+def score(dossier: Dossier, weights: Weights, today: date) -> Scored:
     """The features of one person, weighed."""
-    features = features_of(dossier, goal, weights, today)
+    features = features_of(dossier, weights, today)
     total = sum(weights.for_[name] * features[name] for name in weights.for_)
     total -= sum(weights.against[name] * features[name] for name in weights.against)
-    if dossier.named:
-        total += 0.5
     quiet = (today - dossier.contacts[-1]).days if dossier.contacts else None
     return Scored(
         dossier,
@@ -76,13 +74,13 @@ def score(dossier: Dossier, goal: Goal, weights: Weights, today: date) -> Scored
     )
 
 
-def features_of(dossier: Dossier, goal: Goal, weights: Weights, today: date) -> dict[str, float]:
+def features_of(dossier: Dossier, weights: Weights, today: date) -> dict[str, float]:
     """All features by name."""
     recent = sum(1 for day in dossier.contacts if (today - day).days <= 3 * 365)
     return {
-        "relevance": relevance(dossier, goal, weights),
-        "open_door": open_door(dossier, goal, weights),
-        "kindred": dossier.kindred,
+        "relevance": relevance(dossier, weights),
+        "open_door": dossier.openness,
+        "known": min(1.0, dossier.sentences / _WELL_KNOWN),
         "reach": reach(dossier),
         "tie": tie(recent, len(dossier.paths)),
         "dormancy": dormancy(dossier, today),
@@ -92,31 +90,6 @@ def features_of(dossier: Dossier, goal: Goal, weights: Weights, today: date) -> 
         "cost": 1.0 if any(NEVER_MET.search(note.text) for note in dossier.about()[-20:]) else 0.0,
         "one_sided": one_sided(dossier),
     }
-
-
-def relevance(dossier: Dossier, goal: Goal, weights: Weights) -> float:
-    """What they do, did or know of the goal's field: their best line and its note, read behind who they are.
-
-    Not cut off at 1: of two who fit well, the nearer one counts for more.
-    """
-    limits = weights.limits
-    if dossier.closeness is None:
-        fit = limits["unread_share"] * dossier.best()
-    else:
-        fit = max(0.0, (dossier.closeness - limits["closeness_zero"]) / limits["closeness_span"])
-    if goal.leaving and dossier.move_doors:
-        fit = max(fit, limits["door_alone"]) + 0.1
-    return fit
-
-
-def open_door(dossier: Dossier, goal: Goal, weights: Weights) -> float:
-    """They offered. People underestimate by about half how often others say yes (Flynn & Lake 2008); an offer is surer."""
-    least = weights.limits["least_relevance"]
-    if goal.career and dossier.move_doors and (goal.leaving or dossier.best() >= least):
-        return 1.0
-    # An offer counts as far as this person has anything to do with the goal.
-    fit = min(1.0, max(0.0, (dossier.best() - 0.8 * least) / 0.25))
-    return (0.8 if dossier.doors or dossier.move_doors else 0.0) * fit
 
 
 def reach(dossier: Dossier) -> float:

@@ -21,6 +21,7 @@ _NEVER = {
     Bond.SELLS: "Your notes say that they sell or recruit; the talk would soon be about that.",
 }
 _MOST_LEFT_OUT = 8
+_REACHES = 0.2  # nearness of whom they know
 
 
 def veto(one: Scored, goal: Goal) -> str | None:
@@ -53,11 +54,13 @@ def veto(one: Scored, goal: Goal) -> str | None:
 
 
 def ranked(scored: Sequence[Scored], weights: Weights) -> list[Scored]:
-    """Those with evidence enough, best first."""
+    """Those near enough to the goal, best first; nobody where not even the nearest has to do with it."""
     limits = weights.limits
-    best = max((_evidence(one, weights) for one in scored), default=0.0)
-    floor = max(limits["least_evidence"], limits["least_of_best"] * best)
-    kept = [one for one in scored if one.dossier.named or _evidence(one, weights) >= floor or _invited(one)]
+    best = max((one.features["relevance"] for one in scored), default=0.0)
+    if best < limits["nobody"]:
+        return []
+    floor = limits["least_of_best"] * best
+    kept = [one for one in scored if max(one.features["relevance"], _reaches(one, weights)) >= floor]
     return sorted(kept, key=lambda one: (-one.score, fold(one.dossier.person.name), one.dossier.person.id))
 
 
@@ -81,13 +84,9 @@ def keep_paths_outward(scored: Sequence[Scored], barred: set[int]) -> None:
         one.dossier.paths = kept
 
 
-def _evidence(one: Scored, weights: Weights) -> float:
-    own = one.features["relevance"] + weights.for_["kindred"] * one.features["kindred"]
-    return max(own, one.features["reach"])
-
-
-def _invited(one: Scored) -> bool:
-    return bool(one.dossier.move_doors) and one.features["open_door"] == 1.0
+def _reaches(one: Scored, weights: Weights) -> float:
+    """Somebody who knows somebody near the goal is worth as much as a part of that nearness."""
+    return weights.limits["reach_share"] * one.features["reach"]
 
 
 def choose(order: Sequence[Scored], k: int, weights: Weights) -> list[Scored]:
@@ -111,13 +110,9 @@ def choose(order: Sequence[Scored], k: int, weights: Weights) -> list[Scored]:
 
 
 def is_bridge(one: Scored) -> bool:
-    """Not in the field themselves, but they know somebody who is."""
-    own = max((line.relevance for line in one.dossier.lines if not line.third), default=0.0)
-    return (
-        one.features["reach"] >= 0.2
-        and own < one.features["reach"] + 0.05
-        and (bool(one.dossier.paths) or own < 0.35)
-    )
+    """Hardly in the field themselves, but they know somebody who is."""
+    reach = one.features["reach"]
+    return reach >= _REACHES and one.features["relevance"] < reach
 
 
 def label(chosen: Sequence[Scored]) -> list[Pick]:
@@ -145,7 +140,7 @@ def left_out(vetoed: Sequence[tuple[Scored, str]], weights: Weights) -> tuple[Le
     return tuple(
         LeftOut(one.dossier.person.name, reason)
         for one, reason in obvious
-        if one.dossier.named or one.dossier.best() >= weights.limits["least_relevance"] * 0.6 or _hears(one)
+        if one.dossier.named or one.features["relevance"] >= weights.limits["obvious"] or _hears(one)
     )[:_MOST_LEFT_OUT]
 
 

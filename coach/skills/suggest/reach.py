@@ -15,7 +15,7 @@ from coach.skills.suggest.weights import load_weights
 from coach.text import fold, one_line
 
 _FIELD = 12  # people who stand for a field
-_NEAR = 0.35  # relevance below which somebody is not of the field
+_NEAR = 0.3  # relevance below which somebody is not of the field
 
 
 @dataclass(frozen=True)
@@ -79,6 +79,6 @@ def _field(book: Book, retriever: Retriever, wanted: str) -> list[int]:
     goal, weights = read_goal(wanted), load_weights()
     if not book.store.people.count():
         return []
-    scored = [score(one, goal, weights, book.today) for one in gather(book, retriever, goal, weights)]
+    scored = [score(one, weights, book.today) for one in gather(book, retriever, goal, weights)]
     fitting = ranked([one for one in scored if veto(one, goal) is None], weights)
     return [one.dossier.person.id for one in fitting if one.features["relevance"] >= _NEAR][:_FIELD]

@@ -55,13 +55,13 @@ def suggest(
     if not book.store.people.count():
         return Suggestions(wish.text, (), (), how_to_find(wish, ()))
     dossiers = [one for one in gather(book, retriever, wish, weights) if one.person.id not in without]
-    scored = [score(one, wish, weights, book.today) for one in dossiers]
+    scored = [score(one, weights, book.today) for one in dossiers]
     vetoed = [(one, reason) for one in scored if (reason := veto(one, wish)) is not None]
     # A namesake may be the same person, imported twice: what bars one bars both.
     names = {fold(one.dossier.person.name) for one, _ in vetoed}
     barred = {one.person.id for one in dossiers if fold(one.person.name) in names}
     keep_paths_outward(scored, barred)
-    open_to = [score(one, wish, weights, book.today) for one in dossiers if one.person.id not in barred]
+    open_to = [score(one, weights, book.today) for one in dossiers if one.person.id not in barred]
     fitting = [one for one in ranked(open_to, weights) if reasons(one, "comfortable", wish, weights)]
     chosen = choose(fitting, k, weights)
     me = book.me()

@@ -15,13 +15,6 @@ class Weights:
     against: Mapping[str, float]
     limits: Mapping[str, float]
 
-    def line(self, cosine: float, words: float) -> float:
-        """How much one line has to do with a goal, 0 to 1: its meaning and its words together."""
-        zero, full = self.limits["cosine_zero"], self.limits["cosine_full"]
-        meaning = min(1.0, max(0.0, (cosine - zero) / (full - zero)))
-        share = self.limits["words_share"]
-        return share * words + (1 - share) * meaning
-
 
 @cache
 def load_weights() -> Weights:

@@ -6,12 +6,12 @@ Somebody at the head of a sentence takes it and the "she ..." that follow; every
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from coach.people.book import Book, Mention
 from coach.people.names import name_tokens
 from coach.people.use import use_of
-from coach.skills.suggest.kindred import stems_of
-from coach.text import sentence_spans
+from coach.text import fold, sentence_spans
 from coach.types import Note, Use
 
 _LEAD = re.compile(
@@ -20,6 +20,7 @@ _LEAD = re.compile(
 _PRONOUN = re.compile(r"(?:she|he|they|her|his|their|who)\b", re.IGNORECASE)
 _STRANGER = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+\s+){1,2}[A-ZÀ-Þ][\w'’-]+(?=\s+[a-z]|,)")
 _STRANGERS = -1
+_ENDING = re.compile(r"(?:ations?|ings?|ies|ers?|ors?|ed|es|s|y|e)$")
 
 
 @dataclass(frozen=True)
@@ -87,3 +88,16 @@ def part_about(
         runs, key=lambda run: (len(stems & set(stems_of(note.text[run[0] : run[1]]))), run[1] - run[0])
     )
     return note.text[best[0] : best[1]]
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A crude stem, only good for telling whether two words are of one family: "bakery", "baker" and "bakes" meet."""
+    bare = fold(word).replace("'s", "")
+    cut = _ENDING.sub("", bare)
+    return cut if len(cut) >= 3 else bare
+
+
+def stems_of(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in re.findall(r"[^\W_]+(?:-[^\W_]+)*", text)]

@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 from coach.people.names import first_name, word_set
 from coach.people.use import use_of
 from coach.skills.suggest.dossier import Line, Path
-from coach.skills.suggest.evidence import near_words
 from coach.skills.suggest.features import Scored
 from coach.skills.suggest.goal import Goal
-from coach.skills.suggest.kindred import kin_of, stem, stems_of
 from coach.skills.suggest.picks import is_bridge
 from coach.skills.suggest.shape import Pick, Reason, Suggestion, Via
 from coach.skills.suggest.weights import Weights
+from coach.skills.suggest.whose import stem, stems_of
 from coach.text import fold, sentences
 from coach.types import Citation, Note, Use
 
 _MOST_REASONS = 4
+_SECOND_LINE = 0.75  # of the first one's nearness, from which a second line is shown
 _OFFER = re.compile(
     r"\b(?:i\s+can\s+(?:help|offer|do)(?:\s+(?:people|others|you))?(?:\s+with)?|(?:what\s+)?i\s+(?:can\s+)?offer\b|(?:i['’]?m|i\s+am)\s+good\s+at|"
     r"happy\s+to\s+help\s+with|can\s+help\s+with|^\W*(?:skills|offers|offering)\b)\s*:?\s*(?P<list>\S.+)",
@@ -125,11 +125,8 @@ def reasons(one: Scored, pick: Pick, goal: Goal, weights: Weights) -> tuple[Reas
                 return
         found.append(Reason(text, cite))
 
-    least = 0.75 * weights.limits["least_relevance"]
-    lines = [line for place, line in enumerate(one.dossier.lines) if not place or line.relevance >= least]
-    for cite in one.dossier.move_doors[-1:] if goal.leaving or (goal.career and lines) else ():
-        add(f"{first} has left a door open for a move.", cite)
-    for line in [line for line in lines if line.relevance >= 0.55 * lines[0].relevance][:2]:
+    lines = one.dossier.lines
+    for line in [line for line in lines if line.relevance >= _SECOND_LINE * lines[0].relevance][:2]:
         shown = _cited(line, goal)
         if shown is not None:
             add(_said(line, shown, first, goal), shown)
@@ -152,7 +149,7 @@ def _said(line: Line, cite: Citation, first: str, goal: Goal) -> str:
     """What a line has to do with the goal, in words that the line itself holds."""
     if line.third:
         return f"Through {first} you are one step from it."
-    near = near_words(goal)
+    near = set(stems_of(goal.words))
     words = [word for word in re.findall(r"[^\W\d_][\w'’-]+", cite.quote) if stem(word) in near]
     shown = list(dict.fromkeys(word.casefold() for word in words if len(word) > 2))[:3]
     if shown:
@@ -171,7 +168,7 @@ def _cited(line: Line, goal: Goal) -> Citation | None:
         return replace(line.citation, quote=max(told, key=len))
     if not parts or not all(_KEYED.match(part) for part in parts):
         return line.citation
-    near = near_words(goal)
+    near = set(stems_of(goal.words))
     kept = [part for part in parts if not _ADDRESS.match(part)]
     best = max(
         kept, key=lambda part: (len(near & set(stems_of(part))), bool(_RECORD.match(part))), default=None
@@ -235,10 +232,6 @@ def _give(one: Scored, offers: Offers) -> str:
         stems = _stems(thing)
         if any(len(shared) > 3 for sentence in needs for shared in stems & _stems(sentence)):
             return f"You can offer: {thing}. Your notes say that {first} has a use for it."
-    for thing in offers.things:
-        kin = {stem(word) for word in kin_of(thing)[:20]}
-        if any(kin & set(stems_of(sentence)) for sentence in needs):
-            return f"Perhaps something you can do: {thing}. It may be of use to {first}."
     if one.one_sided and offers.things:
         return f"Something back for what {first} did: perhaps {offers.things[0]}. And say thank you for the last time."
     if any(entry.direction == "received" for entry in one.dossier.ledger):
@@ -259,8 +252,6 @@ def _ask(one: Scored, goal: Goal, first: str) -> str:
         if paths:
             return f"Ask {first} whether they would introduce you to {paths[0].other.name}, and what to say about {topic}."
         return f"Ask {first} whether the person they know would talk to you for ten minutes about {topic}."
-    if goal.career and one.dossier.move_doors:
-        return f"Ask {first} whether the offer still stands, and what they would do first about {topic} in your place."
     if one.dossier.doors:
         return f"Take {first} at their word: ask for one short talk about {topic}."
     return f"Ask {first} for twenty minutes about {topic}: what they know now and wish they had known at the start."
