@@ -354,3 +354,28 @@ def test_the_first_asking_word_says_what_is_asked_for(retriever: Retriever) -> N
 def test_a_place_that_no_note_names_is_nobodys_name(retriever: Retriever) -> None:
     assert retriever.read("Why did I miss the wedding in England?").strangers == ()
     assert retriever.read("What does Zebulon do in England?").strangers == ("zebulon",)
+
+
+def test_a_time_told_by_what_happened_then_is_the_day_of_the_note_that_says_so(
+    full: Book, retriever: Retriever
+) -> None:
+    tomas = full.find("Tomas Vrba").id
+    full.store.notes.add(
+        Note(
+            "t9",
+            "Today I left the harbour office. Tomas waved.",
+            "2024-06-01",
+            False,
+            "note",
+            "t.md",
+            (tomas,),
+        )
+    )
+    before = retriever.read("What did Priya cook before I left the harbour office?")
+    assert before.dates == ("0001-01-01", "2024-06-01")
+    assert before.content == ("cook",)
+    assert retriever.read("Who has called since I left the harbour office?").dates == (
+        "2024-06-01",
+        "2026-11-23",
+    )
+    assert retriever.read("What did Priya cook before I left the moon?").dates is None

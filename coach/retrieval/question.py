@@ -94,6 +94,9 @@ _MANY = re.compile(
 _SECOND = re.compile(
     r"(?:,| and|, and)\s(?=(?:what|who|whom|where|when|how|why|which|did|does|do|is|are|was|were|has|have)\b)"
 )
+_EVENT = re.compile(
+    r"\b(?P<side>before|until|after|since)\s+(?P<event>(?:I|we|he|she|they|my|the|[A-Z][\w-]{1,30})\s[^?.!,;]{3,80})"
+)
 _CAPITAL_WORD = re.compile(r"(?<![\w'’-])[^\W\d_a-zà-öø-ÿ][\w'’-]*", re.UNICODE)
 _MY_KIN = re.compile(
     r"\bmy\s+(aunt|auntie|uncle|grandma|grandmother|grandpa|grandfather|granny|cousin|mum|mom|dad|mother|father|godmother|godfather|doctor|neighbour|neighbor)\b(?!\s+(?-i:[A-Z]))",
@@ -143,6 +146,23 @@ class Question:
 def parts_of(text: str) -> list[str]:
     """The questions that one sentence asks: "what does Ana do, and where does Ben live?" are two."""
     return [part.strip() for part in _SECOND.split(text)]
+
+
+@dataclass(frozen=True)
+class Event:
+    """What a question dates itself by: "before I left the hospital". `rest` is the question without it."""
+
+    words: str
+    is_end: bool
+    rest: str
+
+
+def event_in(text: str) -> Event | None:
+    """The happening that a question lies before or after, if it names one in words."""
+    match = _EVENT.search(text)
+    if match is None:
+        return None
+    return Event(match["event"], match["side"] in {"before", "until"}, _cut(text, match))
 
 
 def read_question(text: str, words: Words, today: date) -> Question:

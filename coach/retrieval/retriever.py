@@ -25,14 +25,15 @@ from coach.index.dense import DamagedIndex
 from coach.index.embedder import Embedder, Vectors
 from coach.index.lexical import Entry, Words
 from coach.retrieval.indexing import Indexes, OnProgress
-from coach.retrieval.question import Question, read_question
-from coach.retrieval.words import STOP, folded_words
+from coach.retrieval.question import Event, Question, event_in, read_question
+from coach.retrieval.words import STOP, content_words, folded_words, says
 from coach.storage.store import Store
 from coach.types import Passage
 
 _POOL = 120  # candidates by words
 _NAMED_POOL = 120  # lines of people named in the question
 _THEIR_POOL = 1000  # lines of people that alone are asked for
+_COMPARED = 4000  # passages whose cosines with a few queries are looked up at once
 _CLOSE = 80  # candidates looked at closely, with their neighbours; more if more are asked for
 _DENSE_SHARE = 0.6  # of the score; words have the rest
 # Of a neighbour's cosine and words: between turns of a talk, and between the passages of one note.
@@ -108,14 +109,18 @@ class Retriever:
         return Found(hits, round((time.perf_counter() - begun) * 1000))
 
     def candidates(
-        self, query: str, k: int, *, person_ids: Sequence[int] | None = None, private: bool = True
+        self, query: str | Question, k: int, *, person_ids: Sequence[int] | None = None, private: bool = True
     ) -> tuple[Question, tuple[Candidate, ...]]:
-        """As `search`, with what was understood of the question and what speaks for each passage."""
-        query = _checked(query)
+        """As `search`, with what was understood of the question and what speaks for each passage.
+
+        A question that was read before (`read`) is not read again.
+        """
+        known = query if isinstance(query, Question) else None
+        query = _checked(query if isinstance(query, str) else query.text)
         for last in (False, True):
             try:
                 with self._indexes.opened() as words:
-                    question = read_question(query, words, self._today)
+                    question = known or read_question(query, words, self._today)
                     return question, self._rank(words, question, k, person_ids, private)
             except DamagedIndex:
                 if last:
@@ -127,7 +132,7 @@ class Retriever:
                 self._indexes.drop()
         # The vectors cannot be had just now (another process rebuilds them, say): words alone find something.
         with self._indexes.words.open() as words:
-            question = read_question(query, words, self._today)
+            question = known or read_question(query, words, self._today)
             return question, self._rank(words, question, k, person_ids, private, dense=False)
 
     def guidance(self, query: str, k: int = 3) -> tuple[Passage, ...]:
@@ -218,9 +223,28 @@ class Retriever:
             return words.openings(note_ids)
 
     def read(self, question: str) -> Question:
-        """What is understood of a question, without searching."""
+        """What is understood of a question; days are those of a note where it goes by what happened."""
         with self._indexes.opened() as words:
-            return read_question(_checked(question), words, self._today)
+            understood = read_question(_checked(question), words, self._today)
+        event = None if understood.dates else event_in(understood.text)
+        return self._dated(understood, event) if event else understood
+
+    def _dated(self, question: Question, event: Event) -> Question:
+        """With the days before or after an event, where a dated line says every word of it."""
+        wanted = content_words(event.words)
+        told = (one for one in self.search(event.words, 5) if one.date and says(one.text, wanted))
+        line = next(told, None) if wanted else None
+        if line is None or line.date is None:
+            return question
+        days = (date.min.isoformat(), line.date) if event.is_end else (line.date, self._today.isoformat())
+        left = set(content_words(event.rest))
+        return replace(
+            question,
+            dates=days,
+            date_words=tuple(wanted),
+            content=tuple(word for word in question.content if word in left),
+            about_now=False,
+        )
 
     def everything(self) -> tuple[Passage, ...]:
         """Every passage of the notes, in the order it was read."""

@@ -223,7 +223,7 @@ def _evidence(
 
     reader: who reads the best lines where the rules are unsure; None leaves it at the rules.
     """
-    read, found = retriever.candidates(question.text, _CANDIDATES, person_ids=tuple(person_ids) or None)
+    read, found = retriever.candidates(question, _CANDIDATES, person_ids=tuple(person_ids) or None)
     # A line that gives orders to a model answers nobody's question.
     near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
     weighed = weigh(read, near, retriever)
