@@ -7,7 +7,7 @@ what still reads as delicate, as watching, as gossip or as a file kept on somebo
 import re
 from collections.abc import Sequence
 
-from coach.guard.findings import Check, Sentence
+from coach.guard.findings import Check, FromProfile, Sentence
 from coach.text import fold
 from coach.types import Citation
 
@@ -40,7 +40,7 @@ _UNFLATTERING = re.compile(
     re.IGNORECASE,
 )
 _OTHERS_OF_THEIRS = re.compile(
-    r"\bthe\s+(?:\w+\s+)?(?:boys|girls|kids|children|twins)\b|\b(?:your|his|her|their)\s+(?:late\s+|older\s+|younger\s+|elder\s+|little\s+|big\s+|new\s+|old\s+|former\s+)?"
+    r"\bthe\s+(?:\w+\s+)?(?:boys|girls|kids|children|twins)\b(?!['’])|\b(?:your|his|her|their)\s+(?:late\s+|older\s+|younger\s+|elder\s+|little\s+|big\s+|new\s+|old\s+|former\s+)?"
     r"(?:husband|wife|spouse|partner|ex(?:-\w+)?|boyfriend|girlfriend|fianc[eé]e?|son|daughter|kids?|child(?:ren)?|baby|mother"
     r"|father|mum|mom|dad|parents?|brother|sister|siblings?|uncle|aunt|cousin|nephew|niece|grand\w+|in-laws?|\w+-in-law|boss"
     r"|manager|landlord|landlady|neighbou?rs?|flatmate|roommate|co-?founder|business\s+partner|doctor|therapist)\b",
@@ -94,9 +94,9 @@ def check_mirror(sentences: Sequence[Sentence], subject: str, withheld: Sequence
         withheld: verbatim sentences of notes that must not show.
         allowed: every text that may show (usable facts, the user's own words).
     """
-    faults = [
-        fault for text in (subject, *(item.text for item in sentences)) for fault in mirror_faults(text)
-    ]
+    # What touches the user alone, in their own words about themselves, is theirs to tell.
+    said = [item.text for item in sentences if not all(isinstance(one, FromProfile) for one in item.sources)]
+    faults = [fault for text in (subject, *said) for fault in mirror_faults(text)]
     body = " ".join((subject, *(item.text for item in sentences)))
     faults += [
         "it repeats words of a note that was held back" for _ in repeats_withheld(body, withheld, allowed)

@@ -53,6 +53,11 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _NOW_THEN = re.compile(rf"^(?:(?:now|then|also|but|and|so|later)\s+)+(?={_R}|[a-z]+\s)", re.IGNORECASE)
+_CLEFT = re.compile(rf"^it\s+was\s+{_R}\s+who\b", re.IGNORECASE)
+_FRONTED = re.compile(  # "On 4 October he asked me": the day or the place before the subject
+    rf"^(?:on|in|at|last|this|during|after|before|over)\s+[^,]{{1,40}}?,?\s+(?={_R}\s|(?:we|I)\s)",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"^(?:at|to|in|before|up|out|for)\b", re.IGNORECASE)
 _FOR_ME = re.compile(r"\b(?:me|my|mine|us|our)\b", re.IGNORECASE)
 _DETERMINER = re.compile(rf"^(?:an?|the|my|me|up|out|how|all|every|{_R}'s)\b", re.IGNORECASE)
@@ -67,6 +72,7 @@ _MY_OWN = re.compile(
 
 def with_doer(text: str) -> str | None:
     """The line with "we", "I" or the recipient as its subject; None when it could be anybody."""
+    text = _FRONTED.sub("", _CLEFT.sub(_R, text))
     if match := _MEETING.match(text):
         what = one_line(match["what"]).casefold()
         article = "a " if what in {"walk", "call", "phone call", "video call", "chat", "talk"} else ""
@@ -82,7 +88,7 @@ def with_doer(text: str) -> str | None:
     if match := _RAN_INTO.match(text):
         return f"I {match['verb'].lower()} into you{match['rest']}"
     if same := _SAME.match(text):
-        return f"we shared the same {same['what']}"
+        return f"we had the same {same['what']}"
     if re.match(r"shared\s+an?\s", text, re.IGNORECASE):
         return f"we {text[0].lower()}{text[1:]}"
     text = _NOW_THEN.sub("", text)

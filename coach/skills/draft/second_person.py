@@ -74,9 +74,11 @@ def names_of(name: str, aliases: Sequence[str], texts: Sequence[str]) -> Names:
     """Full name, first name and aliases; the pronoun most often used in the notes about them."""
     words = name.split()
     shown = {name, *aliases}
-    if words:
-        shown.add(words[0])
-    joined = " ".join(texts).casefold()
+    joined = " ".join(texts)
+    # "Canon Aurelio Finch" is called Aurelio; elsewhere it is the first word.
+    alone = (word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)(?!\s+[A-Z])", joined))
+    shown.update([words[0], next(alone, words[0])] if words else [])
+    joined = joined.casefold()
     counts = {
         "she": len(re.findall(r"\b(?:she|her|hers)\b", joined)),
         "he": len(re.findall(r"\b(?:he|him|his)\b", joined)),
