@@ -62,6 +62,16 @@ def test_both_ways_of_asking_keep_what_was_changed_by_hand(book: Book, notes: Im
     assert both.careful.body != both.brave.body
 
 
+def test_a_greeting_put_in_other_words_is_no_line_of_its_own_but_what_follows_it_is(
+    book: Book, notes: Import
+) -> None:
+    notes(ANA)
+    edited = _edited(book, made(book), "Hi Ana,", "Hey Ana!\n\nI still laugh about the pigeon.")
+    after = revised(book, edited, "shorter")
+    assert after.body.count("Hey Ana!") == 1
+    assert after.body.count("I still laugh about the pigeon.") == 1
+
+
 def test_a_way_out_taken_out_by_hand_is_pointed_at(book: Book, notes: Import) -> None:
     notes(ANA)
     out = "If it is a busy time for you, no worries at all; a no is fine too."

@@ -204,8 +204,8 @@ def _swapped(text: str, joined: str) -> list[str]:
 
 
 def said_of_another(text: str, source: str) -> tuple[str, ...]:
-    """What one telling gives to me and the other to you: a deed or a thing; empty when both agree."""
-    return (*_wrong_doer(text, source, None), *_swapped(text, source))
+    """Who does what otherwise in another telling of the same: a deed or a thing of mine as yours, or a deed that is new."""
+    return (*_wrong_doer(text, source, {stem(word) for word in words(source)}), *_swapped(text, source))
 
 
 _BETWEEN = frozenset(

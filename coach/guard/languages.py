@@ -36,6 +36,7 @@ class Language:
     greeting: Mapping[str, str]
     closing: Mapping[str, str]
     pass_on: str
+    opening: Mapping[str, str]  # the mark that begins a sentence, by the one that ends it
     friendly: tuple[str, ...]
     formal: tuple[str, ...]
     friend: frozenset[str]
@@ -73,11 +74,11 @@ def _language(name: str, table: dict[str, object]) -> Language:
     def words(key: str) -> frozenset[str]:
         return frozenset(fold(word) for word in listed(key))
 
-    def by_tone(key: str) -> dict[str, str]:
+    def by_key(key: str) -> dict[str, str]:
         return dict(table.get(key, {}))  # type: ignore[call-overload, no-any-return]
 
     return Language(
-        name, listed("also"), by_tone("greeting"), by_tone("closing"), str(table.get("pass_on", "")),
+        name, listed("also"), by_key("greeting"), by_key("closing"), str(table.get("pass_on", "")), by_key("opening"),
         listed("friendly"), listed("formal") or listed("friendly"), words("friend"), frozenset(listed("polite")),
         words("common"), words("no"), (*meanings("weekdays"), *meanings("months")), meanings("numbers"),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from coach.guard.vocabulary import content_stems
 from coach.skills.draft.brief import Brief, Slot
 from coach.text import sentences
 
-_AROUND = {"greeting", "signoff"}  # the voice learns these
+_AROUND = {"greeting", "signoff"}  # the voice learns these, and no plan has them
 _SAME_PART = 0.5  # of the words that say something
 
 
@@ -32,16 +32,19 @@ def by_hand(
         translated: the draft is in another language than its plan, so that a part is known by its move alone.
     """
     old = [(at, part) for at, sentence in enumerate(before) for part in sentences(sentence.text)]
+    room = {at: len(sentences(one.text)) for at, one in enumerate(before) if one.kind in _AROUND}
     kept: dict[int, list[str]] = {}
     matcher = SequenceMatcher(None, [part for _, part in old], list(after), autojunk=False)
     for kind, a, b, c, d in matcher.get_opcodes():
         for at, number in enumerate(range(c, d) if kind != "insert" else ()):
-            # What came in place of fewer sentences belongs to the last of them.
-            kept.setdefault(old[min(a + at, b - 1)][0], []).append(after[number])
+            # What came in place of fewer sentences belongs to the last of them; a greeting takes in no more than itself.
+            part = old[min(a + at, b - 1)][0]
+            if len(kept.get(part, ())) < room.get(part, len(after)):
+                kept.setdefault(part, []).append(after[number])
     changed: list[ByHand] = []
     for at, sentence in enumerate(before):
         now = " ".join(kept.get(at, ()))
-        if sentence.kind in _AROUND or now == " ".join(sentences(sentence.text)):
+        if now == " ".join(sentences(sentence.text)):
             continue
         earlier = next((one for one in known if sentence.text in sentences(one.now)), None)
         if earlier:
@@ -60,6 +63,8 @@ def with_hand(brief: Brief, changes: Sequence[ByHand]) -> Brief:
     slots = list(brief.slots)
     homeless: list[Slot] = []
     for change in changes:
+        if change.move in _AROUND:
+            continue
         if change.move == "forward":
             brief = replace(brief, beneath=change.now, beneath_sources=(FromUser(change.now),))
             continue

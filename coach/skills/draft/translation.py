@@ -24,6 +24,7 @@ from coach.skills.draft.letter import Draft, Revision
 from coach.text import one_line, sentences
 
 _NUMBERED = re.compile(r"^\W*(\d{1,2})\s*[:.)]\s*(\S.*)$")
+_SUBJECT = re.compile(r"\b(?:I|we|you)\b", re.IGNORECASE)
 _TEMPERATURES = (0.0, 0.6)
 _LEAST_COMES_BACK = 0.66  # of the words that say something
 _KEPT = {"line", "user"}  # the user's own words stay as they are
@@ -173,9 +174,14 @@ def _lost(english: str, back: str) -> tuple[str, ...]:
     if not back:
         return ("nothing came back",)
     said = claim_stems(english)
-    whole = len(said & content_stems(back)) >= _LEAST_COMES_BACK * len(said)
+    whole = len(said & content_stems(back)) >= _LEAST_COMES_BACK * len(said) and _whom(english) == _whom(back)
     faults = [] if whole else [f"it came back as {back!r}"]
     return (*faults, *said_of_another(back, english))
+
+
+def _whom(text: str) -> set[str]:
+    """Whether a sentence speaks of the writer, of the reader, or of both."""
+    return {"you" if match[0].casefold() == "you" else "I" for match in _SUBJECT.finditer(text)}
 
 
 def _translated(
@@ -201,4 +207,10 @@ def _translated(
         for line in said.splitlines()
         if (match := _NUMBERED.match(line.strip()))
     }
-    return {line: found[number] for number, line in enumerate(lines, 1) if number in found}
+    return {line: _opened(found[number], target) for number, line in enumerate(lines, 1) if number in found}
+
+
+def _opened(text: str, language: Language) -> str:
+    """A question or an exclamation with the mark that begins it, where the language has one and the model forgot it."""
+    mark = language.opening.get(text[-1:], "")
+    return f"{mark}{text}" if mark and mark not in text else text
