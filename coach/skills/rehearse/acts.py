@@ -47,7 +47,7 @@ class _Rule:
     def score(
         self, meaning: NDArray[np.float32], words: frozenset[str], numbers: Sequence[float] = ()
     ) -> float:
-        score = self.bias + float(meaning @ self.meaning)
+        score: float = self.bias + float(meaning @ self.meaning)
         score += sum(self.words.get(word, 0.0) for word in words) / len(words) ** 0.5
         score += sum(weight * number for weight, number in zip(self.reply, numbers, strict=True))
         return score

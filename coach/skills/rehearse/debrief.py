@@ -165,14 +165,14 @@ def _changes(transcript: Transcript, turns: tuple[UserTurn, ...], aside: frozens
         if turn.index in aside:
             add("off_topic", turn, None)
             continue
-        # One "Ha, true." in a talk full of sentences is no fault: nobody had asked.
-        if turn in short and (len(short) > 1 or turn.length < 2 or questions(turn.partner_said)):
+        # One "Ha, true." or "Yes." in a talk full of sentences is no fault; "Fine." to "How did it go?" is.
+        if turn in short and (len(short) > 1 or _asked_openly(turn)):
             add("one_word_answer", turn, None)
         if _monologue(turn):
             add("monologue", turn, turn.sentences[0])
         if turn.has("apology"):
             add("apologising", turn, turn.first("apology"))
-        if turn.has("negativity"):
+        if turn.has("negativity") and not turn.has("apology"):  # who apologises for being hears that first
             add("negativity", turn, turn.first("negativity"))
         if turn.has("vague"):
             add("vague_ask", turn, turn.first("vague"))
@@ -250,11 +250,10 @@ def _early_asks(turns: tuple[UserTurn, ...]) -> list[UserTurn]:
 
 
 def _warmed_up(turn: UserTurn) -> bool:
-    """Interest in the partner, or an answer about oneself to somebody who asked or is no stranger."""
+    """Interest in the partner, thanks, or something about oneself, and no favour asked yet."""
     if any(_is_favour(said) for said in turn.sentences):
         return False
-    no_stranger = bool(questions(turn.partner_said)) or bool(phrases.KNOWN.search(fluent(turn.partner_said)))
-    return turn.has("question", "listening") or (no_stranger and turn.has("self_disclosure"))
+    return turn.has("question", "listening", "gratitude", "self_disclosure")
 
 
 def _one_word(turn: UserTurn) -> bool:
@@ -270,6 +269,13 @@ def _one_word(turn: UserTurn) -> bool:
     if len(words) < _SHORT_ANSWER or (len(words) == _SHORT_ANSWER and questions(turn.partner_said)):
         return True
     return len(words) <= 7 and set(words) <= phrases.ANSWER_WORDS
+
+
+def _asked_openly(turn: UserTurn) -> bool:
+    return any(
+        phrases.OPEN.search(words) and not phrases.GREETING_QUESTION.search(words)
+        for words in map(fluent, questions(turn.partner_said))
+    )
 
 
 def _monologue(turn: UserTurn) -> bool:

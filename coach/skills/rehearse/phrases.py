@@ -65,10 +65,6 @@ COSTS_NOTHING = _any(
     r"\b(?:let me know|tell me) (?:if|when) you (?:see|hear from)\b(?!.*\b(?:job|opening|anything|something|any|position|vacanc\w+)\b)",
     r"\bask(?:ing)? (?:you )?for (?:your (?:view|opinion|thoughts?)|the (?:time|way))\b",
 )
-POINTS_AT_SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|he's|she's|they're)\b")
-POINTS_BACK = re.compile(
-    r"\b(?:that|it|those|these|they|them|she|he|him|her|there|either|both|this change|the change|this work)\b|\b(?:it|that|he|she|there)'s\b"
-)
 FOLLOW_UP_PHRASE = _any(
     r"^(?:and |so |oh |wow |, )*(?:how so|how come|why|why not|why is that|why was that|and then|what then|in what way|such as|like what|what happened(?: next| then| after that)?|what else|what next|what changed|what did you do|what kind|what sort)\s*(?:\?|$)",
     r"\b(?:you (?:mentioned|said|were saying|told me|talked about)|tell me more|say more|hear more|more about|go on)\b",
@@ -93,11 +89,7 @@ INVITATION = _any(
 )
 
 ASKED_FOR_IT = _any(
-    r"\bhow can i help\b|\bwhat can i (?:do|help)\b|\bwhat do you need\b|\bwhat did you want\b|\byou (?:wanted|said you wanted) to (?:ask|talk|discuss|see|speak)\b|\bwhat(?:'s| is) (?:on your mind|up|this about|it about)\b|\bwhat would you like (?:from|to (?:ask|talk|know|discuss))\b|\bhow could i help\b|\bwhat are you (?:hoping|looking for)\b|\bis there (?:anything|something) i can\b|\bwhat brings you (?:to me|to my office)\b|\bgo ahead\b|\byou asked (?:to|for)\b|\byour (?:email|message|note) said\b|\bcan i help\b|\bwhat would help\b|\bwhat's your ask\b|\b(?:can|could|may) i (?:do|help|be)\b|\byou look like you want\b|\byou had a (?:question|favou?r)\b",
-)
-
-KNOWN = re.compile(
-    r"\b(?:see you(?: again)?|been (?:ages|a while|so long)|long time|reunion|i remember|catch up|how have you been|last time|good to hear from you|since we|our team|my team|years now)\b"
+    r"\bhow can i help\b|\bwhat can i (?:do|help)\b|\bwhat do you need\b|\bwhat did you want\b|\byou (?:wanted|said you wanted) to (?:ask|talk|discuss|see|speak)\b|\bwhat(?:'s| is) (?:on your mind|up|this about|it about)\b|\bwhat would you like (?:from|to (?:ask|talk|know|discuss))\b|\bhow could i help\b|\bwhat are you (?:hoping|looking for)\b|\bis there (?:anything|something) i can\b|\bwhat brings you (?:to me|to my office)\b|\bgo ahead\b|\byou asked (?:to|for)\b|\byour (?:email|message|note) said\b|\bcan i help\b|\bwhat would help\b|\bwhat's your ask\b|\b(?:can|could|may) i (?:do|help|be)\b|\byou look like you want\b|\byou had a (?:question|favou?r)\b|\byou (?:wanted a word|\'?d like my)\b|\bi\'m listening\b|\byour (?:email|message|note|letter) was\b",
 )
 
 
@@ -117,12 +109,12 @@ PERFUNCTORY_THANKS = _any(
 LEAVING = _any(
     r"\b(?:bye|goodbye|bye-bye|(?<!to )(?<!can )(?<!could )(?<!never )see (?:you|ya)|good night|goodnight|so long|farewell|cya|later\s*[.!]*$|take care|cheerio)\b",
     r"\b(?:gotta|got to|have to|need to|should|must|better|'ll|'m going to|am going to|want to|'d better) (?:get )?(?:go\b(?! (?:to the (?:gym|beach|cinema)|through|over|back to school|for it))|run\b|leave\b|head|going\b|get (?:going|back|home|moving)|be off|off\b|dash|catch (?:my|the|a) (?:train|bus|flight)|let you (?:go|get|enjoy|mingle|continue)|say hello to|pick up my|pop)",
-    r"\bi'm (?:off|leaving|done(?: here)?|out|gone|going (?:now|home))\b|\blet you (?:go|get back|get on|get to|return|enjoy)\b|\bwon't (?:keep|take up|hold) you\b|\bi'll leave you\b|\bthat(?:'s| is) (?:all|it)(?: (?:from me|then|i (?:wanted|needed)))?\s*[.!]*$|\bwe're done\b|\bgoing now\b|\banyway,? (?:i'm|i'll) (?:going|off|go)",
+    r"\bi'm (?:off|leaving|done(?: here)?|out|gone|going (?:now|home))\b|\blet you (?:go|get back|get on|get to|return|enjoy)\b|\bwon't (?:keep|take up|hold) you\b|\bi'll leave you\b|\bthat(?:'s| is) (?:all|it)(?: (?:from me|then|i (?:wanted|needed)))?\s*[.!]*$|\bwe're done\b|\b(?:going|leaving) now\b|^leaving\b|\banyway,? (?:i'm|i'll) (?:going|off|go)",
 )
 WARM_CLOSE = _any(
     r"\b(?:nice|great|lovely|good|wonderful|a pleasure|pleasure|so nice|fun|enjoyed|glad|loved|happy|delightful|been (?:nice|great|lovely|good|a pleasure)|enjoying|delighted) (?:to |we |i )?(?:talk|talking|meet(?:ing)? you|met|chat|chatting|speak|speaking|catch|catching|hear|hearing|see|seeing|got to|our|this|the|having met|finally)\b",
     r"\benjoyed (?:this|our|talking|hearing|meeting|the|it|that|chatting|myself)\b|\b(?:have|enjoy) (?:a|your|the) (?:\w+ )?(?:rest|evening|day|night|weekend|afternoon|time|lunch|week|morning|trip|flight|safe|conference|party|drive|holiday|break|one|coffee|session|talk)\b",
-    r"\b(?:see|talk to|speak to|catch) you (?:then|soon|next|on|at|again|tomorrow|in|around|there|later this|\w+day)\b|\b(?:stay|keep|be) in touch\b|\blook(?:ing)? forward\b|\btill (?:next|then|\w+day)\b|\buntil (?:next|then|\w+day)\b|\b(?:good luck|all the best|best of luck|take care|safe (?:travels|trip|journey|home)|get home safe)\b|\bhope (?:to see|we|you (?:have|enjoy|get)|your|the rest|i see)\b|\bthis was (?:\w+ )?(?:nice|great|lovely|fun|helpful|useful|a)\b|\bsay hello to\b|\b(?:i'll|i will) (?:let you know|write|email|message|send|call|tell you|report|follow up|get back|be in touch|text)\b",
+    r"\b(?:see|talk to|speak to|catch) you (?:then|soon|next|on|at|again|tomorrow|in|around|there|later this|\w+day)\b|\b(?:stay|keep|be) in touch\b|\blook(?:ing)? forward\b|\btill (?:next|then|\w+day)\b|\buntil (?:next|then|\w+day)\b|\b(?:good luck|all the best|best of luck|take care|safe (?:travels|trip|journey|home)|get home safe)\b|\bhope (?:to see|we|you (?:have|enjoy|get)|your|the rest|i see)\b|\bthis was (?:\w+ )?(?:nice|great|lovely|fun|helpful|useful|a)\b|\b(?:say hello|give my (?:love|best|regards)) to\b|\bgreet your\b|^enjoy \w+|\b(?:i'll|i will) (?:let you know|write|email|message|send|call|tell you|report|follow up|get back|be in touch|text)\b",
 )
 THANKS_ON_THE_WAY_OUT = _any(
     r"\bthank(?:s| you)(?: (?:so|very) much| a lot| again)?(?:,)? (?:for|again|\w+ for)\b",

@@ -27,6 +27,7 @@ Trait = Literal[
     "vague", "gratitude", "thanks", "apology", "negativity", "leaving", "warm_close", "copied", "off_topic",
 ]  # fmt: skip
 
+_LONGEST_UNMARKED_QUESTION = 25  # words; in what is longer some "what you" always turns up
 _COPY_WORDS = 5  # a shared run shorter than this is ordinary English
 
 
@@ -146,6 +147,8 @@ def is_question(text: str, words: str) -> bool:
         return False
     if "?" not in text and phrases.THANKS.search(words):  # "Thank you for telling me about it."
         return False
+    if "?" not in text and len(tokens(words)) > _LONGEST_UNMARKED_QUESTION:
+        return False
     asked = (
         "?" in text[-4:]
         or bool(phrases.INDIRECT.search(words))
@@ -225,18 +228,12 @@ def _follows_up(words: str, said: str, heard: Sequence[str], does: frozenset[str
     )
     if content_words(words) & content_words(told):
         return True
-    if phrases.POINTS_AT_SOMEBODY.search(words) and any(map(str.strip, heard)):
-        return True
     if len(tokens(told)) < 3:
         earlier = content_words(" ".join(map(fluent, heard)))
         return bool(re.search(r"\byou (?:mentioned|said)\b", words)) and bool(content_words(words) & earlier)
     if phrases.FOLLOW_UP_PHRASE.search(words):
         return True
-    if phrases.FRESH_QUESTION.search(words):
-        return False
-    if phrases.POINTS_BACK.search(words):
-        return len(tokens(told)) >= 4
-    return "follow_up" in does
+    return "follow_up" in does and not phrases.FRESH_QUESTION.search(words)
 
 
 def _listens(words: str, said: str) -> bool:
@@ -251,7 +248,7 @@ def _listens(words: str, said: str) -> bool:
     if phrases.FEELS_WITH.search(words) and not of_me and len(own) >= 4:
         return True
     if shared and not of_me and len(own) >= 2:
-        return phrases.EVALUATION.match(words) is not None or (len(own) >= 4 and not questions(said))
+        return phrases.EVALUATION.match(words) is not None
     about_them = bool({"you", "your", "you're", "you've"} & set(own))
     return len(shared) >= 2 and about_them
 
