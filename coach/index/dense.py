@@ -14,6 +14,7 @@ from typing import Any
 
 from coach.index.embedder import Vectors
 from coach.index.flat import FlatVectors
+from coach.index.lock import cannot_be_used
 
 _REACH = 200  # how many neighbours HNSW weighs per query; more than are ever asked for
 _ADD_AT_ONCE = 4000  # below Chroma's own limit of 5,461 on SQLite builds with few variables
@@ -40,7 +41,7 @@ class DenseIndex:
 
     def put(self, numbers: Sequence[int], vectors: Vectors, *, shelf: str = "notes") -> None:
         """Adds the vectors of these passages, in place of any that were there."""
-        with _translated():
+        with _translated(self.folder):
             for start in range(0, len(numbers), _ADD_AT_ONCE):
                 part = slice(start, start + _ADD_AT_ONCE)
                 self._open(shelf).upsert(
@@ -50,7 +51,7 @@ class DenseIndex:
 
     def remove(self, numbers: Sequence[int], *, shelf: str = "notes") -> None:
         """Takes vectors out; numbers that are not there are ignored."""
-        with _translated():
+        with _translated(self.folder):
             for start in range(0, len(numbers), _ADD_AT_ONCE):
                 self._open(shelf).delete(
                     ids=[str(number) for number in numbers[start : start + _ADD_AT_ONCE]]
@@ -59,7 +60,7 @@ class DenseIndex:
 
     def nearest(self, vector: Vectors, count: int, *, shelf: str = "notes") -> dict[int, float]:
         """Passage number to cosine of the `count` nearest (in a large book by HNSW: very nearly the nearest)."""
-        with _translated():
+        with _translated(self.folder):
             if self._flat.count(shelf) <= self._exact_up_to:
                 return self._flat.nearest(vector, count, shelf)
             found = self._open(shelf).query(
@@ -72,27 +73,27 @@ class DenseIndex:
 
     def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
         """Passage number to cosine of exactly these passages; those not there are left out."""
-        with _translated():
+        with _translated(self.folder):
             return self._flat.cosines(vector, numbers)
 
     def count(self, shelf: str = "notes") -> int:
         """How many vectors of a shelf are there; does not open Chroma."""
-        with _translated():
+        with _translated(self.folder):
             return self._flat.count(shelf)
 
     def last(self, shelf: str = "notes") -> int:
         """The highest passage number of a shelf; 0 if it is empty."""
-        with _translated():
+        with _translated(self.folder):
             return self._flat.last(shelf)
 
     def numbers(self, shelf: str = "notes") -> list[int]:
         """The passages of a shelf whose vectors are there."""
-        with _translated():
+        with _translated(self.folder):
             return self._flat.numbers(shelf)
 
     def holds(self, count: int, *, shelf: str = "notes") -> bool:
         """Whether exactly so many vectors are there, in both halves."""
-        with _translated():
+        with _translated(self.folder):
             return int(self._open(shelf).count()) == count == self._flat.count(shelf)
 
     def is_there(self) -> bool:
@@ -141,12 +142,13 @@ def wipe(path: Path) -> None:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(folder: Path) -> Iterator[None]:
     try:
         yield
-    except (
-        Exception
-    ) as error:  # Chroma raises anything from KeyError to its own Rust panics on a damaged folder
+    except Exception as error:
+        # Chroma raises anything from KeyError to its own errors on a damaged folder. One that is locked is whole.
+        if "is locked" in str(error):
+            raise cannot_be_used(folder, str(error)) from error
         raise DamagedIndex(str(error)) from error
     except BaseException as error:
         # A panic of its Rust half derives from BaseException alone; an interrupt by the user is not ours to keep.

@@ -21,7 +21,6 @@ _BATCH = 16  # 8 to 32 were the fastest on two cores
 _REMOTE_BATCH = 64
 _MAX_TOKENS = 256
 _MAX_CHARACTERS = 4000  # far beyond 256 tokens; spares the tokenizer a pasted novel
-_REMOTE_TIMEOUT_SECONDS = 30.0
 
 
 class Embedder(Protocol):
@@ -146,10 +145,11 @@ class MiniLM:
 
 
 class Endpoint:
-    """An OpenAI-compatible embeddings address."""
+    """An OpenAI-compatible embeddings address, which has `timeout_seconds` for an answer, twice."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, timeout_seconds: float = 30.0) -> None:
         self.settings = settings
+        self._timeout_seconds = timeout_seconds
         self._url = settings.embed_url
         self._model = settings.embed_model
         self._key = settings.embed_key.get_secret_value()
@@ -189,7 +189,7 @@ class Endpoint:
             self._client = openai.OpenAI(
                 base_url=self._url,
                 api_key=self._key or "none",
-                timeout=_REMOTE_TIMEOUT_SECONDS,
+                timeout=self._timeout_seconds,
                 max_retries=1,
             )
         try:

@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from coach.index.embedder import Vectors
+from coach.index.lock import BUSY_SECONDS
 
-_BUSY_SECONDS = 10
 _SCHEMA = """
 PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, shelf TEXT NOT NULL, vector BLOB NOT NULL);
@@ -114,7 +114,7 @@ class FlatVectors:
         with self._lock:
             if self._connection is None:
                 self.file.parent.mkdir(parents=True, exist_ok=True)
-                connection = sqlite3.connect(self.file, timeout=_BUSY_SECONDS, check_same_thread=False)
+                connection = sqlite3.connect(self.file, timeout=BUSY_SECONDS, check_same_thread=False)
                 try:
                     connection.executescript(_SCHEMA)
                 except BaseException:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from coach.errors import StorageProblem
+from coach.index.lock import BUSY_SECONDS, cannot_be_used
 from coach.index.names import NAMES_SCHEMA, Names
 from coach.text import fold
 
@@ -51,7 +51,6 @@ _BESIDE = (
 )
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MAX_WORDS = 64  # of a query; a 10,000-character question is not 2,000 times more precise
-_BUSY_SECONDS = 10
 _CHUNK = 500
 
 
@@ -86,7 +85,7 @@ class WordIndex:
             StorageProblem: the folder cannot be written.
         """
         self.make_folder()
-        connection = sqlite3.connect(self.file, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection = sqlite3.connect(self.file, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             connection.execute("PRAGMA secure_delete = ON")
             if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
@@ -98,7 +97,7 @@ class WordIndex:
             yield Words(connection)
         except sqlite3.OperationalError as error:
             if any(word in str(error) for word in ("readonly", "full", "unable to open", "locked")):
-                raise _cannot_write(self.file, str(error)) from error
+                raise cannot_be_used(self.file.parent, str(error)) from error
             raise
         finally:
             connection.close()
@@ -112,7 +111,7 @@ class WordIndex:
         try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise _cannot_write(self.file, error.strerror or str(error)) from error
+            raise cannot_be_used(self.file.parent, error.strerror or str(error)) from error
 
 
 class Words(Names):
@@ -379,10 +378,3 @@ def _distinct(query: str) -> list[str]:
 
 def _marks(values: Sequence[object]) -> str:
     return ", ".join("?" * len(values))
-
-
-def _cannot_write(file: Path, reason: str) -> StorageProblem:
-    return StorageProblem(
-        f"The index in {str(file.parent)!r} cannot be used: {reason}. Make room or allow writing to that folder, and "
-        "try again; your notes are safe."
-    )

@@ -1,9 +1,14 @@
-"""A lock between threads and processes."""
+"""Who may use the files of the index when: a lock between threads and processes, and what to say of one that stays shut."""
 
 import contextlib
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+
+from coach.errors import StorageProblem
+
+BUSY_SECONDS = 5
+"""How long somebody else's lock on a file is waited for."""
 
 
 @contextlib.contextmanager
@@ -22,3 +27,15 @@ def only_one(file: Path) -> Iterator[bool]:
         yield True
     finally:
         connection.close()
+
+
+def cannot_be_used(folder: Path, reason: str) -> StorageProblem:
+    """What to tell of an index that is not damaged and cannot be read or written all the same."""
+    cure = (
+        "Another program holds it: wait until that is done, or close it,"
+        if "locked" in reason
+        else "Make room or allow writing to that folder,"
+    )
+    return StorageProblem(
+        f"The index in {str(folder)!r} cannot be used: {reason}. {cure} and try again; your notes are safe."
+    )
