@@ -23,7 +23,7 @@ class _Reader(ScriptedWriter):
         self.given = dict(odds)
         self.asked = 0
 
-    def odds(self, messages: Sequence[Message], *, slot: Slot) -> dict[str, float]:
+    def odds(self, messages: Sequence[Message], *, slot: Slot, timeout_seconds: float) -> dict[str, float]:
         self.asked += 1
         return self.given
 
@@ -34,7 +34,7 @@ class _Missing(ScriptedWriter):
     def __init__(self) -> None:
         super().__init__([])
 
-    def odds(self, messages: Sequence[Message], *, slot: Slot) -> dict[str, float]:
+    def odds(self, messages: Sequence[Message], *, slot: Slot, timeout_seconds: float) -> dict[str, float]:
         raise ArtifactProblem("The writer is missing: run `coach models fetch`.")
 
 

@@ -127,10 +127,11 @@ class Writer:
             f"The model {self.name!r} twice gave a choice that cannot be used: {wrong}. Try again."
         )
 
-    def odds(self, messages: Sequence[Message], *, slot: Slot) -> dict[str, float]:
+    def odds(self, messages: Sequence[Message], *, slot: Slot, timeout_seconds: float) -> dict[str, float]:
         """How likely each word is to begin the reply: natural logarithms, the twenty likeliest; nothing is written.
 
-        Empty where the model does not tell, or is not the one whose odds are known.
+        Empty where the model does not tell, or is not the one whose odds are known. What was read before the time is
+        up is not read again by the next call.
 
         Raises:
             ArtifactProblem: the embedded model is missing.
@@ -148,6 +149,7 @@ class Writer:
                 temperature=0.0,
                 logprobs=True,
                 top_logprobs=_LIKELIEST,
+                timeout=timeout_seconds,
                 extra_body=dict(self._endpoint.body(slot, 1)),
             ):
                 for token in (chunk.response_metadata.get("logprobs") or {}).get("content") or []:

@@ -20,6 +20,7 @@ from coach.types import Message
 _LETTERS = "ABCDE"
 _NONE = "N"
 _LONGEST_LINE = 140  # characters
+_LONGEST_WAIT = 20.0  # seconds; then the rules answer
 _UNLIKELY = -10.0  # a letter that is not among the likeliest words
 
 UNSURE = (0.05, 0.9)
@@ -46,7 +47,7 @@ def read_lines(writer: Writer, question: Question, evidence: Sequence[Evidence])
         return tuple(evidence)
     read, rest = evidence[: len(_LETTERS)], evidence[len(_LETTERS) :]
     try:
-        odds = writer.odds(as_messages(question, read), slot=Slot.ANSWER)
+        odds = writer.odds(as_messages(question, read), slot=Slot.ANSWER, timeout_seconds=_LONGEST_WAIT)
     except (ArtifactProblem, ModelProblem, TooLarge):
         odds = {}
     if not odds:
