@@ -6,9 +6,11 @@ Knows who is named where and whom a pronoun or a missing subject means. Unsure i
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coach.importers.reading.dates import date_at_start
 from coach.people.book import Mention
+from coach.people.time_words import times_in
 from coach.text import sentence_spans
 from coach.types import Note
 
@@ -93,6 +95,7 @@ _BENEATH = re.compile(
     r"\b(?:how|that|what|why|when|where|which|if|whether|because|while|until|before|after|than)\s+$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _SUBJECT = re.compile(r"\b(I|we|We|she|She|he|He|they|They|er|Er|sie|Sie|il|Il|elle|Elle)\b")
 _NOT_SUBJECT_BEFORE = re.compile(
     r"\b(?:with|to|for|of|and|or|at|by|from|about|met|saw|told|asked|called|rang|visited|helped|like|than|on|via|through|is|was|knows?|after|before)\s+"
@@ -169,8 +172,8 @@ class Sentence:
 
     def my_kin(self) -> int:
         """Where the words end with which a page says what its owner is to the user: "Nell - little sister"."""
-        mine = _MY_KIN.match(self.words)
-        return self.lead + mine.end() if mine and not self.goes_on else self.lead
+        mine = None if self.goes_on else _MY_KIN.match(self.words)
+        return self.lead + mine.end() if mine else self.lead
 
     def fragment_starts(self) -> Iterator[int]:
         """Where words without a verb may be about the page's owner: at the start, after a comma, a dash or a full stop."""
@@ -235,6 +238,12 @@ class Sentence:
         """The people named between two places, in order."""
         return [mention.person_id for mention in self.named if start <= mention.start and mention.end <= end]
 
+    def times(self, start: int, *, past: bool = False) -> tuple[str | None, str | None]:
+        """(since, until) as the clause around `start` says; what is over at a time nobody says is "past"."""
+        dated = _DIGIT.search(self.body, self.lead)  # few sentences say when, and those that do have a figure
+        since, until = times_in(self.clause(start)) if dated else (None, None)
+        return since, until or ("past" if past else None)
+
     def clause(self, start: int) -> str:
         """The clause around `start`: what "runs a shop; helped me in 2019" says of 2019 is not said of the shop."""
         begun, end = self.lead, len(self.body)
@@ -245,10 +254,16 @@ class Sentence:
             begun = max(begun, min(cut.end(), start))
         return self.body[begun:end]
 
-    @property
+    @cached_property
     def words(self) -> str:
         """The sentence from its first word on, quoted speech blanked out."""
         return self.body[self.lead :]
+
+    @cached_property
+    def lowered(self) -> str:
+        """The body in small letters and of its length: a pattern that need not mind case reads it three times as fast."""
+        small = self.body.lower()
+        return small if len(small) == len(self.body) else self.body
 
 
 _TITLE = re.compile(

@@ -12,7 +12,6 @@ from coach.people.cues import EDUCATION, FROM, MET, PHRASES, PLACE
 from coach.people.found import FoundFact
 from coach.people.jobs import jobs_in
 from coach.people.phrases import says_something, trimmed
-from coach.people.time_words import times_in
 from coach.people.trades import place_at
 
 _DIET = re.compile(
@@ -100,9 +99,8 @@ def _places(sentence: Sentence) -> Iterator[FoundFact]:
     for match in PLACE.finditer(body):
         who, place = sentence.stated(match.start()), place_at(body, match.end())
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
-            since, until = times_in(sentence.clause(match.start()))
             was = match["verb"].casefold().startswith("lived")
-            yield FoundFact(who, "place", place, since, until or ("past" if was else None))
+            yield FoundFact(who, "place", place, *sentence.times(match.start(), past=was))
     for match in FROM.finditer(body):
         who, place = sentence.stated(match.start()), place_at(body, match.end())
         if who and place and not body[match.end() :].startswith("the "):

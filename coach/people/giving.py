@@ -14,8 +14,7 @@ _GAVE = re.compile(
     r"\b(?P<verb>helped|sent|gave|lent|wrote|introduced|brought|proofread|proof-read|translated|explained|drove|made|baked|cooked|covered|recommended|showed|shared|fixed|repaired|carried|bought|paid|edited|"
     r"reviewed|corrected|taught|forwarded|referred|connected|passed|fed|feeding|babysat|walked her dog|walked his dog|looked after|took in|took up|picked up|left|swapped|mended|hosted|invited|tutored|coached|donated|"
     r"delivered|sewed|knitted|printed|scanned|organised|organized|arranged|vouched|endorsed|read|practised with|rehearsed with|advised|offered her my|offered him my|put me in touch|put her in touch|put him in touch|"
-    r"borrowed|let me|got me|took me|took us|treated|patched|sold me|gifted|cheered|watered|minded|sorted out|kept me|saved me|stood in for|filled in for|lend|lends)\b(?P<rest>[^\n]*)",
-    re.IGNORECASE,
+    r"borrowed|let me|got me|took me|took us|treated|patched|sold me|gifted|cheered|watered|minded|sorted out|kept me|saved me|stood in for|filled in for|lend|lends)\b(?P<rest>[^\n]*)"
 )
 _TO_ME = re.compile(r"\b(?:me|my|us|our|mine|myself|mir|mich)\b")
 _TO_THEM = re.compile(r"\b(?:him|her|them|his|their|hers|theirs|ihm|ihr)\b")
@@ -47,10 +46,8 @@ _GAVE_ABROAD = re.compile(
         "{de}", "(?:geliehen|gegeben|geholfen|geschenkt|gezeigt|geschickt|gebracht|mitgebracht|repariert)"
     )
     .replace("{fr}", "(?:prêté|donné|aidé|envoyé|montré|apporté|réparé|appris)")
-    .replace("{it}", "(?:prestato|dato|aiutato|regalato|mandato|portato|mostrato|insegnato)"),
-    re.IGNORECASE,
+    .replace("{it}", "(?:prestato|dato|aiutato|regalato|mandato|portato|mostrato|insegnato)")
 )
-
 _I_PROMISE = re.compile(
     r"\b(?:I|we|have)\s*(?:\s+have\s+|had\s+|also\s+|then\s+|still\s+)*(?:promised|owe|agreed to|offered to|said (?:that )?I(?:'d|’d|'ll|’ll| would| will| could (?:lend|send|bring|help|look|show|have))|will (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|'ll (?:send|write|bring|lend|introduce|call|ring|help|show|share|look)|"
     r"must (?:to )?(?:send|write|bring|return|give|call|ring|introduce|thank|reply|answer|share|lend|forward|pay)|need to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay|get back)|have to (?:send|bring|return|give|introduce|reply|answer|share|forward|pay)|"
@@ -84,13 +81,12 @@ _ONLY_THINKING = re.compile(
 )
 _THEY_PROMISE = re.compile(
     r"\b(?:has\s+|have\s+|had\s+|also\s+|then\s+)*(?P<verb>offered|offers|promised|promises|agreed|volunteered|invited|owes me|owes us|has offered|is happy|would be happy|'d be happy|’d be happy|is glad|would be glad|is willing|would be willing|is open|wants to introduce me|can introduce me|could introduce me|will introduce me)\s+(?P<what>(?:to|me|us|her|his|help|a|an|for)\b[^\n]*|(?<=owes me )[^\n]+|$)|(?P<owes>owes (?:me|us):?\s+[^\n]+)"
-    r"|\b(?P<says>said|says|told me|told us|tells me|mentioned|wrote|added|meant|keeps saying|always says|repeated|insisted)\b(?:\s+that)?[,:]?\s+(?P<will>(?:(?:he|she|they|(?<=[:,]\s)I)(?:'d|’d|'ll|’ll| would| will| can| could| is happy| would be happy|'d be happy)\s+(?:be (?:happy|glad) to\s+)?(?:gladly\s+|always\s+|also\s+|happily\s+)?"
+    r"|\b(?P<says>said|says|told me|told us|tells me|mentioned|wrote|added|meant|keeps saying|always says|repeated|insisted)\b(?:\s+that)?[,:]?\s+(?P<will>(?:(?:he|she|they|(?<=[:,]\s)i)(?:'d|’d|'ll|’ll| would| will| can| could| is happy| would be happy|'d be happy)\s+(?:be (?:happy|glad) to\s+)?(?:gladly\s+|always\s+|also\s+|happily\s+)?"
     r"(?:send|introduce|help|ring|call|write|lend|ask|put|show|look|read|pass|forward|share|recommend|refer|talk|speak|meet|give|bring|come|try|find|keep|let me|have a look|review|practise|vouch|explain|teach|connect|get me|take me|save|hold|check|sort|fetch|post|mention|fix|drive|pick|translate|proofread|fill|swap|be a reference|babysit|water|feed|cook)\b[^\n]*)|"
-    r"to\s+(?:just\s+|always\s+)?(?:(?:e-?mail|write|call|ring|text|message|ping|contact|bring|send|ask|reach out|shout|get in touch)\b(?=[^\n]*\b(?:any|any ?time|whenever|if)\b)|(?:come|drop|pop|stop by|use|borrow|take|apply|let (?:her|him|them) know)\b)[^\n]*|(?:I|we)\s+(?:should|can|could|may)\s+(?:always\s+)?(?:write|call|ring|e-?mail|get in touch|come|apply|ask|send|contact|use|stay)\b[^\n]*)"
+    r"to\s+(?:just\s+|always\s+)?(?:(?:e-?mail|write|call|ring|text|message|ping|contact|bring|send|ask|reach out|shout|get in touch)\b(?=[^\n]*\b(?:any|any ?time|whenever|if)\b)|(?:come|drop|pop|stop by|use|borrow|take|apply|let (?:her|him|them) know)\b)[^\n]*|(?:i|we)\s+(?:should|can|could|may)\s+(?:always\s+)?(?:write|call|ring|e-?mail|get in touch|come|apply|ask|send|contact|use|stay)\b[^\n]*)"
     r"|\b(?P<can>(?:can|could)\s+(?:also\s+|always\s+)?(?:look at|look over|check|fix|help|read|review|teach|show|lend|put|introduce|give|get|drive|take|recommend|explain|connect|vouch for)\b[^\n]*\b(?:me|us|my|our)\b[^\n]*)"
     r"|(?P<future>(?:will|['’]ll)\s+(?:gladly\s+|also\s+|then\s+|always\s+)?(?:(?:put|introduce|send|lend|show|teach|help|give|bring|get|take|drive|call|ring|write to|tell|let|forward|recommend|find|keep|save)\s+(?:me|us)\b|(?:bring|send|lend|ask|introduce|forward|put in|look out|look into|find out)\s+(?!(?:him|her|them|up|(?:it|this|that) up)\b)))[^\n]*"
-    r"|\b(?P<door>(?:(?:the|her|his|their|my) door is (?:always )?open|always welcome|any ?time I (?:want|need|like)|just (?:have to )?(?:ask|call|ring|say the word)|only have to (?:ask|call|say)|keep me (?:posted|in mind)|is happy to help|happy to (?:help|introduce|talk|chat|read|look|meet|share|make an intro)|glad to (?:help|introduce|talk|chat|read|look|meet)))\b[^\n]*",
-    re.IGNORECASE,
+    r"|\b(?P<door>(?:(?:the|her|his|their|my) door is (?:always )?open|always welcome|any ?time i (?:want|need|like)|just (?:have to )?(?:ask|call|ring|say the word)|only have to (?:ask|call|say)|keep me (?:posted|in mind)|is happy to help|happy to (?:help|introduce|talk|chat|read|look|meet|share|make an intro)|glad to (?:help|introduce|talk|chat|read|look|meet)))\b[^\n]*"
 )
 _SPOKEN_OFFER = re.compile(
     r"\b(?:(?:[Ll]et|[Tt]ell) me (?:know )?(?:when|if|as soon as|once)|[Ww]rite (?:to )?me|[Cc]all me|[Rr]ing me|[Ee]-?mail me|[Tt]ext me|[Dd]rop me|[Ss]end me (?:your|the|it|a)|[Cc]ome (?:by|and see|over|round|see)|[Gg]et in touch|[Gg]ive me a (?:call|ring|shout)|[Ii]f you (?:ever|need|want)|[Ww]hen you(?:'re| are) ready|"
@@ -131,7 +127,7 @@ def _other_side(sentence: Sentence) -> int | None:
 
 def _given(sentence: Sentence, before_promise: int) -> Iterator[FoundEntry]:
     body = sentence.body[:before_promise]
-    abroad = _GAVE_ABROAD.search(body)
+    abroad = _GAVE_ABROAD.search(sentence.lowered, 0, before_promise)
     if abroad:
         text = _clean(sentence.quote[sentence.lead :])
         yield FoundEntry(_person(sentence), "gave" if abroad["mine"] else "received", text)
@@ -142,9 +138,9 @@ def _given(sentence: Sentence, before_promise: int) -> Iterator[FoundEntry]:
             yield FoundEntry(giver, "received", _clean(sentence.quote[sentence.lead :]))
             return
     seen: set[tuple[int, str]] = set()
-    for match in _each_verb(body, sentence.lead):
+    for match in _each_verb(sentence.lowered, sentence.lead, before_promise):
         before = body[sentence.lead : match.start()]
-        rest = match["rest"]
+        rest = body[match.start("rest") : match.end("rest")]
         mediated = _MEDIATED.match(body, match.start()) is not None
         if _NOT_DONE.search(before) or (
             (_NOT_A_GIFT.match(rest) or _MADE_TO.match(body, match.start())) and not mediated
@@ -156,12 +152,12 @@ def _given(sentence: Sentence, before_promise: int) -> Iterator[FoundEntry]:
             yield entry
 
 
-def _each_verb(body: str, start: int) -> Iterator[re.Match[str]]:
+def _each_verb(lowered: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Each verb of giving, also those within what follows another."""
-    match = _GAVE.search(body, start)
+    match = _GAVE.search(lowered, start, end)
     while match:
         yield match
-        match = _GAVE.search(body, match.end("verb"))
+        match = _GAVE.search(lowered, match.end("verb"), end)
 
 
 def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry | None:
@@ -277,7 +273,9 @@ def _promised_by_me(sentence: Sentence, person: int | None) -> Iterator[tuple[in
         yield match.start(), FoundEntry(receiver, "promised_by_me", text, open=True)
 
 
-_POINTS_BACK = re.compile(r"^(?:\w+['’]?\w*\s+){1,5}(?:would|will|it|them|so|that|back)[.!]?$", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"^(?:\w+(?:['’]\w*)?\s+){1,5}(?:would|will|it|them|so|that|back)[.!]?$", re.IGNORECASE
+)
 """A promise whose words only point at what was said before them: "and I said I would"."""
 
 _TO_THEM_PROMISED = re.compile(
@@ -311,14 +309,10 @@ def _promised_to_me(sentence: Sentence, person: int | None) -> Iterator[tuple[in
 
 def _offers(sentence: Sentence, person: int | None) -> Iterator[tuple[int, int | None]]:
     body = sentence.body
-    for match in _THEY_PROMISE.finditer(body, sentence.lead):
+    for match in _THEY_PROMISE.finditer(sentence.lowered, sentence.lead):
         before = body[sentence.lead : match.start()]
         actor = sentence.actor(match.start())
-        if (
-            match["says"]
-            and match["says"].casefold() in {"wrote", "mentioned"}
-            and match["will"].startswith("to ")
-        ):
+        if match["says"] in {"wrote", "mentioned"} and match["will"].startswith("to "):
             continue  # "he wrote to ask how we were"
         unsure = actor == ME or (actor is None and not match["door"])
         if unsure or _NOT_DONE.search(before) or _ASKED_OF_ME.search(match.group()):

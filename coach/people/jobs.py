@@ -11,7 +11,6 @@ from coach.people.cues import AS, WORKS, WORKS_AS
 from coach.people.found import FoundFact
 from coach.people.names import word_set
 from coach.people.phrases import trimmed
-from coach.people.time_words import times_in
 from coach.people.trades import is_role, looks_like_an_organization, organization_at, place_at
 from coach.text import fold
 
@@ -47,8 +46,7 @@ _FIELD = re.compile(
 _RUNS = re.compile(
     r"\b(?P<verb>runs|leads|heads(?: up)?|manages|owns(?! up)|teach(?=\s+(?:at|[a-z]+ at))|founded|co-founded|chairs|edits|directs|teaches|coordinates|organises|organizes|hires for|sits on|"
     r"drives(?= (?:the|a|an) )|designs|repairs|coaches|is (?:setting up|starting(?: up)?|in charge of)|['’]s (?:setting up|starting(?: up)?|in charge of)|sets up|teaching)\s+"
-    r"(?P<what>(?:the |a |an |his |her |their )?[^,.;:()!?\x00]{3,90})",
-    re.IGNORECASE,
+    r"(?P<what>(?:the |a |an |his |her |their )?[^,.;:()!?\x00]{3,90})"
 )
 ACTIVITY = re.compile(
     r"(?:runs|leads|heads|manages|owns|founded|co-founded|chairs|edits|directs|teaches|coordinates|organi[sz]es|hires for|sits on|works in|designs|repairs|coaches|drives|teaching|setting up|starting|in charge of)\b"
@@ -104,12 +102,6 @@ def jobs_in(sentence: Sentence) -> Iterator[FoundFact]:
     yield from _endings(sentence)
 
 
-def _times(sentence: Sentence, start: int, past: bool = False) -> tuple[str | None, str | None]:
-    """(since, until) as the clause around `start` says; what is over at a time nobody says is "past"."""
-    since, until = times_in(sentence.clause(start))
-    return since, until or ("past" if past else None)
-
-
 def _employers(sentence: Sentence) -> Iterator[FoundFact]:
     body = sentence.body
     for match in _USED_TO.finditer(body):
@@ -119,7 +111,7 @@ def _employers(sentence: Sentence) -> Iterator[FoundFact]:
                 who,
                 "organization",
                 place or body[match.end() :].split(".")[0],
-                *_times(sentence, match.start(), True),
+                *sentence.times(match.start(), past=True),
             )
             return
     for match in WORKS.finditer(body):
@@ -169,7 +161,7 @@ def _employer(
     sentence: Sentence, who: int, start: int, at: int, place: str, past: bool
 ) -> Iterator[FoundFact]:
     """An employer whose name begins at `at`, and the role said after it: "... as a clerk"."""
-    yield FoundFact(who, "organization", place, *_times(sentence, start, past))
+    yield FoundFact(who, "organization", place, *sentence.times(start, past=past))
     found = sentence.body.find(place, at)
     role = AS.match(sentence.body, found + len(place)) if found >= 0 else None
     if role:
@@ -182,7 +174,7 @@ def _as_role(
     role = trimmed(re.split(r"\s+(?:at|for|in|on|with|bei|chez|en|im|à|a)\s", match["role"])[0])
     whole = is_role(role) or (match["cue"].casefold() in {*_FOREIGN, "as"} and len(role.split()) <= 3)
     if whole and fold(role) not in {"well", "usual", "part", "a team", "hell"}:
-        yield FoundFact(who, "role", role, *_times(sentence, start, past))
+        yield FoundFact(who, "role", role, *sentence.times(start, past=past))
         after = _AT.match(sentence.body, match.start("role") + len(role))
         place = (
             organization_at(sentence.body, after.end(), any_noun=after["prep"] in {"at", "for"})
@@ -197,7 +189,7 @@ def _as_role(
         if town:
             yield FoundFact(who, "place", town)
         elif place:
-            yield FoundFact(who, "organization", place, *_times(sentence, start, past))
+            yield FoundFact(who, "organization", place, *sentence.times(start, past=past))
 
 
 def _roles(sentence: Sentence) -> Iterator[FoundFact]:
@@ -205,12 +197,12 @@ def _roles(sentence: Sentence) -> Iterator[FoundFact]:
     for match in _FIELD.finditer(body):
         who = sentence.stated(match.start())
         if who:
-            yield FoundFact(who, "role", f"works in {match['field']}", *_times(sentence, match.start()))
+            yield FoundFact(who, "role", f"works in {match['field']}", *sentence.times(match.start()))
     for match in _IS_ROLE.finditer(body):
         called = (m.person_id for m in sentence.named if match["short"] and m.end == match.start())
         who = next(called, None) or sentence.stated(match.start())  # "Nadia's an accountant"
         if who:
-            since, until = _times(sentence, match.start())
+            since, until = sentence.times(match.start())
             was = match["verb"] in {"was", "war", "était", "era"} and since is None
             yield from _role(sentence, who, match, since, until or ("past" if was else None))
     for match in _USED_TO_DO.finditer(body):
@@ -219,7 +211,7 @@ def _roles(sentence: Sentence) -> Iterator[FoundFact]:
             role = re.sub(r"^be (?:an?|the)\s+", "", what)
             role = re.split(r"\s+(?:in|at|before)\s", role)[0] if role != what else what
             if role == what or is_role(role):
-                yield FoundFact(who, "role", role, *_times(sentence, match.start(), True))
+                yield FoundFact(who, "role", role, *sentence.times(match.start(), past=True))
     if sentence.own_note:
         for start in sentence.fragment_starts():
             fragment = _OFFICE.match(body, start) or _FRAGMENT.match(body, start)
@@ -229,18 +221,18 @@ def _roles(sentence: Sentence) -> Iterator[FoundFact]:
                 or body[fragment.end() :].startswith(" who ")
             )
             if fragment and not other:
-                yield from _role(sentence, sentence.owner, fragment, *_times(sentence, start), strict=True)
+                yield from _role(sentence, sentence.owner, fragment, *sentence.times(start), strict=True)
     for mention in sentence.named:
         beside = _AFTER_NAME.match(body, mention.end)
         if beside:
-            times = _times(sentence, beside.start("role"))
+            times = sentence.times(beside.start("role"))
             yield from _role(sentence, mention.person_id, beside, *times, strict=True)
         trade = _THE_TRADE.match(body, mention.end)
         for words in (trade["role"] + (trade["more"] or ""), trade["role"]) if trade else ():
             if trade and is_role(words, strict=True):
-                yield FoundFact(mention.person_id, "role", words, *_times(sentence, trade.start("role")))
+                yield FoundFact(mention.person_id, "role", words, *sentence.times(trade.start("role")))
                 break
-    for match in _RUNS.finditer(body):
+    for match in _RUNS.finditer(sentence.lowered):
         yield from _activity(sentence, match)
 
 
@@ -255,11 +247,12 @@ _VEHICLE = re.compile(
 
 
 def _activity(sentence: Sentence, match: re.Match[str]) -> Iterator[FoundFact]:
-    who, what = sentence.stated(match.start()), _NO_WORK.sub("", trimmed(match["what"]))
-    verb = re.sub(r"^(?:is|['’]s) ", "", match["verb"].casefold())
+    who, what = sentence.stated(match.start()), sentence.body[match.start("what") : match.end("what")]
+    what = _NO_WORK.sub("", trimmed(what))
+    verb = re.sub(r"^(?:is|['’]s) ", "", match["verb"])
     if not who:
         return
-    since, until = _times(sentence, match.start())
+    since, until = sentence.times(match.start())
     if verb in {"teaches", "teaching", "teach"}:
         if what and what.split()[0].casefold() not in {
             "me",
@@ -356,15 +349,15 @@ def _endings(sentence: Sentence) -> Iterator[FoundFact]:
         # "left the keys": only the words of working there make any noun an employer.
         place = organization_at(body, match.end(), any_noun="left" not in match["verb"].casefold())
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
-            since, until = _times(sentence, match.start())
+            since, until = sentence.times(match.start())
             yield FoundFact(who, "left", place, since or until)
     for match in _LOST.finditer(body):
         who = sentence.actor(match.start())
         if who:
             by = re.match(r"\s+(?:from|by)\s+", body[match.end() :])
             place = organization_at(body, match.end() + by.end()) if by else None
-            yield FoundFact(who, "left", place or "job", _times(sentence, match.start())[0])
+            yield FoundFact(who, "left", place or "job", sentence.times(match.start())[0])
     for match in _RETIRED.finditer(body):
         who = sentence.stated(match.start())
         if who and not _A_TRADE.match(body, match.end()):
-            yield FoundFact(who, "role", "retired", *_times(sentence, match.start()))
+            yield FoundFact(who, "role", "retired", *sentence.times(match.start()))

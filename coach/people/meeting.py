@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from coach.importers.reading.dates import date_at_start
 from coach.people.clauses import ME, Sentence
-from coach.people.giving import entries_in
+from coach.people.found import FoundEntry
 from coach.text import fold
 from coach.types import Note, Use
 
@@ -63,14 +63,18 @@ _ACTS = re.compile(
 )
 
 
-def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tuple[int, str]]:
+Read = tuple[Sentence, Use, Sequence[FoundEntry]]
+"""A sentence, how it may be used, and the lines of the ledger it holds."""
+
+
+def met_in(note: Note, sentences: Sequence[Read]) -> Iterator[tuple[int, str]]:
     """(person_id, the sentence that says so) for everybody whom the note says the user was in touch with."""
     if note.private or note.date is None or note.kind == "record":
         return
     if note.kind == "interaction" and sentences:
         yield sentences[0][0].owner, note.text
     seen = {sentences[0][0].owner} if note.kind == "interaction" and sentences else set()
-    for sentence, use in sentences:
+    for sentence, use, entries in sentences:
         body = sentence.words
         if (
             _NO_CONTACT.search(body)
@@ -82,7 +86,7 @@ def met_in(note: Note, sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tu
             continue
         if _at_another_time(sentence, note.date):
             continue
-        for person_id in _met(sentence):
+        for person_id in _met(sentence, entries):
             if person_id not in seen:
                 seen.add(person_id)
                 yield person_id, sentence.quote
@@ -94,9 +98,9 @@ _DATED_CONTACT = re.compile(
 )
 
 
-def last_met_in(sentences: Sequence[tuple[Sentence, Use]]) -> Iterator[tuple[int, str, str]]:
+def last_met_in(sentences: Sequence[Read]) -> Iterator[tuple[int, str, str]]:
     """(person_id, the day, the sentence) where a sentence itself says the day: "Last seen 2019-09-14", "Call 2 Feb 2026"."""
-    for sentence, use in sentences:
+    for sentence, use, _ in sentences:
         said = _DATED_CONTACT.match(sentence.body, sentence.lead) if use is not Use.PRIVATE else None
         dated = date_at_start(sentence.quote[said.end() :]) if said else None
         who = sentence.named[0].person_id if sentence.named and not sentence.own_note else sentence.current
@@ -114,9 +118,9 @@ def _begins_dated(sentence: Sentence) -> bool:
     return any(letter.isdigit() for letter in sentence.quote[: sentence.lead])
 
 
-def _met(sentence: Sentence) -> Iterator[int]:
+def _met(sentence: Sentence, entries: Sequence[FoundEntry]) -> Iterator[int]:
     mine = _FIRST_PERSON.search(sentence.words)
-    gave = any(entry.direction in {"gave", "received"} for entry in entries_in(sentence))
+    gave = any(entry.direction in {"gave", "received"} for entry in entries)
     told = _tells_of_contact(sentence) and not _SUPPOSED.match(sentence.words)
     contact = (
         gave

@@ -14,12 +14,14 @@ from coach.people.found import FoundFact
 from coach.people.giving import entries_in
 from coach.people.holding import bring_up_to_date
 from coach.people.knowing import ties_in
-from coach.people.meeting import last_met_in, met_in
+from coach.people.meeting import Read, last_met_in, met_in
 from coach.people.use import use_of
 from coach.text import fold, one_line
 from coach.types import Citation, Fact, LedgerEntry, Note, Progress, Use
 
-_RECORD_LINE = re.compile(r"^[^\S\n]*(?P<key>[^\W\d][\w ./-]{1,40}?)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE)
+_RECORD_LINE = re.compile(
+    r"^[^\S\n]*(?P<key>[^\W\d][\w ./-]{1,40}?)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE
+)
 _TOLD = {"remember", "log"}
 """Sources of words told about one person, who then needs no naming."""
 
@@ -122,15 +124,15 @@ def _read(
     names = {one: all_names.get(one, ()) for one in (owner, *(mention.person_id for mention in named))}
     found.people.update(dict.fromkeys((*note.person_ids, *names)))
     lines = _read_record(found, note, owner, named)
-    if _is_record(note):
+    if _is_record(note) or (note.kind == "record" and all(":" in line for line in note.text.split("\n"))):
         return
     sentences = [
-        (sentence, _use(note, sentence, names))
+        (sentence, _use(note, sentence, names), list(entries_in(sentence)))
         for sentence in sentences_of(note, named, owner, own_page=own_page or note.kind == "record")
         if not (note.kind == "record" and ":" in sentence.quote) and sentence.quote not in lines
     ]
-    for sentence, use in sentences:
-        _read_sentence(found, note, sentence, use, names)
+    for read in sentences:
+        _read_sentence(found, note, read, names)
     for person_id, day, quote in last_met_in(sentences):
         if day <= found.today.isoformat():
             found.contacts.append((person_id, day, one_line(quote), note.id))
@@ -139,9 +141,8 @@ def _read(
             found.contacts.append((person_id, note.date, one_line(quote), note.id))
 
 
-def _read_sentence(
-    found: _Found, note: Note, sentence: Sentence, use: Use, names: Mapping[int, tuple[str, ...]]
-) -> None:
+def _read_sentence(found: _Found, note: Note, read: Read, names: Mapping[int, tuple[str, ...]]) -> None:
+    sentence, use, entries = read
     seen: set[tuple[int, str, str]] = set()
     for fact in facts_in(sentence):
         key = (fact.person_id, fact.kind, fold(fact.value))
@@ -151,7 +152,7 @@ def _read_sentence(
     found.ties += [
         (tie.person_id, tie.other_id, tie.relation, note.id, sentence.quote) for tie in ties_in(sentence)
     ]
-    for entry in entries_in(sentence):
+    for entry in entries:
         if entry.person_id in names:
             citation = Citation(note.id, "", note.date, sentence.quote)
             line = LedgerEntry("", entry.direction, entry.text, note.date, citation, entry.open)

@@ -6,7 +6,6 @@ and places of work ("nurse at the hospital") are taken out before they are read.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from coach.people.delicate_words import DELICATE, HARMLESS, PRIVATE, SUM_OF_MONEY
@@ -44,9 +43,9 @@ def use_of(sentence: str, about: Sequence[str] = ()) -> Use:
         return Use.PRIVATE
     if SUM_OF_MONEY.search(sentence) or _told_by_another(sentence, bare, about):
         return Use.PRIVATE
-    for table, use in (("private", Use.PRIVATE), ("delicate", Use.DELICATE)):
+    for phrases, use in ((_PRIVATE, Use.PRIVATE), (_DELICATE, Use.DELICATE)):
         # The many harmless patterns are only worth their time when a word of the table is there at all.
-        if _phrases(table).in_text(bare) and _phrases(table).in_text(_harmless().sub(" ", bare)):
+        if phrases.in_text(bare) and phrases.in_text(_harmless().sub(" ", bare)):
             return use
     return Use.SHAREABLE
 
@@ -65,56 +64,49 @@ def _harmless() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in HARMLESS))
 
 
-@dataclass(frozen=True)
 class _Phrases:
-    """Phrases by their first word, so that a sentence is read word by word and not once per phrase."""
+    """Phrases by their first word, so that a sentence is read word by word and not once per phrase.
 
-    exact: dict[str, re.Pattern[str] | None]
-    begun: dict[str, re.Pattern[str] | None]  # of a first word that ends with `*`
-    shortest: int
+    See the tables for what `*` and `?` mean.
+    """
+
+    def __init__(self, table: str) -> None:
+        self._rests: dict[
+            str, set[str]
+        ] = {}  # what follows each first word; one that ends with `*` is a beginning
+        for line in table.strip().splitlines():
+            for phrase in () if line.startswith("#") else line.split("|"):
+                first, _, rest = phrase.strip().partition(" ")
+                if first:
+                    self._rests.setdefault(first, set()).add(rest)
+        self._known: dict[str, re.Pattern[str] | None] = {}
 
     def in_text(self, folded: str) -> bool:
-        """Whether one of them stands in a folded text. A pattern of None is the first word alone."""
+        """Whether one of them stands in a folded text."""
         for match in _WORD.finditer(folded):
             word = match.group()
-            keys = [
-                (self.exact, word),
-                *((self.begun, word[:n]) for n in range(self.shortest, len(word) + 1)),
-            ]
-            for table, key in keys:
-                if key in table:
-                    rest = table[key]
-                    if rest is None or rest.match(folded, match.end()):
-                        return True
+            if word not in self._known:
+                self._known[word] = self._after(word)
+            after = self._known[word]
+            if after is not None and after.match(folded, match.end()):
+                return True
         return False
 
-
-@cache
-def _phrases(table: str) -> _Phrases:
-    """The phrases of a table; see the tables for what `*` and `?` mean."""
-    lines = (PRIVATE if table == "private" else DELICATE).strip().splitlines()
-    rests: dict[str, set[str]] = {}
-    for phrase in (
-        phrase.strip() for line in lines if not line.startswith("#") for phrase in line.split("|")
-    ):
-        first, _, rest = phrase.partition(" ")
-        if first:
-            rests.setdefault(first, set()).add(rest)
-    return _Phrases(
-        {first: _after(found) for first, found in rests.items() if not first.endswith("*")},
-        {first[:-1]: _after(found) for first, found in rests.items() if first.endswith("*")},
-        min(len(first) - 1 for first in rests if first.endswith("*")),
-    )
-
-
-def _after(rests: set[str]) -> re.Pattern[str] | None:
-    """What may follow a first word; None if nothing need to."""
-    if "" in rests:
-        return None
-    shaped = [
-        r"\s+".join(re.escape(word).replace(r"\*", r"[\w'-]*") for word in rest.split()).replace(
-            r"\?\s+", _FEW_WORDS
+    def _after(self, word: str) -> re.Pattern[str] | None:
+        """What must stand after this word for one of the phrases to be there; None if none begins with it."""
+        begun = [word, *(f"{word[:length]}*" for length in range(1, len(word) + 1))]
+        rests = sorted({rest for first in begun for rest in self._rests.get(first, ())})
+        if not rests:
+            return None
+        if "" in rests:
+            return re.compile("")
+        shaped = (
+            r"\s+".join(re.escape(part).replace(r"\*", r"[\w'-]*") for part in rest.split()).replace(
+                r"\?\s+", _FEW_WORDS
+            )
+            for rest in rests
         )
-        for rest in sorted(rests)
-    ]
-    return re.compile(rf"\s+(?:{'|'.join(shaped)})(?![\w])")
+        return re.compile(rf"\s+(?:{'|'.join(shaped)})(?![\w])")
+
+
+_PRIVATE, _DELICATE = _Phrases(PRIVATE), _Phrases(DELICATE)
