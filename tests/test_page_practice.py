@@ -165,7 +165,7 @@ def test_where_the_browser_can_listen_it_is_said_that_the_sound_may_leave(
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     # What a browser with speech recognition offers; it hears one sentence.
     context.add_init_script(
-        "window.webkitSpeechRecognition = class { start() { this.onresult({results: [[{transcript: 'hello there'}]]}); } };"
+        "window.SpeechRecognition = window.webkitSpeechRecognition = class { start() { this.onresult({results: [[{transcript: 'hello there'}]]}); } };"
     )
     page = context.new_page()
     page.goto(address)
