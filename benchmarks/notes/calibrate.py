@@ -13,7 +13,6 @@ from dataclasses import astuple, dataclass, fields
 import numpy as np
 from labels import HERE, Labelled, Quote, load
 from opening import opened
-from reading import load_odds, report
 
 from coach.retrieval.evidence import ENOUGH, Features, Weights, weigh
 from coach.retrieval.retriever import Retriever
@@ -120,16 +119,6 @@ def _table(curves: dict[str, list[Point]]) -> str:
     for row in zip(*curves.values(), strict=True):
         cells = " | ".join(f"{one.refused_rightly:.2f} | {one.refused_wrongly:.2f}" for one in row)
         lines.append(f"| {row[0].threshold:.2f} | {cells} |")
-    lines += [
-        "",
-        "## Where the built-in writer reads the lines",
-        "",
-        "Where the rules are unsure (`UNSURE` in `coach/retrieval/reading.py`), the writer's odds for the letter of each of "
-        "the first five lines, and for none, are joined with the strength by rule. Fitted on questions of the dev half of the "
-        "hard notes, each left out of the fit that judges it here; made by `benchmarks/notes/reading.py`.",
-        "",
-        *report(load_odds()),
-    ]
     return "\n".join(lines) + "\n"
 
 

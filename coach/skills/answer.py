@@ -26,7 +26,6 @@ from coach.retrieval.past import held_then, in_time
 from coach.retrieval.profile import told_of
 from coach.retrieval.query import Field, Query
 from coach.retrieval.question import Question, parts_of
-from coach.retrieval.reading import read_lines
 from coach.retrieval.retriever import Retriever
 from coach.retrieval.rows import READ_IN_NOTES, Found, rows_for
 from coach.retrieval.sentences import is_of_somebody_else
@@ -139,11 +138,10 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
             near = (
                 ()
                 if asks_for_debts(question.text)
-                else _evidence(book, retriever, None, question, named.person_ids)
+                else _evidence(book, retriever, question, named.person_ids)
             )
             return _nothing(near, considered)
-    reader = None if question.asks_for_many and not question.named else writer
-    evidence = _evidence(book, retriever, reader, question, sorted(question.person_ids))
+    evidence = _evidence(book, retriever, question, sorted(question.person_ids))
     strong = [one for one in evidence if one.strength >= ENOUGH]
     if query is not None and not all(one.field in READ_IN_NOTES for one in query.filters()):
         # Where every line that says such a thing was read already, it is said of nobody.
@@ -217,21 +215,15 @@ def _short(why: str) -> str:
 
 
 def _evidence(
-    book: Book, retriever: Retriever, reader: Writer | None, question: Question, person_ids: Sequence[int]
+    book: Book, retriever: Retriever, question: Question, person_ids: Sequence[int]
 ) -> tuple[Evidence, ...]:
-    """The evidence for a question, strongest first, only from lines about or naming the people it names, if any.
-
-    reader: who reads the best lines where the rules are unsure; None leaves it at the rules.
-    """
+    """The evidence for a question, only from lines about or naming the people it names, if it names any."""
     read, found = retriever.candidates(question, _CANDIDATES, person_ids=tuple(person_ids) or None)
     # A line that gives orders to a model answers nobody's question.
     near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
-    weighed = weigh(read, near, retriever)
-    if reader is not None:
-        weighed = read_lines(reader, question, weighed)
     return tuple(
         replace(one, passage=with_subject(book, question, one.passage), strength=_as_answer(question, one))
-        for one in weighed
+        for one in weigh(read, near, retriever)
     )
 
 
@@ -256,7 +248,7 @@ def _of_several(
     near: list[Evidence] = []
     if all(len(people) == 1 for _, people in meant):
         ids = {people[0].id for _, people in meant}
-        near += _evidence(book, retriever, writer, question, sorted(ids)) if len(ids) > 1 else ()
+        near += _evidence(book, retriever, question, sorted(ids)) if len(ids) > 1 else ()
         of_all = [one for one in near if one.strength >= ENOUGH and ids <= set(one.passage.person_ids)]
         if of_all:
             return _answered("answered", [_worded(writer, question, of_all)], considered)
@@ -300,7 +292,7 @@ def _of_one(
             if told.citations
             else ("", (), ())
         )
-    found = _evidence(book, retriever, writer, question, [person.id])
+    found = _evidence(book, retriever, question, [person.id])
     strong = [
         one
         for one in found
