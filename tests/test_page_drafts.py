@@ -3,12 +3,9 @@
 A small server on loopback stands in for the model, whose words are not the point here. Set SCREENSHOTS to keep pictures.
 """
 
-import json
 import re
-import threading
 from collections.abc import Callable, Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -25,6 +22,7 @@ from coach.storage.store import Store
 from tests.browser import SOON, chromium, picture, running_page, settle
 from tests.dovecot import PASSWORD, USER, Dovecot, dovecot, why_not
 from tests.drafts import ANA, ME, SILENT
+from tests.speechless import speechless
 
 pytestmark = pytest.mark.browser
 needs_dovecot = pytest.mark.skipif(bool(why_not()), reason=why_not() or "there is one")
@@ -33,33 +31,6 @@ Ready = Callable[..., Draft]
 LUZ = "---\nname: Luz Prado\n---\n2026-05-01 She lent me her ladder.\n"
 SPANISH = "1: Me prestaste tu escalera.\n2: ¡Muchas gracias por eso!\n3: No hace falta que respondas.\n"
 BACK = "1: You lent me your ladder.\n2: Thank you very much for that!\n3: There is no need to answer.\n"
-
-
-class Speechless(BaseHTTPRequestHandler):
-    """A model that writes nothing of use, so that every sentence is the planned one."""
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        pieces = [({"role": "assistant", "content": "nothing: x"}, None), ({}, "stop")]
-        chunks = [
-            {
-                "id": "1",
-                "object": "chat.completion.chunk",
-                "created": 1,
-                "model": "m",
-                "choices": [{"index": 0, "delta": delta, "finish_reason": reason}],
-            }
-            for delta, reason in pieces
-        ]
-        body = "".join(f"data: {line}\n\n" for line in [*map(json.dumps, chunks), "[DONE]"]).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +52,6 @@ def ready(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     folder.mkdir()
     for name, text in (("ana", ANA), ("luz", LUZ), ("me", ME)):
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
-    model = ThreadingHTTPServer(("127.0.0.1", 0), Speechless)
-    threading.Thread(target=model.serve_forever, daemon=True).start()
-    monkeypatch.setenv("COACH_LLM_URL", f"http://127.0.0.1:{model.server_port}/v1")
-    monkeypatch.setenv("COACH_LLM_MODEL", "m")
-    monkeypatch.setenv("COACH_LLM_API_KEY", "k")
 
     def put(*replies: str, **wanted: str) -> Draft:
         opened = Store(settings.book_file)
@@ -100,9 +66,8 @@ def ready(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         coach.close()
         return made
 
-    yield put
-    model.shutdown()
-    model.server_close()
+    with speechless(monkeypatch):
+        yield put
 
 
 def opened(browser: Browser, address: str, width: int = 1280, scheme: str = "light") -> Page:
@@ -142,9 +107,11 @@ def test_a_draft_that_is_ready_is_seen_edited_compared_and_made_shorter(
         page.get_by_role("button", name="Shorter").click()
         settle(page)
         expect(body).to_have_value(re.compile("^Hey Ana!"), timeout=SOON)
-        top = page.evaluate("document.getElementById('draft').getBoundingClientRect().top")
+        if width < 641:
+            page.wait_for_function(
+                "Math.abs(document.getElementById('draft').getBoundingClientRect().top) < 120", timeout=SOON
+            )
         picture(page, f"draft-shorter-{width}-{scheme}")
-        assert -60 <= top < 400, "the draft is in view after a turn"
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
         page.context.close()
 

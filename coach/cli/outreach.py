@@ -1,5 +1,6 @@
 """Reaching out: suggest, draft. Nothing here sends anything."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -63,7 +64,9 @@ def draft(
     about: Annotated[
         str | None, typer.Option(help='How you know each other, such as "neighbour" or "we met at the gym".')
     ] = None,
-    message: Annotated[str | None, typer.Option(help="Their message, to be replied to.")] = None,
+    message: Annotated[
+        str | None, typer.Option(help="Their message, to be replied to; - reads what is piped in.")
+    ] = None,
     language: Annotated[
         str, typer.Option(help="Such as Spanish or es; what your notes say of them, if you leave it out.")
     ] = "",
@@ -101,7 +104,7 @@ def draft(
         ask=ask,
         when=when,
         about=about,
-        message=message,
+        message=sys.stdin.buffer.read().decode("utf-8-sig", errors="replace") if message == "-" else message,
         language=language,
     )
     with opened(quiet=as_json) as coach:

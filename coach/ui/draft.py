@@ -47,6 +47,7 @@ class DraftCard:
             with gr.Accordion("How you write, as I learned it", open=False, elem_id="voice"):
                 self.voice = VoiceList(room)
         self.copy.click(None, [self.body], [self.copy], js=_COPY)
+        self.body.input(None, None, [self.copy], js="() => 'Copy'")
         self.save.click(
             self._keep, [self.draft_id, self.subject, self.body], [self.door.trouble, self.status]
         ).then(self.voice.show, None, [self.voice.listed], show_progress="hidden")
@@ -79,7 +80,7 @@ class DraftCard:
         return {
             self.group: gr.Column(visible=True),
             self.draft_id: draft.draft_id,
-            self.status: cards.draft_status(made),
+            self.status: draft_cards.heading(draft) + cards.draft_status(made),
             self.english: draft_cards.english(draft) if draft.original else "",
             self.subject: gr.Textbox(value=made["subject"] or "", visible=draft.channel == "email"),
             self.body: made["body"],
@@ -108,7 +109,7 @@ class DraftCard:
             made = self.edited(draft_id, subject, body)
         except Exception as error:
             return cards.problem(sentence_of(error)), gr.skip()
-        return "", cards.draft_status(to_json(made))  # type: ignore[arg-type]
+        return "", draft_cards.heading(made) + cards.draft_status(to_json(made))  # type: ignore[arg-type]
 
     def _compare(self, draft_id: str | None, subject: str, body: str) -> Iterator[tuple[Any, Any, Any]]:
         """Asks for both, showing that it is at work; what the user changed by hand is kept first."""

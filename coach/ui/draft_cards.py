@@ -18,6 +18,19 @@ def cited(citation: Citation) -> str:
     return f"<blockquote>{escape(citation.quote)}</blockquote><cite>{where}</cite>"
 
 
+_BY = {
+    "email": "e-mail",
+    "linkedin_note": "a LinkedIn note",
+    "linkedin_message": "a LinkedIn message",
+    "text": "a text",
+}
+
+
+def heading(draft: Draft) -> str:
+    """Whom it is for, and as what."""
+    return f"<h3>To {escape(draft.to)}, as {_BY[draft.channel]}</h3>"
+
+
 def english(draft: Draft) -> str:
     """The English that a draft was put into another language from."""
     if draft.original is None:
