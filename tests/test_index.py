@@ -146,15 +146,33 @@ def test_a_vector_of_another_length_or_a_broken_folder_is_damage(tmp_path: Path)
     with pytest.raises(DamagedIndex):
         index.nearest(np.ones(3, dtype=np.float32), 1)
     index.close()
-    broken = tmp_path / "broken"
-    broken.mkdir()
-    (broken / "chroma.sqlite3").write_bytes(b"not a database" * 100)
+    given = DenseIndex(tmp_path / "broken", exact_up_to=0)
+    given.put([1], np.ones((1, 4), dtype=np.float32))
+    given.close()
+    (tmp_path / "broken" / "chroma.sqlite3").write_bytes(b"not a database" * 100)
     with pytest.raises(DamagedIndex):
-        DenseIndex(broken).holds(0)
+        given.nearest(np.ones(4, dtype=np.float32), 1)
+
+
+def test_what_waits_for_chroma_is_found_with_what_it_has(tmp_path: Path) -> None:
+    index = DenseIndex(tmp_path / "vectors", exact_up_to=3)
+    every = np.eye(6, dtype=np.float32)
+    index.put([1, 2], every[:2])
+    assert not (tmp_path / "vectors" / "chroma.sqlite3").exists()
+    index.put([3, 4], every[2:4])
+    assert (tmp_path / "vectors" / "chroma.sqlite3").exists()
+    index.put([5, 6], every[4:])
+    assert index.nearest(every[1], 1).keys() == {2}
+    assert index.nearest(every[5], 1).keys() == {6}
+    index.remove([2, 6])
+    assert index.holds(4)
+    again = DenseIndex(tmp_path / "vectors", exact_up_to=3)
+    assert sorted(again.nearest(every[1], 10)) == [1, 3, 4, 5]
+    assert again.count() == 4
 
 
 def test_the_vector_folder_holds_no_word_of_a_note(tmp_path: Path) -> None:
-    index = DenseIndex(tmp_path / "vectors")
+    index = DenseIndex(tmp_path / "vectors", exact_up_to=0)
     index.put([1], np.ones((1, 4), dtype=np.float32))
     index.close()
     with sqlite3.connect(tmp_path / "vectors" / "chroma.sqlite3") as connection:

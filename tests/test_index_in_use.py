@@ -99,8 +99,9 @@ def few(store: Store) -> Store:
     return store
 
 
-def _retriever(store: Store, settings: Settings) -> Retriever:
-    return Retriever(store, settings.index_folder, open_embedder(settings), TODAY)
+def _retriever(store: Store, settings: Settings, *, exact_up_to: int = 0) -> Retriever:
+    """With Chroma, as in a large book."""
+    return Retriever(store, settings.index_folder, open_embedder(settings), TODAY, exact_up_to=exact_up_to)
 
 
 def _at(settings: Settings, address: Address) -> Settings:

@@ -185,7 +185,7 @@ def test_a_damaged_index_is_built_anew(
     store: Store, settings: Settings, people: dict[str, int], damage: bytes
 ) -> None:
     def fresh() -> Retriever:
-        return Retriever(store, settings.index_folder, open_embedder(settings), TODAY)
+        return Retriever(store, settings.index_folder, open_embedder(settings), TODAY, exact_up_to=0)
 
     fresh().search("sourdough", 1)
     for name in ("words.sqlite", "vectors-*/chroma.sqlite3", "vectors-*/flat.sqlite"):

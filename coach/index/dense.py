@@ -1,4 +1,4 @@
-"""The vector index: numbers of passages and their vectors, in Chroma and flat beside it. No word is ever put into it.
+"""The vector index: numbers of passages and their vectors, in one flat table and, where they are many, in Chroma. No word.
 
 The only file that knows chromadb. Whatever Chroma raises on a damaged folder becomes `DamagedIndex`, whose cure is
 to build the folder anew from the book.
@@ -16,8 +16,11 @@ from coach.index.embedder import Vectors
 from coach.index.flat import FlatVectors
 from coach.index.lock import cannot_be_used
 
+EXACT_UP_TO = 20_000
+"""Vectors that are compared one by one in a millisecond, and that loading does not make anybody wait for."""
+
 _REACH = 200  # how many neighbours HNSW weighs per query; more than are ever asked for
-_ADD_AT_ONCE = 4000  # below Chroma's own limit of 5,461 on SQLite builds with few variables
+_GIVEN_AT_ONCE = 4000  # below Chroma's own limit of 5,461 on SQLite builds with few variables
 
 
 class DamagedIndex(Exception):
@@ -25,13 +28,13 @@ class DamagedIndex(Exception):
 
 
 class DenseIndex:
-    """One folder of vectors. Chroma opens at the first use that needs it, so that a command that needs none pays nothing.
+    """One folder of vectors. Chroma opens at the first use that needs it, so that a book that needs none pays nothing.
 
     Args:
-        exact_up_to: with no more passages than this on a shelf, every vector is compared instead of asking Chroma.
+        exact_up_to: so many vectors of a shelf are compared one by one; once more than that wait, Chroma is given them.
     """
 
-    def __init__(self, folder: Path, *, exact_up_to: int = 20_000) -> None:
+    def __init__(self, folder: Path, *, exact_up_to: int = EXACT_UP_TO) -> None:
         self.folder = folder
         self._exact_up_to = exact_up_to
         self._flat = FlatVectors(folder)
@@ -40,36 +43,41 @@ class DenseIndex:
         self._shelves: dict[str, Any] = {}
 
     def put(self, numbers: Sequence[int], vectors: Vectors, *, shelf: str = "notes") -> None:
-        """Adds the vectors of these passages, in place of any that were there."""
+        """Adds the vectors of these passages; one that is there stays, as neither numbers nor embedders come back."""
         with _translated(self.folder):
-            for start in range(0, len(numbers), _ADD_AT_ONCE):
-                part = slice(start, start + _ADD_AT_ONCE)
-                self._open(shelf).upsert(
-                    ids=[str(number) for number in numbers[part]], embeddings=vectors[part]
-                )
             self._flat.put(numbers, vectors, shelf)
+            every, given = self._flat.counts(shelf)
+            if every - given > self._exact_up_to:
+                self._give(shelf)
+
+    def _give(self, shelf: str) -> None:
+        """Gives Chroma all that wait. Whoever is interrupted gives the last part again, which changes nothing."""
+        while (waiting := self._flat.waiting(shelf, _GIVEN_AT_ONCE))[0]:
+            numbers, vectors = waiting
+            self._open(shelf).upsert(ids=[str(number) for number in numbers], embeddings=vectors)
+            self._flat.set_given(numbers)
 
     def remove(self, numbers: Sequence[int], *, shelf: str = "notes") -> None:
         """Takes vectors out; numbers that are not there are ignored."""
         with _translated(self.folder):
-            for start in range(0, len(numbers), _ADD_AT_ONCE):
-                self._open(shelf).delete(
-                    ids=[str(number) for number in numbers[start : start + _ADD_AT_ONCE]]
-                )
+            given = self._flat.given(numbers)
+            for start in range(0, len(given), _GIVEN_AT_ONCE):
+                part = given[start : start + _GIVEN_AT_ONCE]
+                self._open(shelf).delete(ids=[str(number) for number in part])
             self._flat.remove(numbers)
 
     def nearest(self, vector: Vectors, count: int, *, shelf: str = "notes") -> dict[int, float]:
-        """Passage number to cosine of the `count` nearest (in a large book by HNSW: very nearly the nearest)."""
+        """Passage number to cosine of the `count` nearest: of those given to Chroma by HNSW, very nearly the nearest."""
         with _translated(self.folder):
-            if self._flat.count(shelf) <= self._exact_up_to:
-                return self._flat.nearest(vector, count, shelf)
-            found = self._open(shelf).query(
+            found = self._flat.nearest(vector, count, shelf)
+            if not self._flat.counts(shelf)[1]:
+                return found
+            near = self._open(shelf).query(
                 query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"]
             )
-            return {
-                int(number): 1.0 - float(distance)
-                for number, distance in zip(found["ids"][0], found["distances"][0], strict=True)
-            }
+            for number, distance in zip(near["ids"][0], near["distances"][0], strict=True):
+                found[int(number)] = 1.0 - float(distance)
+            return dict(sorted(found.items(), key=lambda one: -one[1])[:count])
 
     def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
         """Passage number to cosine of exactly these passages; those not there are left out."""
@@ -79,7 +87,7 @@ class DenseIndex:
     def count(self, shelf: str = "notes") -> int:
         """How many vectors of a shelf are there; does not open Chroma."""
         with _translated(self.folder):
-            return self._flat.count(shelf)
+            return self._flat.counts(shelf)[0]
 
     def last(self, shelf: str = "notes") -> int:
         """The highest passage number of a shelf; 0 if it is empty."""
@@ -92,13 +100,17 @@ class DenseIndex:
             return self._flat.numbers(shelf)
 
     def holds(self, count: int, *, shelf: str = "notes") -> bool:
-        """Whether exactly so many vectors are there, in both halves."""
+        """Whether exactly so many vectors are there, and Chroma has those that it was given."""
         with _translated(self.folder):
-            return int(self._open(shelf).count()) == count == self._flat.count(shelf)
+            every, given = self._flat.counts(shelf)
+            return count == every and (not given or int(self._open(shelf).count()) == given)
 
     def is_there(self) -> bool:
-        """Whether the folder has the files of both halves; says nothing of what is in them."""
-        return (self.folder / "chroma.sqlite3").is_file() and self._flat.file.is_file()
+        """Whether the folder has the files it needs; says nothing of what is in them."""
+        if not self._flat.file.is_file():
+            return False
+        with _translated(self.folder):
+            return not self._flat.counts("notes")[1] or (self.folder / "chroma.sqlite3").is_file()
 
     def close(self) -> None:
         """Lets go of the folder's files."""

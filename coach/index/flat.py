@@ -1,8 +1,8 @@
-"""Vectors as they are, in one SQLite table beside Chroma: fetched by number, or all compared one by one.
+"""Vectors as they are, in one SQLite table: fetched by number, or all that Chroma has not been given compared one by one.
 
 Two reasons. A passage's neighbours, or one person's lines, are a few known vectors, which Chroma takes 20 to 40 ms to
-hand out and this one. And comparing every vector of a book of ordinary size is exact and takes a few milliseconds,
-so that a single `coach search` need not import Chroma, which takes most of a second.
+hand out and this one. And comparing every vector of a book of ordinary size is exact and takes a millisecond, so
+that most homes and most commands never import Chroma, which takes most of a second.
 """
 
 import json
@@ -19,8 +19,9 @@ from coach.index.lock import BUSY_SECONDS
 
 _SCHEMA = """
 PRAGMA secure_delete = ON;
-CREATE TABLE IF NOT EXISTS vectors (number INTEGER PRIMARY KEY, shelf TEXT NOT NULL, vector BLOB NOT NULL);
-CREATE INDEX IF NOT EXISTS vectors_of_shelf ON vectors (shelf);
+CREATE TABLE IF NOT EXISTS vectors (
+    number INTEGER PRIMARY KEY, shelf TEXT NOT NULL, vector BLOB NOT NULL, given INTEGER NOT NULL DEFAULT 0);
+CREATE INDEX IF NOT EXISTS vectors_of_shelf ON vectors (shelf, given);
 """
 
 
@@ -29,17 +30,17 @@ class FlatVectors:
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "flat.sqlite"
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
-        self._counted: dict[str, tuple[tuple[int, int], int]] = {}
+        self._counted: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
         self._held: dict[str, tuple[tuple[int, int], list[int], Vectors]] = {}
 
     def put(self, numbers: Sequence[int], vectors: Vectors, shelf: str) -> None:
-        """Adds the vectors of these passages, in place of any that were there."""
+        """Adds the vectors of these passages that are not there."""
         halves = vectors.astype(np.float16)
         with self._open() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                "INSERT OR IGNORE INTO vectors (number, shelf, vector) VALUES (?, ?, ?)",
                 [(number, shelf, half.tobytes()) for number, half in zip(numbers, halves, strict=True)],
             )
 
@@ -47,14 +48,36 @@ class FlatVectors:
         with self._open() as connection:
             connection.executemany("DELETE FROM vectors WHERE number = ?", [(number,) for number in numbers])
 
-    def count(self, shelf: str) -> int:
+    def counts(self, shelf: str) -> tuple[int, int]:
+        """How many vectors of a shelf are there, and how many of them Chroma was given."""
         with self._open() as connection:
             # Asked at every search: counting 200,000 rows takes longer than comparing with their nearest.
             stamp = self._stamp()
-            if self._counted.get(shelf, (None, 0))[0] != stamp:
-                query = "SELECT count(*) FROM vectors WHERE shelf = ?"
-                self._counted[shelf] = stamp, int(connection.execute(query, (shelf,)).fetchone()[0])
+            if shelf not in self._counted or self._counted[shelf][0] != stamp:
+                query = "SELECT count(*), total(given) FROM vectors WHERE shelf = ?"
+                every, given = connection.execute(query, (shelf,)).fetchone()
+                self._counted[shelf] = stamp, (every, int(given))
             return self._counted[shelf][1]
+
+    def waiting(self, shelf: str, limit: int) -> tuple[list[int], Vectors]:
+        """The first vectors of a shelf, by number, that Chroma was not given."""
+        with self._open() as connection:
+            query = "SELECT number, vector FROM vectors WHERE shelf = ? AND given = 0 ORDER BY number LIMIT ?"
+            rows = connection.execute(query, (shelf, limit)).fetchall()
+        return [number for number, _ in rows], _matrix(rows)
+
+    def set_given(self, numbers: Sequence[int]) -> None:
+        """Notes that Chroma has these."""
+        with self._open() as connection:
+            connection.executemany(
+                "UPDATE vectors SET given = 1 WHERE number = ?", [(number,) for number in numbers]
+            )
+
+    def given(self, numbers: Sequence[int]) -> list[int]:
+        """Those of these that Chroma has."""
+        query = "SELECT number FROM vectors WHERE given = 1 AND number IN (SELECT value FROM json_each(?))"
+        with self._open() as connection:
+            return [number for (number,) in connection.execute(query, (json.dumps(list(numbers)),))]
 
     def last(self, shelf: str) -> int:
         """The highest number of a shelf; 0 if it is empty."""
@@ -68,25 +91,21 @@ class FlatVectors:
             return [number for (number,) in found]
 
     def nearest(self, vector: Vectors, count: int, shelf: str) -> dict[int, float]:
-        """Passage number to cosine of exactly the `count` nearest."""
-        numbers, matrix = self._all(shelf)
+        """Passage number to cosine of exactly the `count` nearest of those that Chroma was not given."""
+        numbers, matrix = self._all_waiting(shelf)
         if not numbers:
             return {}
         cosines = _dots(matrix, vector)
         best = range(len(numbers)) if count >= len(numbers) else np.argpartition(-cosines, count)[:count]
         return {numbers[place]: float(cosines[place]) for place in best}
 
-    def _all(self, shelf: str) -> tuple[list[int], Vectors]:
-        """Every vector of a shelf, held in memory until the file changes."""
-        with self._open() as connection:
+    def _all_waiting(self, shelf: str) -> tuple[list[int], Vectors]:
+        """As `waiting`, all of them, held in memory until the file changes."""
+        with self._lock:
             stamp = self._stamp()
-            held = self._held.get(shelf)
-            if held is None or held[0] != stamp:
-                query = "SELECT number, vector FROM vectors WHERE shelf = ?"
-                rows = connection.execute(query, (shelf,)).fetchall()
-                held = (stamp, [number for number, _ in rows], _matrix(rows))
-                self._held[shelf] = held
-            return held[1], held[2]
+            if shelf not in self._held or self._held[shelf][0] != stamp:
+                self._held[shelf] = stamp, *self.waiting(shelf, -1)
+            return self._held[shelf][1:]
 
     def _stamp(self) -> tuple[int, int]:
         stat = self.file.stat()

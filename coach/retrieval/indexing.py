@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from coach.errors import StorageProblem
-from coach.index.dense import DamagedIndex, DenseIndex, wipe
+from coach.index.dense import EXACT_UP_TO, DamagedIndex, DenseIndex, wipe
 from coach.index.embedder import Embedder, former_embedder
 from coach.index.lexical import SHAPE, WordIndex, Words
 from coach.index.lock import only_one
@@ -38,8 +38,11 @@ _LOCK = "refresh.lock"
 class Indexes:
     """The word index and the vector index of one book."""
 
-    def __init__(self, store: Store, folder: Path, embedder: Embedder, today: date) -> None:
+    def __init__(
+        self, store: Store, folder: Path, embedder: Embedder, today: date, exact_up_to: int = EXACT_UP_TO
+    ) -> None:
         self.folder = folder
+        self._exact_up_to = exact_up_to
         self.embedder = embedder
         self.words = WordIndex(folder / "words.sqlite")
         self._store = store
@@ -165,14 +168,14 @@ class Indexes:
 
     def _are_whole(self, words: Words) -> bool:
         """Whether the vectors are there. A file that was cut short opens without complaint: only its count shows it."""
-        vectors = self._vectors_of(words)
-        if not vectors.is_there():
-            return False
-        if not self._counted:
-            with contextlib.suppress(DamagedIndex):
-                # More are no harm: a batch is counted once it is written.
-                self._counted = vectors.count() >= words.count_embedded()
-        return self._counted
+        with contextlib.suppress(DamagedIndex):
+            vectors = self._vectors_of(words)
+            if not vectors.is_there():
+                return False
+            # More are no harm: a batch is counted once it is written.
+            self._counted = self._counted or vectors.count() >= words.count_embedded()
+            return self._counted
+        return False
 
     def _bring_up(self, progress: OnProgress | None, at_most: int | None) -> None:
         with self.words.open() as words:
@@ -295,7 +298,7 @@ class Indexes:
             if self._vectors is None or self._vectors.folder != folder:
                 if self._vectors is not None:
                     self._vectors.close()
-                self._vectors = DenseIndex(folder)
+                self._vectors = DenseIndex(folder, exact_up_to=self._exact_up_to)
             return self._vectors
 
     def _start_vectors(self, words: Words) -> None:

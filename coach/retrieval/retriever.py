@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from coach.errors import EmptyInput
-from coach.index.dense import DamagedIndex
+from coach.index.dense import EXACT_UP_TO, DamagedIndex
 from coach.index.embedder import Embedder, Vectors
 from coach.index.lexical import Entry, Words
 from coach.retrieval.indexing import Indexes, OnProgress
@@ -78,9 +78,11 @@ class Found:
 class Retriever:
     """Finds passages. Opening is cheap; the indexes and the embedder load at the first search."""
 
-    def __init__(self, store: Store, folder: Path, embedder: Embedder, today: date) -> None:
+    def __init__(
+        self, store: Store, folder: Path, embedder: Embedder, today: date, *, exact_up_to: int = EXACT_UP_TO
+    ) -> None:
         self._today = today
-        self._indexes = Indexes(store, folder, embedder, today)
+        self._indexes = Indexes(store, folder, embedder, today, exact_up_to)
 
     def search(
         self, query: str, k: int = 10, *, person_ids: Iterable[int] | None = None, private: bool = True
