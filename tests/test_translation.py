@@ -57,10 +57,21 @@ def test_a_translation_is_never_called_ready_because_nobody_checked_what_it_mean
         (SPANISH.replace("tu escalera", "tu caballo"), BACK.replace("ladder", "horse")),
         (SPANISH.replace("No hace falta que respondas", "Hace falta que respondas"), BACK),
         (SPANISH.replace("escalera", "escalera de Jorge"), BACK),
+        (SPANISH, BACK.replace("to answer", "to tell him")),
+        (SPANISH, BACK.replace("to answer", "to answer the ship")),
         ("", ""),
         (BACK, BACK),
     ],
-    ids=["I for you", "another thing", "a lost no", "a name that came in", "silence", "English again"],
+    ids=[
+        "I for you",
+        "another thing",
+        "a lost no",
+        "a name that came in",
+        "somebody else",
+        "a ship",
+        "silence",
+        "English again",
+    ],
 )
 def test_where_one_sentence_fails_twice_all_of_it_stays_in_english(
     book: Book, notes: Import, there: str, back: str

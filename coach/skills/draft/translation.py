@@ -24,9 +24,11 @@ from coach.skills.draft.letter import Draft, Revision
 from coach.text import one_line, sentences
 
 _NUMBERED = re.compile(r"^\W*(\d{1,2})\s*[:.)]\s*(\S.*)$")
-_SUBJECT = re.compile(r"\b(?:I|we|you)\b", re.IGNORECASE)
+_SUBJECT = re.compile(r"\b(?:I|we|you|he|him|his|she|hers?)\b", re.IGNORECASE)
+_PERSONS = {"i": "I", "we": "I", "you": "you"}
 _TEMPERATURES = (0.0, 0.6)
-_LEAST_COMES_BACK = 0.66  # of the words that say something
+_LEAST_COMES_BACK = 0.66  # of the words that say something of the world; as few may be new
+_LEAST_OF_COURTESY = 0.5  # of all words that are more than grammar
 _KEPT = {"line", "user"}  # the user's own words stay as they are
 
 
@@ -173,15 +175,20 @@ def _lost(english: str, back: str) -> tuple[str, ...]:
     """What a sentence that was put into another language and back no longer says, or says of somebody else."""
     if not back:
         return ("nothing came back",)
-    said = claim_stems(english)
-    whole = len(said & content_stems(back)) >= _LEAST_COMES_BACK * len(said) and _whom(english) == _whom(back)
-    faults = [] if whole else [f"it came back as {back!r}"]
-    return (*faults, *said_of_another(back, english))
+    said, again = claim_stems(english), content_stems(back)
+    courtesy = content_stems(english)
+    whole = (
+        len(said & again) >= _LEAST_COMES_BACK * len(said)
+        and len(courtesy & again) >= _LEAST_OF_COURTESY * len(courtesy)
+        and len(claim_stems(back) - courtesy) <= (1 - _LEAST_COMES_BACK) * len(said)
+        and _whom(english) == _whom(back)
+    )
+    return (*([] if whole else [f"it came back as {back!r}"]), *said_of_another(back, english))
 
 
 def _whom(text: str) -> set[str]:
-    """Whether a sentence speaks of the writer, of the reader, or of both."""
-    return {"you" if match[0].casefold() == "you" else "I" for match in _SUBJECT.finditer(text)}
+    """Of whom a sentence speaks: the writer, the reader, somebody else."""
+    return {_PERSONS.get(match[0].casefold(), "another") for match in _SUBJECT.finditer(text)}
 
 
 def _translated(
