@@ -22,10 +22,11 @@ _TYPED = {
 }  # fmt: skip
 _TYPED_WORD = re.compile(r"\b(?:" + "|".join(_TYPED) + r")\b")
 
-_SOUNDS = re.compile(r"\b(?:u+h*m+|u+h+|e+r+m*|h+m+|m{2,}|a+h+m+|a+h+|o+h+|eh)\b")
+# With the comma after it, which is the pause's; a comma before it may be the sentence's own.
+_SOUNDS = re.compile(r"\b(?:u+h*m+|u+h+|e+r+m*|h+m+|m{2,}|a+h+m+|a+h+|o+h+|eh)\b,?")
 _NERVOUS = re.compile(
     r"\b(?:sorry,? )?(?:i'm|i am|i get|i feel|i'm feeling)(?: (?:a bit|a little|so|very|kind of|quite|really|always|just|pretty|rather))*"
-    r" (?:nervous|shy|anxious)(?: (?:right now|today|tonight|here|about (?:this|talking|asking|it)))?(?=\s*(?:[,.;:!?-]|but\b|so\b|$)),?(?: but| so)?"
+    r" (?:nervous|shy|anxious)(?: (?:right now|today|tonight|here|about (?:this|talking|asking|it)))?(?=\s*(?:[,.;:!?-]|but\b|so\b|$)),?"
 )
 _SELF_REPAIR = re.compile(
     r"\b(?:sorry|no|wait),? (?=(?:i mean|what i mean|what i meant|let me (?:start|try|rephrase)|where was i)\b)"
@@ -40,7 +41,7 @@ _HEDGES = re.compile(
 )
 _BRACKETED = re.compile(
     r"(?:^|(?<=[,;:]))\s*(?:well|so|like|you know|okay|ok|right|i don't know|idk|anyway|let's see|let me think|oh|yeah no)\s*(?=,)"
-    r"|^\s*(?:well|so like|like|you know|let's see|let me think)\b(?=\s)(?! (?:done|said|what|how|that|about|me|do|if|anyone|somebody|someone|any)\b)"
+    r"|^\s*(?:well|so like|like|let's see|let me think)\b(?=\s)(?! (?:done|said|what|how|that|about|me|do|if|anyone|somebody|someone|any)\b)"
     r"|,\s*(?:well|like|you know|i don't know|idk|right)\s*(?=[.!?]*$)"
 )
 _STUTTER = re.compile(r"\b((?!very\b|bye\b|that\b|had\b|no\b|yes\b|ha\b)[a-z']+)(?:[\s,-]+\1\b)+")
@@ -48,6 +49,7 @@ _COMMAS = re.compile(r"\s*(?:,\s*)+")
 _SPACES = re.compile(r"\s+")
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PAUSE = re.compile(r"\.{2,}|…|[–—]|\s-\s")
+_AFTER_A_SOUND = re.compile(r"\b(?:uh+m*|um+|er+m*|ah+m*|hm+)\W*$", re.IGNORECASE)
 _TRAILING_PAUSE = re.compile(r"(?:\.{2,}|…)\s*$")
 
 MAX_QUOTE_CHARACTERS = 240
@@ -94,10 +96,9 @@ def plain(text: str) -> str:
 def fluent(text: str) -> str:
     """A sentence in lower case without fillers, hedges, stutters and talk about being nervous."""
     words = _PAUSE.sub(", ", plain(text))
-    words = _SOUNDS.sub(",", words)
-    words = _tidy(words)
-    words = _SELF_REPAIR.sub(",", words)
-    words = _NERVOUS.sub(",", _tidy(words))
+    words = _tidy(_SOUNDS.sub(" ", words))
+    words = _tidy(_SELF_REPAIR.sub(",", words))
+    words = _tidy(_NERVOUS.sub(",", words))
     for _ in range(3):
         before = words
         words = _tidy(_BRACKETED.sub(",", _HEDGES.sub(" ", words)))
@@ -172,6 +173,8 @@ def share_of_pairs(words: list[str], known: frozenset[str]) -> float:
 def _is_pause(text: str, span: tuple[int, int], start: int) -> bool:
     if not _TRAILING_PAUSE.search(text[span[0] : span[1]]) or "\n" in text[span[1] : start]:
         return False
+    if _AFTER_A_SOUND.search(text[span[0] : span[1]]):
+        return True
     following = text[start : start + 3]
     return following[:1].islower() or following.startswith(("I ", "I'", "I’", "..", "…"))
 
