@@ -77,7 +77,7 @@ class UserTurn:
     @property
     def nonsense(self) -> bool:
         """Keyboard noise, one word over and over, or no letters at all."""
-        words = [word for said in self.sentences for word in tokens(plain(said.text))]
+        words = [word for said in self.sentences for word in tokens(said.words)]
         if not words:
             return True
         if sum(word in phrases.NOISE for word in words) > len(words) / 2:
@@ -172,7 +172,7 @@ def _turned_round(words: str) -> bool:
 
 
 def _read(text: str, said: str, heard: Sequence[str], does: frozenset[str]) -> Said:
-    words = fluent(text)
+    words = fluent(text).replace(",", "")  # only where somebody paused
     if not tokens(words):
         return Said(text, words, frozenset())
     if _copied(words, heard):
@@ -263,7 +263,7 @@ def _only_echoes(sentences: Sequence[Said], heard: Sequence[str]) -> bool:
     """Whether a turn is nothing but sentences the partner said, however short they are."""
     theirs = {tuple(tokens(fluent(piece))) for turn in heard[-6:] for piece in _pieces(turn)}
     spoken = [tuple(tokens(one.words)) for one in sentences if one.length]
-    return bool(spoken) and max(map(len, spoken)) >= 3 and all(words in theirs for words in spoken)
+    return (len(spoken) > 1 or sum(map(len, spoken)) >= 3) and all(words in theirs for words in spoken)
 
 
 def _copied(words: str, heard: Sequence[str]) -> bool:
