@@ -14,6 +14,7 @@ from coach.index.embedder import Vectors
 from coach.retrieval.passages import in_words
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Candidate, Retriever, within
+from coach.retrieval.sentences import OF_SOMEBODY_ELSE
 from coach.retrieval.words import family, stems
 from coach.text import fold
 from coach.types import Passage
@@ -85,7 +86,10 @@ class Features:
     fits_kind: float
 
     def strength(self, weights: Weights = WEIGHTS) -> float:
-        """The probability that the line answers the question; 0 for a line that shares only a name with it."""
+        """The probability that the line answers the question; 0 for a line that shares only a name with it.
+
+        A line that says no word of what is asked, in whatever form, is at most the nearest there is.
+        """
         if self.coverage < _LEAST_COVERAGE and self.bare < _LEAST_BARE:
             return 0.0
         total = (
@@ -96,7 +100,8 @@ class Features:
             + weights.strange * self.strange
             + weights.fits_kind * self.fits_kind
         )
-        return 1.0 / (1.0 + math.exp(-total))
+        chance = 1.0 / (1.0 + math.exp(-total))
+        return chance if self.coverage else min(chance, PLAIN)
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,12 @@ def weigh(question: Question, candidates: Sequence[Candidate], retriever: Retrie
 def _features(question: Question, one: Candidate, bare: float, rarity: Mapping[str, float]) -> Features:
     passage = one.passage
     said = stems(f"{passage.text} {in_words(passage.date)}")
+    relative = _relative_asked(question)
+    if relative in rarity:
+        # Of whom is asked is no more an answer than a name is ("what does Ana's sister do?"), and who is not
+        # spoken of is not answered about.
+        left = {word: weight for word, weight in rarity.items() if word != relative} or rarity
+        rarity = left if family(relative) & said else {relative: 1.0}
     total = sum(rarity.values())
     covered = sum(
         weight * (1.0 if stems(word) <= said else 0.7 if family(word) & said else 0.0)
@@ -152,9 +163,17 @@ def _features(question: Question, one: Candidate, bare: float, rarity: Mapping[s
     )
 
 
+def _relative_asked(question: Question) -> str:
+    """The relative a question is about, where it is about somebody's relative; else nothing."""
+    match = OF_SOMEBODY_ELSE.search(question.text)
+    return fold(match.group().split()[-1]) if match else ""
+
+
 def _fits_kind(question: Question, passage: Passage) -> bool:
     """Whether the line holds the kind of thing that is asked for."""
     asked = set(question.content)
+    if "birthday" in asked and not family("birthday") & stems(passage.text):
+        return False
     if (
         asked & _REACH_WORDS
         and question.kind == "what"

@@ -77,18 +77,21 @@ def with_subject(book: Book, question: Question, passage: Passage) -> Passage:
 def told_apart(book: Book, question: Question, person_ids: Sequence[int]) -> list[Person]:
     """The namesakes, or those of them that the question tells apart: "Tom the electrician", "Tom from Leeds"."""
     people = [person for one in person_ids if (person := book.store.people.get(one)) is not None]
-    apart = [
-        person
-        for person in people
-        if set(question.content)
-        & set(content_words(f"{person.role or ''} {person.circle or ''} {person.organization or ''}"))
-        or any(
-            set(question.content) & set(content_words(fact.value))
-            for fact in facts_of(book, person)
-            if fact.kind in {"role", "organization", "place"}
-        )
-    ]
-    return apart or people
+    return [person for person in people if _told_by(book, question, person)] or people
+
+
+def asked_of(book: Book, question: Question, person: Person) -> Question:
+    """The question without the words that only tell which of the namesakes is meant: "the swimming Bruno"."""
+    told = _told_by(book, question, person)
+    left = tuple(word for word in question.content if word not in told)
+    return replace(question, content=left) if left else question
+
+
+def _told_by(book: Book, question: Question, person: Person) -> set[str]:
+    """The words of a question that stand on somebody's card or among their jobs and places."""
+    facts = (fact.value for fact in facts_of(book, person) if fact.kind in {"role", "organization", "place"})
+    card = f"{person.role or ''} {person.circle or ''} {person.organization or ''} {' '.join(facts)}"
+    return set(question.content) & set(content_words(card))
 
 
 def _nearest_name(book: Book, question: Question, text: str, *, without: Sequence[int]) -> int | None:

@@ -29,7 +29,7 @@ from coach.retrieval.question import Question, parts_of
 from coach.retrieval.retriever import Retriever
 from coach.retrieval.rows import READ_IN_NOTES, Found, rows_for
 from coach.retrieval.sentences import is_of_somebody_else
-from coach.retrieval.subjects import quoted, told_apart, with_subject
+from coach.retrieval.subjects import asked_of, quoted, told_apart, with_subject
 from coach.retrieval.translation import read_query
 from coach.tokens import fit
 from coach.types import NOT_IN_NOTES, Citation, Passage, Person, Use
@@ -292,7 +292,8 @@ def _of_one(
             if told.citations
             else ("", (), ())
         )
-    found = _evidence(book, retriever, question, [person.id])
+    asked = asked_of(book, question, person) if is_shared else question
+    found = _evidence(book, retriever, asked, [person.id])
     strong = [
         one
         for one in found
