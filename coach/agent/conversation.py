@@ -133,12 +133,14 @@ class Conversation:
         state = _state(self._coach.store.threads.messages(thread_id))
         self._save(thread_id, "user", said, {})
         doing = Doing(self._coach, state.draft_id, on_text)
+        problem = False
         try:
             taken, done = self._act(said, state, doing, action)
         except (NameProblem, NotFound, UsageError) as error:
             # A name nobody answers to is part of a conversation, not the end of it.
             taken = doing.tried or {"name": "ask", "arguments": {"question": said}}
             done = Done(str(error))
+            problem = True
         except Exception as error:
             words = str(error) if isinstance(error, CoachError) else replies.broke()
             self._save(thread_id, "coach", words, {"error": type(error).__name__})
@@ -146,7 +148,8 @@ class Conversation:
         if state.rehearsal_id and taken["name"] != "rehearse":
             done = replace(done, reply=f"{done.reply}\n\n{replies.paused()}")
         turn = Turn(thread_id, taken, done.reply, done.citations, done.needs_confirmation)
-        self._save(thread_id, "coach", done.reply, _value(turn, done))
+        # What could not be done makes nothing, and what lay on the table before stays there.
+        self._save(thread_id, "coach", done.reply, _value(turn, done) | ({"kind": ""} if problem else {}))
         return turn
 
     def take(self, thread: str, said: str, made: Draft) -> None:
