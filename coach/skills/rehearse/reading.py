@@ -199,7 +199,7 @@ def _read(text: str, said: str, heard: Sequence[str], does: frozenset[str]) -> S
     if question and not ask and "offer" not in traits and "negativity" not in traits:
         traits.update(_question_traits(words, said, heard, does))
     if not question and not ask:
-        if "listening" in does or _listens(words, said):
+        if ("listening" in does and len(tokens(words)) > 1) or _listens(words, said):
             traits.add("listening")
         if "self_disclosure" in does and not traits & {"apology", "negativity"}:
             traits.add("self_disclosure")
