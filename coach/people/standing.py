@@ -151,7 +151,7 @@ def _close_to(name: str) -> re.Pattern[str]:
         rf"\b{name}['’]s\s+(?:\w+\s+){{0,1}}(?:{_KIN}|assistant|deputy|right\s+hand|ear)\b|\b(?:{_KIN}|assistant|deputy|right\s+hand)\s+(?:of|to|with)\s+{name}\b|"
         rf"\b(?:plays?|golf|tennis|badminton|squash|bridge|runs|cycles|swims|sings|drinks?|lunch(?:es)?|lunch\s+every\s+\w+|dinner|drives?|shares?|lives|holidays?|goes)\b(?:\s+\w+){{0,4}}\s+with\s+{name}\b|"
         rf"\b(?:married\s+to|reports?\s+(?:directly\s+)?to|sits\s+(?:right\s+)?(?:next\s+to|beside|opposite)|close\s+(?:to|with)|gossips?\s+(?:with|to)|loyal\s+to|devoted\s+to)\s+{name}\b|"
-        rf"\b(?:writes?|notes?|reports?|watches|spies|listens)\b(?:\s+\w+){{0,6}}\s+(?:for|to)\s+{name}\b|\b(?:tells?|told|repeats?|reports|passes)\s+(?:\w+\s+){{0,3}}(?:on\s+)?(?:to\s+)?{name}\b|\bwhatever\b.{{0,40}}\b{name}\b",
+        rf"\b(?:writes?|notes?|reports?|watches|spies|listens)\b(?:\s+\w+){{0,6}}\s+(?:for|to)\s+{name}\b|\b(?:tells?|told|repeats?|reports|passes)\s+(?:\w+\s+){{0,3}}(?:on\s+)?(?:to\s+)?\(?{name}\b|\bwhatever\b.{{0,40}}\b{name}\b",
         re.IGNORECASE,
     )
 

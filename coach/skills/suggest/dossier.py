@@ -46,6 +46,7 @@ class Dossier:
     colleague: bool = False
     # Whom the user does not want to hear of the goal: this person, or somebody close to them.
     ear: str | None = None
+    kin: bool = False  # of the family that is not to hear of it
     named: bool = False  # the goal names them
 
     def about(self) -> list[Note]:

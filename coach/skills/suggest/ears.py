@@ -4,7 +4,7 @@ What stands between the user and a person may be private: it bars them, and neve
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from coach.people.book import Book
@@ -12,6 +12,7 @@ from coach.people.standing import Bond, close_kin, near_the_boss, standings
 from coach.retrieval.retriever import Retriever
 from coach.skills.suggest.dossier import Dossier
 from coach.skills.suggest.goal import Goal
+from coach.skills.suggest.whose import stems_of
 from coach.text import fold
 from coach.types import Note, Person
 
@@ -26,6 +27,8 @@ _AVOID_PHRASES = (
     "avoid", "keep away", "stay away", "keep well clear", "keep clear", "steer clear", "no contact", "do not contact", "don't contact", "do not trust",
     "don't trust", "never again", "blocked", "restraining order", "bullied me", "stalked me", "threatened me", "cheated me", "scammed me",
 )  # fmt: skip
+
+_KEPT_FROM = {Bond.EX, Bond.AVOID, Bond.SELLS}
 
 
 def bosses_of(retriever: Retriever, people: Mapping[int, Person]) -> list[Person]:
@@ -43,7 +46,7 @@ def bar(
     book: Book,
     retriever: Retriever,
     goal: Goal,
-    dossiers: Iterable[Dossier],
+    dossiers: Sequence[Dossier],
     people: Mapping[int, Person],
     bosses: list[Person],
 ) -> None:
@@ -63,9 +66,17 @@ def bar(
         for one in (book.mentioned_in(goal.hidden_from) if goal.hidden_from else ())
         if one.id in people
     ]
+    left = set(stems_of(goal.left))
+    from_kin = goal.from_kin or any(_is_family(ear) for ear in ears)
+    past = list(
+        dict.fromkeys(
+            [*past, *(one.person for one in dossiers if _KEPT_FROM & {bond.bond for bond in one.bonds})]
+        )
+    )
     for one in dossiers:
         one.ear = _ear(book, one, ears)
-        one.colleague = _is_colleague(one.person, mine, bosses)
+        one.kin = from_kin and _is_family(one.person)
+        one.colleague = _is_colleague(one.person, mine, bosses) or _works_at(one.person, left)
         near = near_the_boss(one.person, one.notes, [boss for boss in bosses if boss.id != one.person.id])
         kin = close_kin(one.person, one.notes, [other for other in past if other.id != one.person.id])
         one.bonds += [bond for bond in (near, kin) if bond is not None]
@@ -107,6 +118,15 @@ def _is_colleague(person: Person, my_organization: str, bosses: list[Person]) ->
     ):
         return True
     return bool(re.search(r"\b(?:work|colleagues?|co-?workers?|coworkers?|office|job|team)\b", circle))
+
+
+def _works_at(person: Person, left: set[str]) -> bool:
+    """Whether the goal's words for what the user wants to leave ("the night shift at the hotel") are in their employer's name."""
+    return bool(left & {stem for stem in stems_of(person.organization or "") if len(stem) > 3})
+
+
+def _is_family(person: Person) -> bool:
+    return bool(re.search(r"famil|relati|in-law", person.circle or "", re.IGNORECASE))
 
 
 def _one_in_other(one: str, other: str) -> bool:

@@ -65,6 +65,15 @@ _KEEPS = re.compile(
     r"\b(?:know|knowing|hear|hearing|learn\s+of|learning\s+of|told|tell|telling|find(?:ing)?\s+out|notic\w+|from\s+my)\b",
     re.IGNORECASE,
 )
+_LEFT = re.compile(
+    r"\b(?:leav(?:e|ing)|quit(?:ting)?|stop(?:ping)?|resign(?:ing)?|get(?:ting)?\s+out|giv(?:e|ing)\s+up|escap(?:e|ing)|work(?:ing)?\s+(?:at|in|for))\s+"
+    r"([^,.;]{1,60}?)(?=\s+(?:for|and|to|so|but|because|without|now)\b|[,.;]|$)",
+    re.IGNORECASE,
+)
+_OWN_KIN = re.compile(
+    r"\bmy\s+(?:\w+\s+)?(?:husband|wife|partner|boyfriend|girlfriend|parents|mother|father|mum|dad|family|in-?laws|brothers?|sisters?|aunts?|uncles?|cousins?)\b",
+    re.IGNORECASE,
+)
 _CAREER = re.compile(
     r"\b(?:jobs?|work(?:ing)?\s+(?:in|for|as|at|with|from)|career|profession(?:al)?|position|employ\w*|hire[ds]?|promotion|industry|field|sector|company|freelanc\w*|apprentic\w*|intern\w*|trainee|cv|interviews?|salary|"
     r"move\s+into|get\s+into|break\s+into|switch\w*|become|(?:change|move|transition)\s+(?:from|to\s+an?\b)|change\s+to|retrain\w*|role)\b",
@@ -107,7 +116,8 @@ class Goal:
     `topic` is what it is about in a few of the user's words; `words` the words of it that carry meaning; `doing` is it
     as it fits behind "about": "moving into renewable energy".
     `secret` means that nobody at work may hear of it, `hidden_from` holds the words that say from whom to keep it. `career` is a move at work; `leaving` means that the present employer must not hear of it; `within` is a wish that
-    the present employer has to hear, such as a promotion.
+    the present employer has to hear, such as a promotion. `left` holds the words for what the user wants to leave, and
+    `from_kin` is whether the user's own family must not hear of it.
     """
 
     text: str
@@ -119,6 +129,8 @@ class Goal:
     secret: bool
     hidden_from: str
     within: bool
+    left: str = ""
+    from_kin: bool = False
 
 
 def read_goal(text: str) -> Goal:
@@ -158,8 +170,10 @@ def read_goal(text: str) -> Goal:
         doing=_doing(_SECRET.sub(" ", _HIDDEN.sub(" ", read) if hidden_from else read)),
         career=leaving or bool(_CAREER.search(read)),
         leaving=leaving,
-        secret=leaving,
+        secret=leaving or bool(hidden_from),
         hidden_from=hidden_from,
+        left=" ".join(_LEFT.findall(read)) if leaving else "",
+        from_kin=bool(hidden_from) and bool(_OWN_KIN.search(read)),
         within=not leaving and bool(_WITHIN.search(read)),
     )
 

@@ -5,13 +5,15 @@ ear, is never in the set however well they fit.
 """
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from coach.people.standing import Bond
+from coach.people.wary import Sense, first_that_sounds
 from coach.skills.suggest.features import Scored
 from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.shape import LeftOut, Pick
 from coach.skills.suggest.weights import Weights
-from coach.text import fold
+from coach.text import fold, one_line, sentences
 
 _NEVER = {
     Bond.DIED: "Your notes say that they have died.",
@@ -21,6 +23,8 @@ _NEVER = {
     Bond.SELLS: "Your notes say that they sell or recruit; the talk would soon be about that.",
 }
 _MOST_LEFT_OUT = 8
+_LINES_WEIGHED = 20  # of each person, the newest
+_QUOTED = 100  # characters
 _REACHES = 0.2  # nearness of whom they know
 
 
@@ -37,6 +41,8 @@ def veto(one: Scored, goal: Goal) -> str | None:
             if ear == one.dossier.person.name
             else f"They are close to {ear}, who is not to know of it yet."
         )
+    if one.dossier.kin:
+        return "They are family, and it could reach those of the family who are not to know of it yet."
     if Bond.BOSS in bonds and not goal.within:
         if goal.leaving:
             return "They are your boss: talk it through first with somebody outside, and tell them when you are ready."
@@ -47,7 +53,7 @@ def veto(one: Scored, goal: Goal) -> str | None:
         return None
     if Bond.TELLS_BOSS in bonds:
         return "They are close to your boss, so your goal could get there before you do."
-    if goal.secret and one.dossier.colleague:
+    if goal.secret and one.dossier.colleague and not goal.from_kin:
         what = "a plan to leave" if goal.leaving else "a goal you keep to yourself"
         return f"They work where you work; {what} should not be known there yet."
     return None
@@ -62,6 +68,42 @@ def ranked(scored: Sequence[Scored], weights: Weights) -> list[Scored]:
     floor = limits["least_of_best"] * best
     kept = [one for one in scored if max(one.features["relevance"], _reaches(one, weights)) >= floor]
     return sorted(kept, key=lambda one: (-one.score, fold(one.dossier.person.name), one.dossier.person.id))
+
+
+def hold_back(
+    order: Sequence[Scored], goal: Goal, most: int
+) -> tuple[list[Scored], list[tuple[Scored, str]]]:
+    """The first `most` of whom no line gives pause, and those before them of whom one does, with why.
+
+    A line that only sounds like harm may mean none: so it is quoted, and the user judges.
+    """
+    kept: list[Scored] = []
+    held: list[tuple[Scored, str]] = []
+    for one in order:
+        if len(kept) == most:
+            break
+        said = [
+            (sentence, note.private)
+            for note in one.dossier.about()[-_LINES_WEIGHED:]
+            if note.kind != "record"
+            for sentence in sentences(note.text)
+        ][-_LINES_WEIGHED:]
+        senses: tuple[Sense, ...] = ("harm", "tells") if goal.secret else ("harm",)
+        places = (first_that_sounds(sense, [text for text, _ in said]) for sense in senses)
+        place = next((place for place in places if place is not None), None)
+        if place is None:
+            kept.append(one)
+            continue
+        text, private = said[place]
+        which = (
+            "a private line"
+            if private
+            else f"a line of your notes, \u201c{shorten(one_line(text), _QUOTED, placeholder=' …')}\u201d,"
+        )
+        held.append(
+            (one, f"They may fit, but {which} made me hesitate. Read it again; you know what it means.")
+        )
+    return kept, held
 
 
 def keep_paths_outward(scored: Sequence[Scored], barred: set[int]) -> None:
@@ -134,14 +176,19 @@ def label(chosen: Sequence[Scored]) -> list[Pick]:
     return picks
 
 
-def left_out(vetoed: Sequence[tuple[Scored, str]], weights: Weights) -> tuple[LeftOut, ...]:
-    """The obvious candidates among those not to be told: fitting ones, and whoever could hear of it."""
-    obvious = sorted(vetoed, key=lambda pair: -pair[0].score)
-    return tuple(
-        LeftOut(one.dossier.person.name, reason)
-        for one, reason in obvious
-        if one.dossier.named or one.features["relevance"] >= weights.limits["obvious"] or _hears(one)
-    )[:_MOST_LEFT_OUT]
+def left_out(
+    held: Sequence[tuple[Scored, str]], vetoed: Sequence[tuple[Scored, str]], weights: Weights
+) -> tuple[LeftOut, ...]:
+    """Those held back, and the obvious candidates among those not to be told: fitting ones, and whoever could hear of it."""
+    least = weights.limits["obvious"]
+    obvious = [
+        (one, reason)
+        for one, reason in sorted(vetoed, key=lambda pair: -pair[0].score)
+        if one.dossier.named or one.features["relevance"] >= least or _hears(one)
+    ]
+    return tuple(LeftOut(one.dossier.person.name, reason) for one, reason in [*held, *obvious])[
+        :_MOST_LEFT_OUT
+    ]
 
 
 def _hears(one: Scored) -> bool:

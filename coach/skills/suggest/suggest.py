@@ -13,13 +13,14 @@ from coach.retrieval.retriever import Retriever
 from coach.skills.suggest.evidence import gather
 from coach.skills.suggest.features import score
 from coach.skills.suggest.goal import read_goal
-from coach.skills.suggest.picks import choose, keep_paths_outward, label, left_out, ranked, veto
+from coach.skills.suggest.picks import choose, hold_back, keep_paths_outward, label, left_out, ranked, veto
 from coach.skills.suggest.shape import Suggestion, Suggestions
 from coach.skills.suggest.weights import Weights, load_weights
 from coach.skills.suggest.wording import how_to_find, read_offers, reasons, suggestion
 from coach.text import fold
 
 _MOST = 50
+_SPARE = 3  # people looked at beyond those asked for, so that a set can be chosen
 
 
 def suggest(
@@ -63,6 +64,7 @@ def suggest(
     keep_paths_outward(scored, barred)
     open_to = [score(one, weights, book.today) for one in dossiers if one.person.id not in barred]
     fitting = [one for one in ranked(open_to, weights) if reasons(one, "comfortable", wish, weights)]
+    fitting, held = hold_back(fitting, wish, k + _SPARE)
     chosen = choose(fitting, k, weights)
     me = book.me()
     offers = read_offers(book.store.notes.of_person(me.id) if me else ())
@@ -72,6 +74,6 @@ def suggest(
     return Suggestions(
         wish.text,
         tuple(suggestions),
-        left_out(vetoed, weights),
+        left_out(held, vetoed, weights),
         () if suggestions else how_to_find(wish, open_to),
     )

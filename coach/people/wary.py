@@ -1,0 +1,47 @@
+"""Whether a line about somebody sounds like harm, or like a mouth that tells, where no word of `standing` says so.
+
+"Twice he stood outside the gym when I came out" has none of the words. Its meaning, as the embedder inside sees it, is
+weighed by linear rules learnt from labelled sentences (`benchmarks/suggest/wary.py`). They are often wrong: whoever is held
+back for them is shown with the line, so that the user can judge. Nothing leaves the machine.
+"""
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from coach.errors import ArtifactProblem
+from coach.index.embedder import MiniLM
+from coach.settings import load_settings
+
+Sense = Literal["harm", "tells"]
+_AT_LEAST: dict[Sense, float] = {"harm": 0.8, "tells": 0.7}
+
+
+def first_that_sounds(sense: Sense, sentences: Sequence[str]) -> int | None:
+    """The place of the sentence that sounds most like it, or None where none does enough; None without the embedder."""
+    if not sentences:
+        return None
+    try:
+        meaning = _embedder().embed(sentences)
+    except ArtifactProblem:
+        return None
+    weights, bias = _rule(sense)
+    likely = 1 / (1 + np.exp(-(meaning @ weights + bias)))
+    place = int(np.argmax(likely))
+    return place if likely[place] >= _AT_LEAST[sense] else None
+
+
+@cache
+def _embedder() -> MiniLM:
+    return MiniLM(load_settings())
+
+
+@cache
+def _rule(sense: Sense) -> tuple[NDArray[np.float32], float]:
+    raw = tomllib.loads((Path(__file__).parent / "wary.toml").read_text(encoding="utf-8"))[sense]
+    return np.array(raw["weights"], dtype=np.float32), float(raw["bias"])
