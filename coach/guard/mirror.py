@@ -87,6 +87,10 @@ def repeats_withheld(text: str, withheld: Sequence[str], allowed: str) -> tuple[
     return tuple(found)
 
 
+def _is_of_the_user(sentence: Sentence) -> bool:
+    return bool(sentence.sources) and all(isinstance(source, FromProfile) for source in sentence.sources)
+
+
 def check_mirror(sentences: Sequence[Sentence], subject: str, withheld: Sequence[str], allowed: str) -> Check:
     """Nothing delicate, private, hearsay, unflattering or about third people, and no list of what I know.
 
@@ -95,7 +99,8 @@ def check_mirror(sentences: Sequence[Sentence], subject: str, withheld: Sequence
         allowed: every text that may show (usable facts, the user's own words).
     """
     # What touches the user alone, in their own words about themselves, is theirs to tell.
-    said = [item.text for item in sentences if not all(isinstance(one, FromProfile) for one in item.sources)]
+    theirs = [item.text for item in sentences if item.kind == "forward" or _is_of_the_user(item)]
+    said = [item.text for item in sentences if item.text not in theirs]
     faults = [fault for text in (subject, *said) for fault in mirror_faults(text)]
     body = " ".join((subject, *(item.text for item in sentences)))
     faults += [

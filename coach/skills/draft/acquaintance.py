@@ -38,6 +38,10 @@ _ONCE = re.compile(
     r"(?:^|[-–—:,.]\s*|\b(?:my|our)\s+)(?:an?\s+)?(?:old|former|ex)[\s-]+(classmate|flatmate|housemate|roommate|colleague|teammate)\b",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(
+    r"\bmy\s+(?P<what>(?:[a-z]+\s)?(?:classmate|flatmate|housemate|roommate|colleague|teammate|neighbour|neighbor))\s+(?P<when>(?:until|in)\s+\d{4})\b",
+    re.IGNORECASE,
+)
 _FROM_THERE = re.compile(
     r"^from\s+(?P<where>(?:the|our|my)\s+(?:[\w'-]+\s+){0,3}(?:course|class|school|university|college|choir|club|team|conference)"
     r"(?:\s+(?:at|in)\s+[A-Z][\w'-]+)?)\s*\.?$",
@@ -49,6 +53,8 @@ def known_from(sentence: str) -> str:
     """What a sentence such as "From the history course at York" or "my old flatmate" tells of the two; or nothing."""
     if match := _FROM_THERE.match(sentence):
         return f"We know each other from {match['where']}"
+    if match := _UNTIL.search(sentence):
+        return f"We were {match['what'].casefold()}s {match['when']}"
     match = _ONCE.search(sentence)
     return f"We were {match[1].casefold()}s" if match else ""
 

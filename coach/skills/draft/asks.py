@@ -56,7 +56,7 @@ _BASE_VERBS = frozenset(
 )
 _INTRODUCTION = re.compile(
     r"(?:.*?\b(?:introduc\w+|introduction|intro|connect\w*|put)\b(?:\s+(?:me|us))?(?:\s+in\s+touch)?\s+(?:to|with)\s+|^(?:to\s+|meet\s+)?)"
-    r"(?P<who>(?:(?:the|a|an|her|his|your|someone|somebody|anyone)\s+)?[^,.;?]+?(?:,\s+(?:the|an?|head|your|our)\s[^,.;?]+?)?)"
+    r"(?P<who>(?:(?:the|a|an|her|his|your|someone|somebody|anyone)\s+)?(?:(?:Dr|Mrs?|Ms|Prof|St|Fr)\.\s+)?[^,.;?]+?(?:,\s+(?:the|an?|head|your|our)\s[^,.;?]+?)?)"
     r"(?:\s*[,;]?\s+(?P<why>(?:about|because|so\s+that|since|regarding|to\s+(?:talk|ask|learn|hear|discuss|find)|for|who)\b.*?))?[.?!]?$",
     re.IGNORECASE | re.DOTALL,
 )

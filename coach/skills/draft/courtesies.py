@@ -85,8 +85,8 @@ def congratulate(parts: Parts) -> list[Slot]:
             parts.from_note(
                 "news",
                 news,
-                f"{news.text}. Congratulations on that",
-                f"{news.text}, and I want to say congratulations!",
+                f"Congratulations! {news.text}",
+                f"Congratulations! {news.text}, and I am very happy for you.",
                 f"{news.text}. Congratulations!",
             )
         )
@@ -102,8 +102,14 @@ def congratulate(parts: Parts) -> list[Slot]:
         slots += parts.own_line()
     glad = parts.courtesy(
         "why",
-        "I was glad and wanted to say so",
-        "I was glad about it, and I did not want to keep that to myself.",
+        "I did not want to keep my joy to myself",
+        "I did not want to keep that to myself, so here is a short note from me.",
+        optional=True,
+    )
+    company = parts.courtesy(
+        "wish",
+        "I hope there are kind people around you to celebrate it with",
+        "I also hope there are kind people around you to celebrate with.",
         optional=True,
     )
     good_time = "I wish you a good time with it, and a quiet moment to enjoy it."
@@ -117,6 +123,7 @@ def congratulate(parts: Parts) -> list[Slot]:
         *slots,
         *([glad] if slots else []),
         wish,
+        company,
         parts.out(
             "no need to reply", "There is no need to reply; I just wanted to say it.", "No need to reply!"
         ),
@@ -218,7 +225,7 @@ def reply(parts: Parts) -> list[Slot]:
     for question in questions[:_MOST_QUESTIONS]:
         answer = _answer_to(parts, question, alone=len(questions) == 1)
         if answer is not None:
-            slots.append(answer)
+            slots += [answer] if answer not in slots else []
         elif not (line and (len(questions) == 1 or claim_stems(line) & claim_stems(question))):
             parts.gap(
                 one_line(question)[:160],

@@ -2,32 +2,30 @@
 
 import re
 
-from coach.guard.findings import FromProfile, FromUser, Source
+from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.people.profile import Profile, as_goal
 from coach.skills.draft.asks import introduction
 
 
 def forwardable(profile: Profile, ask: str) -> tuple[str, tuple[Source, ...]]:
-    """A few sentences about the user, and what they rest on; empty when the user wrote nothing of it."""
-    pieces: list[str] = []
-    sources: list[Source] = []
-    if profile.name:
-        article = "an" if profile.role[:1].casefold() in "aeiou" else "a"
-        role = f", {article} {profile.role}" if profile.role else ""
-        place = f" at {profile.organization}" if profile.role and profile.organization else ""
-        pieces.append(f"This is {profile.name}{role}{place}.")
-        known = (profile.name, profile.role, profile.organization)
-        sources.append(FromProfile(", ".join(part for part in known if part)))
-    who, why = introduction(ask)
-    if who and why and pieces:
-        theirs = re.sub(r"\bmy\b", f"{profile.first_name}'s", why)
-        if not re.search(r"\b(?:I|me|your?)\b", f"{who} {theirs}"):
-            pieces.append(f"{profile.first_name} would like to talk with {who} {theirs}.")
-            sources.append(FromUser(ask))
-    if profile.goal and pieces:
-        goal = re.sub(r"^I want to\b", f"{profile.first_name} wants to", as_goal(profile.goal))
-        goal = re.sub(r"^I am\b", f"{profile.first_name} is", goal)
-        if not re.search(r"\b(?:I|my|me)\b", goal):
-            pieces.append(f"{goal}.")
-            sources.append(FromProfile(profile.goal))
+    """A few sentences of the user to whom they hope to meet, and what they rest on; empty without a name."""
+    if not profile.name:
+        return "", ()
+    article = "an" if profile.role[:1].casefold() in "aeiou" else "a"
+    place = f" at {profile.organization}" if profile.organization else ""
+    work = f", and I am {article} {profile.role}{place}" if profile.role else ""
+    known = (profile.name, profile.role, profile.organization)
+    pieces = [f"My name is {profile.name}{work}."]
+    sources: list[Source] = [FromProfile(", ".join(part for part in known if part))]
+    why = introduction(ask)[1]
+    about = (
+        f" {why}"
+        if re.match(r"(?:about|to)\b", why, re.IGNORECASE) and not re.search(r"\byour?\b", why)
+        else ""
+    )
+    if profile.goal and not about:  # one reason is enough for somebody who does not know them yet
+        pieces.append(f"{as_goal(profile.goal)}.")
+        sources.append(FromProfile(profile.goal))
+    pieces.append(f"I would be glad to talk with you{about}.")
+    sources.append(FromUser(ask) if about else FromPlan("forward"))
     return " ".join(pieces), tuple(sources)

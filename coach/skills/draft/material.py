@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from coach.guard.mirror import mirror_faults
-from coach.guard.vocabulary import claim_stems
+from coach.guard.vocabulary import claim_stems, stem
 from coach.people.book import Book
 from coach.skills.draft.held_back import CARD, TO_ME, lends_a_hand, why_held_back
 from coach.skills.draft.second_person import Names, names_of, to_second_person
@@ -68,7 +68,7 @@ NEWS = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 TALKED = re.compile(
-    r"^(?:you\s+(?:told\s+(?:me|us)|said|mentioned|asked\s+me|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
+    r"^(?:you\s.{1,80}\b(?:told|asked|invited)\s+me\s+to|you\s+(?:told\s+(?:me|us)|said|mentioned|asked\s+me|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
     r"|i\s+(?:ran|bumped)\s+into\s+you\b.*\b(?:talked|told|said|asked)|we\s+met\b.*\b(?:talked|spoke|told|discussed))\b",
     re.IGNORECASE,
 )
@@ -92,12 +92,17 @@ _JOINT = re.compile(
     r"|(?:this|last|next)\s+\w+|\w+\s+\w+\s+ago\b|(?:with|by|through|via)\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_NEW_SUBJECT = re.compile(r"(?:[;,:]|\s[-–—]{1,3})\s{1,3}(?=(?:she|he)\s)", re.IGNORECASE)
+_NEW_SUBJECT = re.compile(
+    r"(?:[;,:]|\s[-–—]{1,3})\s{1,3}(?=(?:she|he)\s|we\s+(?:talked|spoke|met|discussed|chatted)\b)",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"\b(?:if|unless|although|though|when|whether|until)\b", re.IGNORECASE)
+LONGEST_LINE = 22  # words; longer is a speech, not a reminder
 _LONGEST = 600  # signs; longer is no sentence
 _NO_WRAP = 70  # signs; nobody breaks a line of prose before
 _BEGINS = frozenset(("He", "She", "They", "We", "My", "Her", "His", "Now", "Then", "The"))
-_YOUR_DEED = re.compile(r"^you\s+(?:(?:also|kindly|have|just)\s+){0,3}(?P<verb>[a-z]+)\b", re.IGNORECASE)
+_KIND = frozenset(stem(verb) for verb in KIND)
+_YOUR_DEED = re.compile(r"^you\s+(?:(?:also|kindly|have|are|just)\s+){0,3}(?P<verb>[a-z]+)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -181,7 +186,7 @@ def read_material(book: Book, person: Person) -> Material:
         theirs.add((note.id, sentence))
         for quote in _pieces(sentence):
             turned = _said_to(book, person, quote, called)
-            if turned is None:
+            if turned is None or len(turned.split()) > LONGEST_LINE:
                 continue
             line = Line(turned, Citation(note.id, person.name, note.date, quote), note.id not in held)
             over = any(cited in quote or quote in cited for cited in ended) and not NEWS.match(turned)
@@ -237,7 +242,11 @@ def is_kind(turned: str) -> bool:
     if match is None or not TO_ME.search(turned):
         return False
     verb = match["verb"].casefold()
-    return verb in KIND or (verb.endswith("ed") and verb not in NOT_KIND)
+    return (
+        verb in KIND
+        or (verb.endswith("ing") and stem(verb) in _KIND)
+        or (verb.endswith("ed") and verb not in NOT_KIND)
+    )
 
 
 def _pieces(sentence: str) -> Iterator[str]:

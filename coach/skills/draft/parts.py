@@ -30,7 +30,6 @@ _WAYS_OUT = {
 }
 _ASKING = frozenset(("lunch_invite", "follow_up", "reconnect", "intro_request", "share_goal"))
 _NEWS_DAYS = 730
-_LONGEST = 22  # words; longer is a speech, not a reminder
 _MY_KIN = re.compile(
     rf"(?:[^:,–—-]{{2,40}}(?:[:,–—-]|\bis)\s*)?my\s+(?:\w+\s+)?(?:{KIN})\s*(?:[.,;(–—-]|$)", re.IGNORECASE
 )
@@ -65,6 +64,16 @@ class Parts:
     def _called(self) -> str:
         """The first name, or the one-word alias that the notes use instead ("Bob" for Robert)."""
         own = first_name(self.person.name)
+        asked = next(
+            (
+                name
+                for name in self.store.people.aliases(self.person.id)
+                if fold(name) == fold(self.request.to)
+            ),
+            "",
+        )
+        if asked and len(asked.split()) == 1:
+            return asked  # whoever writes "Gran" calls her so
         text = " ".join(note.text for note in self.store.notes.of_person(self.person.id))
         counts = {
             name: len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
@@ -122,8 +131,9 @@ class Parts:
             or (told and re.match("you told (?:me|us) about", line.text, re.IGNORECASE))
             or (told == 1 and length >= 7)
             or '"' in line.text
+            or m.is_kind(line.text)
         )
-        return bool(says_enough) and length <= _LONGEST
+        return bool(says_enough) and length <= m.LONGEST_LINE
 
     def _worth(self, line: Line) -> float:
         """What they said themselves, recent, concrete and short comes first."""
@@ -261,7 +271,10 @@ class Parts:
             if known:
                 planned = f"{known}, and {wish}."
                 return [Slot("met", known, planned, f"{known}.", (citation,), support=(sentence,))]
-        circle = fold(self.person.circle or "")
+        written = next(
+            (s.partition(":")[2] for s, _ in self.material.sentences if fold(s).startswith("circle")), ""
+        )
+        circle = fold(self.person.circle or written)
         for word, text in CIRCLES.items():
             if re.search(rf"\b{word}s?\b", circle):
                 quote = next(

@@ -27,7 +27,8 @@ _BONDS = {
 _PRIVATE_MARK = re.compile(r"^\W*private\b\W*", re.IGNORECASE)
 _KEEP_FROM_THEM = re.compile(
     r"\b(?:must|should|may)\s+not\s+(?:hear|know|learn|find\s+out)\b|\b(?:do\s+not|don't|never)\s+tell\s+(?:her|him|them)\b"
-    r"|\bkeep\s+(?:it|this|that|my\s+\w+)\s+from\s+(?:her|him|them)\b|\b(?:she|he|they)\s+(?:tells?|repeats?)\s+everything\b",
+    r"|\bkeep\s+(?:it|this|that|my\s+\w+)\s+from\s+(?:her|him|them)\b|\b(?:she|he|they)\s+(?:tells?|repeats?)\s+everything\b"
+    r"|\b(?:does|do)(?:\s+not|n['’]t)\s+know\s+(?:that\s+|yet\s+)?(?:I\b|(?:about\s+)?my\b)",
     re.IGNORECASE,
 )
 _QUESTIONS_TO_BEGIN = 2  # with somebody nothing is known of
@@ -71,6 +72,8 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     beneath, beneath_sources = (
         forwardable(parts.profile, request.ask or "") if request.purpose == "intro_request" else ("", ())
     )
+    if beneath and request.channel == "email":
+        slots = _beside(slots, word_count(beneath))
     return Brief(
         to=person.name,
         first_name=parts.first,
@@ -101,7 +104,8 @@ def _think_twice(parts: Parts, request: DraftRequest) -> None:
         if bond in bonds:
             parts.gap(f"Do you really want to write to {parts.first}?", why)
             break
-    tells_goal = request.purpose == "share_goal" or (request.purpose == "intro_request" and not request.ask)
+    reason = introduction(request.ask or "")[1]
+    tells_goal = request.purpose == "share_goal" or (request.purpose == "intro_request" and not reason)
     if tells_goal and any(_KEEP_FROM_THEM.search(note.text) for note in bare):
         parts.gap(
             f"Should {parts.first} know of your goal?", "A note of yours says to keep something from them."
@@ -121,7 +125,7 @@ def _voiced(slot: Slot, voice: Voice) -> Slot:
 
 def _fitted(slots: list[Slot], request: DraftRequest, most: float) -> list[Slot]:
     """The parts that have room in the channel; optional ones go first, in short channels with short wordings."""
-    if request.brief:
+    if request.brief or request.purpose == "reply":
         slots = _shortened(slots, request)
     if request.channel not in _SHORT_CHANNELS:
         return slots
@@ -139,6 +143,20 @@ def _fitted(slots: list[Slot], request: DraftRequest, most: float) -> list[Slot]
     return kept
 
 
+def _beside(slots: list[Slot], beneath: int) -> list[Slot]:
+    """Without as many optional parts as it takes to leave room for so many words to pass on."""
+    kept = list(slots)
+    for slot in slots:
+        words = sum(word_count(other.planned) for other in kept) + beneath + _AROUND + _TO_PASS_ON
+        if (
+            words > LIMITS["email"].max_words
+            and (slot.optional or slot.move == "why")
+            and slot.move != "give"
+        ):
+            kept.remove(slot)
+    return kept
+
+
 def _shortened(slots: list[Slot], request: DraftRequest) -> list[Slot]:
     """Without the optional parts, as far as the channel's fewest words allow."""
     kept = list(slots)
@@ -149,6 +167,7 @@ def _shortened(slots: list[Slot], request: DraftRequest) -> list[Slot]:
     return kept
 
 
+_TO_PASS_ON = 3
 _AROUND = 4  # words of a greeting and a sign-off
 
 
