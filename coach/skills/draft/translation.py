@@ -6,7 +6,7 @@ it is asked to read it. Where a sentence fails twice the whole message stays in 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from coach.errors import ModelNonsense, ModelUnreachable
@@ -56,26 +56,26 @@ class Translated:
                 there = _translated(
                     writer, asked, languages()[ENGLISH], self.language, self.formal, temperature
                 )
-                back = _translated(
-                    writer, list(there.values()), self.language, languages()[ENGLISH], self.formal, 0.0
-                )
+                faults = {one: self._faults(one, there.get(one, "")) for one in asked}
+                # Only what has come over so far is worth putting back.
+                worth = [there[one] for one in asked if not faults[one]]
+                back = _translated(writer, worth, self.language, languages()[ENGLISH], self.formal, 0.0)
             except (ModelUnreachable, ModelNonsense):
                 if temperature == _TEMPERATURES[0]:
                     raise
                 return
             for english in asked:
-                faults = self._faults(english, there.get(english, ""), back)
-                if faults:
-                    self.failed[english] = faults
+                wrong = faults[english] or _lost(english, back.get(there[english], ""))
+                if wrong:
+                    self.failed[english] = wrong
                 else:
                     self.known[english] = there[english]
                     self.failed.pop(english, None)
 
-    def _faults(self, english: str, text: str, back: Mapping[str, str]) -> tuple[str, ...]:
+    def _faults(self, english: str, text: str) -> tuple[str, ...]:
         if not text:
             return ("nothing came",)
-        faults = not_carried_over(english, text, self.language, self.names, formal=self.formal)
-        return faults or _lost(english, back.get(text, ""))
+        return not_carried_over(english, text, self.language, self.names, formal=self.formal)
 
 
 def translator(book: Book, language: Language, brief: Brief, made: Draft) -> Translated:
@@ -194,7 +194,9 @@ def _whom(text: str) -> set[str]:
 def _translated(
     writer: Writer, lines: Sequence[str], source: Language, target: Language, formal: bool, temperature: float
 ) -> dict[str, str]:
-    """Each line with its translation, as far as one came."""
+    """Each line with its translation, as far as one came; nothing is asked where there is no line."""
+    if not lines:
+        return {}
 
     def numbered(texts: Sequence[str]) -> str:
         return "\n".join(f"{number}: {one_line(text)}" for number, text in enumerate(texts, 1))
