@@ -46,8 +46,7 @@ class DenseIndex:
         """Adds the vectors of these passages; one that is there stays, as neither numbers nor embedders come back."""
         with _translated(self.folder):
             self._flat.put(numbers, vectors, shelf)
-            every, given = self._flat.counts(shelf)
-            if every - given > self._exact_up_to:
+            if self._flat.count_waiting(shelf) > self._exact_up_to:
                 self._give(shelf)
 
     def _give(self, shelf: str) -> None:
@@ -70,7 +69,7 @@ class DenseIndex:
         """Passage number to cosine of the `count` nearest: of those given to Chroma by HNSW, very nearly the nearest."""
         with _translated(self.folder):
             found = self._flat.nearest(vector, count, shelf)
-            if not self._flat.counts(shelf)[1]:
+            if not self._flat.has_given(shelf):
                 return found
             near = self._open(shelf).query(
                 query_embeddings=vector.reshape(1, -1), n_results=count, include=["distances"]
@@ -87,7 +86,7 @@ class DenseIndex:
     def count(self, shelf: str = "notes") -> int:
         """How many vectors of a shelf are there; does not open Chroma."""
         with _translated(self.folder):
-            return self._flat.counts(shelf)[0]
+            return self._flat.count(shelf)
 
     def last(self, shelf: str = "notes") -> int:
         """The highest passage number of a shelf; 0 if it is empty."""
@@ -102,7 +101,8 @@ class DenseIndex:
     def holds(self, count: int, *, shelf: str = "notes") -> bool:
         """Whether exactly so many vectors are there, and Chroma has those that it was given."""
         with _translated(self.folder):
-            every, given = self._flat.counts(shelf)
+            every = self._flat.count(shelf)
+            given = every - self._flat.count_waiting(shelf)
             return count == every and (not given or int(self._open(shelf).count()) == given)
 
     def is_there(self) -> bool:
@@ -110,7 +110,7 @@ class DenseIndex:
         if not self._flat.file.is_file():
             return False
         with _translated(self.folder):
-            return not self._flat.counts("notes")[1] or (self.folder / "chroma.sqlite3").is_file()
+            return not self._flat.has_given("notes") or (self.folder / "chroma.sqlite3").is_file()
 
     def close(self) -> None:
         """Lets go of the folder's files."""

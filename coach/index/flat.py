@@ -32,7 +32,6 @@ class FlatVectors:
         self.file = folder / "flat.sqlite"
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
-        self._counted: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
         self._held: dict[str, tuple[tuple[int, int], list[int], Vectors]] = {}
 
     def put(self, numbers: Sequence[int], vectors: Vectors, shelf: str) -> None:
@@ -48,16 +47,25 @@ class FlatVectors:
         with self._open() as connection:
             connection.executemany("DELETE FROM vectors WHERE number = ?", [(number,) for number in numbers])
 
-    def counts(self, shelf: str) -> tuple[int, int]:
-        """How many vectors of a shelf are there, and how many of them Chroma was given."""
+    def count(self, shelf: str) -> int:
+        """How many vectors of a shelf are there; 10 ms for 200,000."""
+        return self._number("SELECT count(*) FROM vectors WHERE shelf = ?", shelf)
+
+    def count_waiting(self, shelf: str) -> int:
+        """How many of them Chroma was not given."""
+        return self._number("SELECT count(*) FROM vectors WHERE shelf = ? AND given = 0", shelf)
+
+    def has_given(self, shelf: str) -> bool:
+        """Whether Chroma was given any."""
+        return self._number("SELECT EXISTS (SELECT 1 FROM vectors WHERE shelf = ? AND given = 1)", shelf) > 0
+
+    def last(self, shelf: str) -> int:
+        """The highest number of a shelf; 0 if it is empty."""
+        return self._number("SELECT coalesce(max(number), 0) FROM vectors WHERE shelf = ?", shelf)
+
+    def _number(self, query: str, shelf: str) -> int:
         with self._open() as connection:
-            # Asked at every search: counting 200,000 rows takes longer than comparing with their nearest.
-            stamp = self._stamp()
-            if shelf not in self._counted or self._counted[shelf][0] != stamp:
-                query = "SELECT count(*), total(given) FROM vectors WHERE shelf = ?"
-                every, given = connection.execute(query, (shelf,)).fetchone()
-                self._counted[shelf] = stamp, (every, int(given))
-            return self._counted[shelf][1]
+            return int(connection.execute(query, (shelf,)).fetchone()[0])
 
     def waiting(self, shelf: str, limit: int) -> tuple[list[int], Vectors]:
         """The first vectors of a shelf, by number, that Chroma was not given."""
@@ -78,12 +86,6 @@ class FlatVectors:
         query = "SELECT number FROM vectors WHERE given = 1 AND number IN (SELECT value FROM json_each(?))"
         with self._open() as connection:
             return [number for (number,) in connection.execute(query, (json.dumps(list(numbers)),))]
-
-    def last(self, shelf: str) -> int:
-        """The highest number of a shelf; 0 if it is empty."""
-        with self._open() as connection:
-            found = connection.execute("SELECT max(number) FROM vectors WHERE shelf = ?", (shelf,)).fetchone()
-            return int(found[0] or 0)
 
     def numbers(self, shelf: str) -> list[int]:
         with self._open() as connection:
