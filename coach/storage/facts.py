@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
@@ -10,6 +10,7 @@ from coach.storage.rows import Rows
 from coach.types import Citation, Fact, LedgerEntry, Tie, Use
 
 _CHUNK = 500
+_TIE = ("person_id", "other_id", "relation", "note_id", "quote")
 
 # Built once: building a statement takes longer than running it.
 _NEW_FACT = insert(t.facts).on_conflict_do_nothing()
@@ -33,11 +34,10 @@ class FactRows(Rows):
             ties: (person_id, other_id, relation, note_id, quote).
             contacts: (person_id, date, text, note_id) of each real contact.
         """
-        names = ("person_id", "other_id", "relation", "note_id", "quote")
         columns = ("person_id", "date", "text", "note_id")
         rows: list[tuple[Table, list[dict[str, object]]]] = [
             (t.facts, [_fact_row(person_id, fact) for person_id, fact in facts]),
-            (t.ties, [dict(zip(names, tie, strict=True)) for tie in ties]),
+            (t.ties, [dict(zip(_TIE, tie, strict=True)) for tie in ties]),
             (t.ledger, [_entry_row(person_id, entry) for person_id, entry in entries]),
             (t.interactions, [dict(zip(columns, contact, strict=True)) for contact in contacts]),
         ]
@@ -82,34 +82,18 @@ class FactRows(Rows):
 
     def end_fact(self, person_id: int, fact: Fact, until: str) -> None:
         """Writes when a fact stopped to hold."""
-        row = t.facts.c
         with self._transaction() as connection:
-            connection.execute(
-                update(t.facts)
-                .where(row.person_id == person_id, row.kind == fact.kind, row.value == fact.value)
-                .where(row.note_id == fact.citation.note_id)
-                .values(until=until)
-            )
+            connection.execute(update(t.facts).where(*_this_fact(person_id, fact)).values(until=until))
 
     def drop_fact(self, person_id: int, fact: Fact) -> None:
         """Takes back one fact, read from one note."""
-        row = t.facts.c
         with self._transaction() as connection:
-            connection.execute(
-                delete(t.facts)
-                .where(row.person_id == person_id, row.kind == fact.kind, row.value == fact.value)
-                .where(row.note_id == fact.citation.note_id)
-            )
+            connection.execute(delete(t.facts).where(*_this_fact(person_id, fact)))
 
     def drop_entry(self, person_id: int, entry: LedgerEntry) -> None:
         """Takes back one line of the ledger, read from one note."""
-        row = t.ledger.c
         with self._transaction() as connection:
-            connection.execute(
-                delete(t.ledger)
-                .where(row.person_id == person_id, row.direction == entry.direction, row.text == entry.text)
-                .where(row.note_id == (entry.citation.note_id if entry.citation else None))
-            )
+            connection.execute(delete(t.ledger).where(*_this_entry(person_id, entry)))
 
     def drop_tie(self, person_id: int, other_id: int, tie: Tie) -> None:
         """Takes back what one note says of two people, whichever of them knows the other."""
@@ -123,13 +107,7 @@ class FactRows(Rows):
 
     def add_tie(self, person_id: int, other_id: int, relation: str, note_id: str, quote: str) -> bool:
         """Adds "person knows other"; False if that note said so already."""
-        row = {
-            "person_id": person_id,
-            "other_id": other_id,
-            "relation": relation,
-            "note_id": note_id,
-            "quote": quote,
-        }
+        row = dict(zip(_TIE, (person_id, other_id, relation, note_id, quote), strict=True))
         with self._transaction() as connection:
             return bool(connection.execute(_NEW_TIE, row).rowcount)
 
@@ -190,14 +168,8 @@ class FactRows(Rows):
 
     def close_entry(self, person_id: int, entry: LedgerEntry) -> None:
         """Marks a promise as kept."""
-        row = t.ledger.c
         with self._transaction() as connection:
-            connection.execute(
-                update(t.ledger)
-                .where(row.person_id == person_id, row.direction == entry.direction, row.text == entry.text)
-                .where(row.note_id == (entry.citation.note_id if entry.citation else None))
-                .values(open=False)
-            )
+            connection.execute(update(t.ledger).where(*_this_entry(person_id, entry)).values(open=False))
 
     def owners_by_source(self) -> dict[str, set[int]]:
         """Each source to the people whom its notes are about: one person alone for a file of their own."""
@@ -228,6 +200,18 @@ class FactRows(Rows):
                 for table in (t.ledger, t.interactions):
                     read = table.c.note_id.in_(chunk) & table.c.note_id.not_in(logged)
                     connection.execute(delete(table).where(read))
+
+
+def _this_fact(person_id: int, fact: Fact) -> tuple[ColumnElement[bool], ...]:
+    row = t.facts.c
+    same = (row.person_id == person_id, row.kind == fact.kind, row.value == fact.value)
+    return (*same, row.note_id == fact.citation.note_id)
+
+
+def _this_entry(person_id: int, entry: LedgerEntry) -> tuple[ColumnElement[bool], ...]:
+    row = t.ledger.c
+    same = (row.person_id == person_id, row.direction == entry.direction, row.text == entry.text)
+    return (*same, row.note_id == (entry.citation.note_id if entry.citation else None))
 
 
 def _fact_row(person_id: int, fact: Fact) -> dict[str, object]:

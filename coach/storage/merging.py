@@ -35,17 +35,94 @@ class MergeRows(Rows):
     def move(self, kept: int, gone: int) -> None:
         """Makes every row of `gone` one of `kept`, where `kept` does not have the same already."""
         with self._transaction() as connection:
-            _move(connection, kept, gone)
+            for table in (*_NAMED, *_READ, *_MADE):
+                if table is not t.note_people:
+                    connection.execute(
+                        update(table)
+                        .prefix_with("OR IGNORE")
+                        .where(table.c.person_id == gone)
+                        .values(person_id=kept)
+                    )
+            connection.execute(
+                update(t.ties).prefix_with("OR IGNORE").where(t.ties.c.other_id == gone).values(other_id=kept)
+            )
+            connection.execute(delete(t.ties).where(t.ties.c.person_id == t.ties.c.other_id))
+            # Who is somebody else than the one that goes is somebody else than the one that is kept.
+            for row in connection.execute(select(t.decisions).where(_decided_of(gone))).all():
+                other = row.b if row.a == str(gone) else row.a
+                if other != str(kept):
+                    first, second = sorted((str(kept), other))
+                    values = {"a": first, "b": second, "kind": row.kind}
+                    connection.execute(insert(t.decisions).prefix_with("OR IGNORE").values(values))
+            connection.execute(delete(t.decisions).where(_decided_of(gone)))
+            mine = {row.note_id: row.position for row in _links(connection, kept)}
+            for row in _links(connection, gone):
+                if row.note_id not in mine:
+                    connection.execute(
+                        insert(t.note_people).values(
+                            note_id=row.note_id, person_id=kept, position=row.position
+                        )
+                    )
+                elif row.position < mine[row.note_id]:
+                    link = and_(t.note_people.c.note_id == row.note_id, t.note_people.c.person_id == kept)
+                    connection.execute(update(t.note_people).where(link).values(position=row.position))
 
     def read_anew(self, left: Snapshot) -> bool:
         """Whether rows that a merge left behind are not there as they were: their notes were read again since."""
         with self._reading() as connection:
-            return _read_anew(connection, left)
+            for table in _READ:
+                ids = [row["id"] for row in left[table.name]]
+                query = select(table).where(table.c.id.in_(ids))
+                there = {row.id: dict(row._mapping) for row in connection.execute(query)} if ids else {}
+                if any(there.get(row["id"]) != row for row in left[table.name]):
+                    return True
+            return False
 
     def restore(self, kept: int, gone: int, before: Snapshot, *, stale: bool) -> None:
         """Puts every row back, except those whose note is gone and those that are read again (`stale`)."""
         with self._transaction() as connection:
-            _restore(connection, kept, gone, before, stale=stale)
+            people = {row["id"]: row for row in before["people"]}
+            connection.execute(insert(t.people).values(people[gone]))
+            connection.execute(update(t.people).where(t.people.c.id == kept).values(people[kept]))
+            notes = set(connection.execute(select(t.notes.c.id)).scalars())
+            for table in () if stale else _READ:
+                rows = [
+                    row for row in before[table.name] if row["note_id"] is None or row["note_id"] in notes
+                ]
+                connection.execute(delete(table).where(table.c.id.in_([row["id"] for row in rows])))
+                for row in rows:
+                    connection.execute(insert(table).values(row))
+            if stale:
+                # Ids may mean other rows by now; what the user entered is found by its note and day, the rest is read again.
+                for row in before["interactions"]:
+                    same = and_(*(t.interactions.c[name] == row[name] for name in ("date", "note_id")))
+                    mine = and_(same, t.interactions.c.person_id == kept)
+                    connection.execute(update(t.interactions).where(mine).values(person_id=row["person_id"]))
+            for table in _NAMED:
+                for row in before[table.name]:
+                    if row.get("note_id", "") and row["note_id"] not in notes:
+                        continue
+                    moved = and_(
+                        *(
+                            table.c[name] == value
+                            for name, value in _key(table, {**row, "person_id": kept}).items()
+                        )
+                    )
+                    connection.execute(delete(table).where(moved))
+                for row in before[table.name]:
+                    if not row.get("note_id") or row["note_id"] in notes:
+                        connection.execute(insert(table).prefix_with("OR IGNORE").values(row))
+            name = people[gone]["folded"]
+            if not any(row["folded"] == name and row["person_id"] == kept for row in before["aliases"]):
+                connection.execute(
+                    delete(t.aliases).where(t.aliases.c.person_id == kept, t.aliases.c.folded == name)
+                )
+            _restore_decisions(connection, kept, gone, before)
+            for table in _MADE:
+                for row in before.get(table.name, ()):  # a merge made before there were steps knows none
+                    connection.execute(
+                        update(table).where(table.c.id == row["id"]).values(person_id=row["person_id"])
+                    )
 
     @staticmethod
     def note_ids(before: Snapshot) -> list[str]:
@@ -68,35 +145,6 @@ def _rows(connection: Connection, table: Table, pair: tuple[int, int]) -> list[d
     return [dict(row._mapping) for row in connection.execute(select(*columns).where(condition))]
 
 
-def _move(connection: Connection, kept: int, gone: int) -> None:
-    for table in (*_NAMED, *_READ, *_MADE):
-        if table is not t.note_people:
-            connection.execute(
-                update(table).prefix_with("OR IGNORE").where(table.c.person_id == gone).values(person_id=kept)
-            )
-    connection.execute(
-        update(t.ties).prefix_with("OR IGNORE").where(t.ties.c.other_id == gone).values(other_id=kept)
-    )
-    connection.execute(delete(t.ties).where(t.ties.c.person_id == t.ties.c.other_id))
-    # Who is somebody else than the one that goes is somebody else than the one that is kept.
-    for row in connection.execute(select(t.decisions).where(_decided_of(gone))).all():
-        other = row.b if row.a == str(gone) else row.a
-        if other != str(kept):
-            first, second = sorted((str(kept), other))
-            values = {"a": first, "b": second, "kind": row.kind}
-            connection.execute(insert(t.decisions).prefix_with("OR IGNORE").values(values))
-    connection.execute(delete(t.decisions).where(_decided_of(gone)))
-    mine = {row.note_id: row.position for row in _links(connection, kept)}
-    for row in _links(connection, gone):
-        if row.note_id not in mine:
-            connection.execute(
-                insert(t.note_people).values(note_id=row.note_id, person_id=kept, position=row.position)
-            )
-        elif row.position < mine[row.note_id]:
-            link = and_(t.note_people.c.note_id == row.note_id, t.note_people.c.person_id == kept)
-            connection.execute(update(t.note_people).where(link).values(position=row.position))
-
-
 def _decided_of(*people: int) -> ColumnElement[bool]:
     ids = [str(one) for one in people]
     return t.decisions.c.a.in_(ids) | t.decisions.c.b.in_(ids)
@@ -107,57 +155,6 @@ def _links(connection: Connection, person_id: int) -> list[Row[Any]]:
         t.note_people.c.person_id == person_id
     )
     return list(connection.execute(query))
-
-
-def _read_anew(connection: Connection, left: Snapshot) -> bool:
-    """Whether rows that the merge left behind are not there as they were: their notes were read again since."""
-    for table in _READ:
-        ids = [row["id"] for row in left[table.name]]
-        query = select(table).where(table.c.id.in_(ids))
-        there = {row.id: dict(row._mapping) for row in connection.execute(query)} if ids else {}
-        if any(there.get(row["id"]) != row for row in left[table.name]):
-            return True
-    return False
-
-
-def _restore(connection: Connection, kept: int, gone: int, before: Snapshot, *, stale: bool) -> None:
-    """Puts every row back, except those whose note is gone and those that are read again (`stale`)."""
-    people = {row["id"]: row for row in before["people"]}
-    connection.execute(insert(t.people).values(people[gone]))
-    connection.execute(update(t.people).where(t.people.c.id == kept).values(people[kept]))
-    notes = set(connection.execute(select(t.notes.c.id)).scalars())
-    for table in () if stale else _READ:
-        rows = [row for row in before[table.name] if row["note_id"] is None or row["note_id"] in notes]
-        connection.execute(delete(table).where(table.c.id.in_([row["id"] for row in rows])))
-        for row in rows:
-            connection.execute(insert(table).values(row))
-    if stale:
-        # Ids may mean other rows by now; what the user entered is found by its note and day, the rest is read again.
-        for row in before["interactions"]:
-            same = and_(*(t.interactions.c[name] == row[name] for name in ("date", "note_id")))
-            mine = and_(same, t.interactions.c.person_id == kept)
-            connection.execute(update(t.interactions).where(mine).values(person_id=row["person_id"]))
-    for table in _NAMED:
-        for row in before[table.name]:
-            if row.get("note_id", "") and row["note_id"] not in notes:
-                continue
-            moved = and_(
-                *(table.c[name] == value for name, value in _key(table, {**row, "person_id": kept}).items())
-            )
-            connection.execute(delete(table).where(moved))
-        for row in before[table.name]:
-            if not row.get("note_id") or row["note_id"] in notes:
-                connection.execute(insert(table).prefix_with("OR IGNORE").values(row))
-    owner = {row["id"]: row for row in before["people"]}
-    name = owner[gone]["folded"]
-    if not any(row["folded"] == name and row["person_id"] == kept for row in before["aliases"]):
-        connection.execute(delete(t.aliases).where(t.aliases.c.person_id == kept, t.aliases.c.folded == name))
-    _restore_decisions(connection, kept, gone, before)
-    for table in _MADE:
-        for row in before.get(table.name, ()):  # a merge made before there were steps knows none
-            connection.execute(
-                update(table).where(table.c.id == row["id"]).values(person_id=row["person_id"])
-            )
 
 
 def _restore_decisions(connection: Connection, kept: int, gone: int, before: Snapshot) -> None:

@@ -32,28 +32,10 @@ class NoteRows(Rows):
 
     def add(self, note: Note, *, place: str = "", source_id: int | None = None) -> bool:
         """Adds a note with its people; False if one of that id is already there (its people are added to)."""
-        with self._transaction() as connection:
-            made = connection.execute(
-                insert(t.notes)
-                .values(
-                    id=note.id,
-                    text=note.text,
-                    date=note.date,
-                    private=note.private,
-                    kind=note.kind,
-                    source=note.source,
-                    place=place,
-                    source_id=source_id,
-                )
-                .on_conflict_do_nothing()
-            ).rowcount
-            links = [
-                {"note_id": note.id, "person_id": person_id, "position": position}
-                for position, person_id in enumerate(note.person_ids)
-            ]
-            if links:
-                connection.execute(insert(t.note_people).on_conflict_do_nothing(), links)
-        return bool(made)
+        with self._transaction():
+            known = bool(self.get([note.id]))
+            self.add_new([(note, place)], source_id)
+        return not known
 
     def add_new(self, notes: Sequence[tuple[Note, str]], source_id: int | None) -> None:
         """Adds many notes that are not there yet, each with its place in the file, and their people."""
