@@ -7,10 +7,10 @@ from pathlib import PurePath
 from coach.importers import facebook, google, ics, linkedin, markdown, outlook, spreadsheet, text, vcard
 from coach.importers.reading.columns import has_names
 from coach.importers.reading.decoding import decode
-from coach.importers.reading.not_notes import by_words
+from coach.importers.reading.not_notes import by_words, unread
 from coach.importers.reading.table import header_names
 from coach.importers.spreadsheet import NOTHING_SAID, ColumnGuess, Said
-from coach.types import Parsed, Skipped
+from coach.types import Parsed
 
 FORMATS = ("markdown", "linkedin", "google", "outlook", "vcard", "ics", "facebook", "csv", "text")
 """What `--as` takes."""
@@ -45,27 +45,22 @@ def parse(path: str, content: bytes, format: str | None = None, said: Said = NOT
     """
     decoded = decode(content)
     if decoded.problem:
-        what = f"it is {decoded.problem}"
-        return Parsed(format or "unknown", "", skipped=(Skipped(1, what, ""),))
+        return unread(format or "unknown", "", f"it is {decoded.problem}", "")
     suffix = PurePath(path).suffix.lower()
     known = format or _format_of(decoded.text, suffix, said)
     if known is None:
-        return Parsed(
-            "unknown",
-            decoded.encoding,
-            skipped=(Skipped(1, f"it is {by_words(decoded.text, suffix)}", decoded.text[:200]),),
-        )
+        return unread("unknown", decoded.encoding, f"it is {by_words(decoded.text, suffix)}", decoded.text)
     try:
         parsed = _reader(known, path, said)(decoded.text, decoded.encoding)
     except Exception:
         # The last guard: one odd file must never cost the others their import.
         _log.exception("the %s importer failed on %r", known, path)
         reason = f"it could not be read as {known}; save it anew from the program it comes from, or name its format with --as"
-        return Parsed(known, decoded.encoding, skipped=(Skipped(1, reason, decoded.text[:200]),))
+        return unread(known, decoded.encoding, reason, decoded.text)
     if parsed.people or parsed.notes or parsed.skipped:
         return parsed
     reason = "it holds neither people nor notes; nothing to add"
-    return Parsed(known, decoded.encoding, skipped=(Skipped(1, reason, decoded.text[:200]),))
+    return unread(known, decoded.encoding, reason, decoded.text)
 
 
 def _format_of(written: str, suffix: str, said: Said = NOTHING_SAID) -> str | None:

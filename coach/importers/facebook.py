@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from coach.importers.reading.contacts import Entry, to_record
 from coach.importers.reading.decoding import repaired
+from coach.importers.reading.not_notes import unread
 from coach.text import one_line
 from coach.types import Parsed, Skipped
 
@@ -22,9 +23,7 @@ def read(text: str, encoding: str) -> Parsed:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         reason = f"the file is damaged or cut off ({error}); download it from Facebook again"
-        return Parsed(
-            "facebook", encoding, skipped=(Skipped(getattr(error, "lineno", 1), reason, text[:200]),)
-        )
+        return unread("facebook", encoding, reason, text, getattr(error, "lineno", 1))
     people, skipped = [], []
     for number, friend in enumerate(_friends(value), start=1):
         name = friend.get("name")
@@ -34,21 +33,13 @@ def read(text: str, encoding: str) -> Parsed:
             said = [("Friends on Facebook since", since)] if since else [("Friends on Facebook", "yes")]
             record = to_record(Entry(name=repaired(name), said=said), number)
         if record is None:
-            skipped.append(
-                Skipped(
-                    number,
-                    "this entry has no name; if you know who it is, write a note with the name",
-                    str(friend)[:200],
-                )
-            )
+            reason = "this entry has no name; if you know who it is, write a note with the name"
+            skipped.append(Skipped(number, reason, str(friend)[:200]))
         else:
             people.append(record)
     if not people and not skipped:
-        skipped.append(
-            Skipped(
-                1, "no list of friends was found in it; ask Facebook for your friends as JSON", text[:200]
-            )
-        )
+        reason = "no list of friends was found in it; ask Facebook for your friends as JSON"
+        return unread("facebook", encoding, reason, text)
     return Parsed("facebook", encoding, tuple(people), (), tuple(skipped))
 
 

@@ -1,10 +1,11 @@
 """Google Contacts CSV, with the headers of before and after 2023; several values in one cell stand apart by ` ::: `."""
 
 from coach.importers.reading.columns import fields_of, has_names
+from coach.importers.reading.not_notes import unread
 from coach.importers.reading.rows import people_of
 from coach.importers.reading.table import read_table
 from coach.importers.reading.words import word_set
-from coach.types import Parsed, Skipped
+from coach.types import Parsed
 
 _SEPARATOR = ":::"
 _MARKS = word_set(
@@ -25,6 +26,6 @@ def read(text: str, encoding: str) -> Parsed:
     table = read_table(text, is_header) or read_table(text, has_names)
     if table is None:
         reason = "no line with Google's column names was found; export again from contacts.google.com as Google CSV"
-        return Parsed("google", encoding, skipped=(Skipped(1, reason, text[:200]),))
+        return unread("google", encoding, reason, text)
     people, skipped = people_of(table, fields_of(table), joined=_SEPARATOR)
     return Parsed("google", encoding, people, (), skipped)

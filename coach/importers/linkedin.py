@@ -8,6 +8,7 @@ from collections import Counter
 
 from coach.importers.reading.contacts import Entry, full_name, to_record
 from coach.importers.reading.dates import parse_date
+from coach.importers.reading.not_notes import unread
 from coach.importers.reading.table import Row, Table, read_table
 from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
 
@@ -44,7 +45,7 @@ def read(text: str, encoding: str) -> Parsed:
     table = read_table(text, is_header) or read_table(text, _is_loose_header)
     if table is None:
         reason = "no line with First Name, Last Name and Connected On was found; export Connections from LinkedIn again"
-        return Parsed("linkedin", encoding, skipped=(Skipped(1, reason, text[:200]),))
+        return unread("linkedin", encoding, reason, text)
     people: list[PersonRecord] = []
     skipped = list(table.skipped)
     for row in table.rows:

@@ -1,9 +1,10 @@
 """Outlook's contacts CSV in the languages Outlook writes it. LinkedIn's export of before 2016 has the same 59 columns."""
 
 from coach.importers.reading.columns import Field, fields_of, has_names, meaning
+from coach.importers.reading.not_notes import unread
 from coach.importers.reading.rows import people_of
 from coach.importers.reading.table import read_table
-from coach.types import Parsed, Skipped
+from coach.types import Parsed
 
 _NEEDED = {Field.FIRST_NAME, Field.LAST_NAME, Field.ORGANIZATION, Field.EMAIL}
 
@@ -18,6 +19,6 @@ def read(text: str, encoding: str) -> Parsed:
     table = read_table(text, has_names)
     if table is None:
         reason = "no line with column names such as First Name and Last Name was found; export from Outlook as CSV again"
-        return Parsed("outlook", encoding, skipped=(Skipped(1, reason, text[:200]),))
+        return unread("outlook", encoding, reason, text)
     people, skipped = people_of(table, fields_of(table))
     return Parsed("outlook", encoding, people, (), skipped)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coach.importers.reading.columns import Field, fields_of, has_names
+from coach.importers.reading.not_notes import unread
 from coach.importers.reading.rows import people_of
 from coach.importers.reading.table import Table, key, read_any_table, read_table
 from coach.types import Parsed, Skipped
@@ -91,7 +92,7 @@ def read(text: str, encoding: str, said: Said = NOTHING_SAID) -> Parsed:
     table = _table(text)
     if table is None:
         reason = "it holds no table; a first line with a name for each column is needed, such as Name,Email,Company"
-        return Parsed("csv", encoding, skipped=(Skipped(1, reason, text[:200]),))
+        return unread("csv", encoding, reason, text)
     fields = fields_of(table, said.of(table.folded))
     columns = {_shown(table, place): str(fields[name]) for place, name in enumerate(table.folded)}
     if not _finds_names(fields):

@@ -13,6 +13,7 @@ from email.header import decode_header, make_header
 
 from coach.importers.reading.code_pages import likely_code_page
 from coach.importers.reading.contacts import Entry, full_name, map_one_line, to_record
+from coach.importers.reading.not_notes import unread
 from coach.importers.reading.words import word_set
 from coach.types import Parsed, PersonRecord, Skipped
 
@@ -24,25 +25,21 @@ _GLUED = "END:VCARDBEGIN:VCARD"
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "X-MS-CARDPICTURE", "X-ABCROP-RECTANGLE"})
 _LAST_TAKEN = 20
 _SAID = {
-    "ADR": "Address",
-    "CATEGORIES": "Group",
-    "ANNIVERSARY": "Anniversary",
-    "RELATED": "Related",
-    "X-ABRELATEDNAMES": "Related",
-    "X-SPOUSE": "Spouse",
-    "X-EVOLUTION-SPOUSE": "Spouse",
-    "X-EVOLUTION-ANNIVERSARY": "Anniversary",
-    "X-ANNIVERSARY": "Anniversary",
-    "ROLE": "Role",
-    "X-ASSISTANT": "Assistant",
-    "X-MANAGER": "Manager",
-    "IMPP": "Messenger",
-    "X-SKYPE": "Skype",
-    "X-SOCIALPROFILE": "Profile",
-    "HOBBY": "Hobby",
-    "INTEREST": "Interest",
-    "EXPERTISE": "Expertise",
-    "X-ABDATE": "Date",
+    name: label
+    for label, names in (
+        ("Address", "ADR"),
+        ("Group", "CATEGORIES"),
+        ("Anniversary", "ANNIVERSARY X-EVOLUTION-ANNIVERSARY X-ANNIVERSARY"),
+        ("Related", "RELATED X-ABRELATEDNAMES"),
+        ("Spouse", "X-SPOUSE X-EVOLUTION-SPOUSE"),
+        ("Messenger", "IMPP"),
+        ("Profile", "X-SOCIALPROFILE"),
+        ("Date", "X-ABDATE"),
+    )
+    for name in names.split()
+} | {
+    name: name.removeprefix("X-").capitalize()
+    for name in ("ROLE", "X-ASSISTANT", "X-MANAGER", "X-SKYPE", "HOBBY", "INTEREST", "EXPERTISE")
 }
 _KNOWN = (
     word_set(
@@ -79,11 +76,8 @@ def read(text: str, encoding: str) -> Parsed:
         else:
             people.append(record)
     if not found:
-        skipped.append(
-            Skipped(
-                1, "no card (BEGIN:VCARD) was found in it; export the contacts as vCard again", text[:200]
-            )
-        )
+        reason = "no card (BEGIN:VCARD) was found in it; export the contacts as vCard again"
+        return unread("vcard", encoding, reason, text)
     return Parsed("vcard", encoding, tuple(people), (), tuple(skipped))
 
 

@@ -18,7 +18,6 @@ from coach.people.likeness import (
     one_by_name,
     reach_key,
     said_again,
-    spelled_names,
 )
 from coach.people.names import name_tokens
 from coach.storage.store import Store
@@ -183,14 +182,8 @@ class Arrivals:
         ways = (
             reach_key(kind, key, key) for kind, keys in self._reach.get(person_id, {}).items() for key in keys
         )
-        return Known(
-            names=spelled_names((person.name, *sorted(self._aliases.get(person_id, ())))),
-            reach=frozenset(filter(None, ways)),
-            organizations=frozenset(filter(None, [person.organization])),
-            organization=person.organization,
-            role=person.role,
-            circle=person.circle,
-            birthday=self._birthdays.get(person_id),
+        return Known.of(
+            person, sorted(self._aliases.get(person_id, ())), ways, self._birthdays.get(person_id)
         )
 
     def _contradicts(self, person_id: int, told: Known, own_page: str) -> bool:
@@ -235,15 +228,7 @@ def _told(record: PersonRecord) -> Known:
         for kind, values in record.contact.items()
         for value in values
     )
-    return Known(
-        names=spelled_names((record.name, *record.aliases)),
-        reach=frozenset(filter(None, ways)),
-        organizations=frozenset(filter(None, [record.organization])),
-        organization=record.organization,
-        role=record.role,
-        circle=record.circle,
-        birthday=record.birthday,
-    )
+    return Known.of(record, record.aliases, ways, record.birthday)
 
 
 def _key(name: str) -> str:

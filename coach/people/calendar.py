@@ -33,7 +33,7 @@ def calendar(entries: Iterable[Entry], today: date) -> bytes:
             lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(entry.summary)}", "TRIGGER:PT9H", "END:VALARM"]  # fmt: skip
         lines += ["END:VEVENT"]
     lines += ["END:VCALENDAR"]
-    return ("\r\n".join(_folded(line) for line in lines) + "\r\n").encode("utf-8")
+    return ("\r\n".join(folded(line) for line in lines) + "\r\n").encode("utf-8")
 
 
 def _times(entry: Entry) -> list[str]:
@@ -48,8 +48,8 @@ def _text(text: str) -> str:
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
-def _folded(line: str) -> str:
-    """At most 75 octets a line (RFC 5545, 3.1), never through the middle of a letter."""
+def folded(line: str) -> str:
+    """At most 75 octets a line (RFC 5545, 3.1; RFC 6350, 3.2), never through the middle of a letter."""
     pieces, current, octets = [], "", 0
     for letter in line:
         width = len(letter.encode())

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from coach.importers.reading.dates import date_at_start
 from coach.people.book import Mention
+from coach.people.names import word_set
 from coach.people.time_words import times_in
 from coach.text import sentence_spans
 from coach.types import Note
@@ -57,24 +58,8 @@ _STRANGER = re.compile(
     r"|(?!(?:She|He|They|It|We|You|Who|That|This|Then|Also|Still|Just|Now|Never|Often|Once|And|But|So|Later|Always|Only|Nobody|Everybody|Everyone|\w+ly)\b)"
     r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?=\s+(?:says|said|told|wrote|rang|asked|thinks|wants|came|brought)\b)"
 )
-_AND = {"and", "but", "then", "und", "aber", "et", "mais", "y", "e", "pero", "ma"}
-_THEY = {
-    "she",
-    "he",
-    "they",
-    "er",
-    "sie",
-    "il",
-    "elle",
-    "él",
-    "ella",
-    "lui",
-    "lei",
-    "ele",
-    "ela",
-    "she's",
-    "he's",
-}
+_AND = word_set("and but then und aber et mais y e pero ma")
+_THEY = word_set("she he they er sie il elle él ella lui lei ele ela she's he's")
 _GENDER = {"she": "f", "her": "f", "hers": "f", "he": "m", "his": "m", "him": "m"}
 _LABEL = re.compile(r"\]{0,2}\**\s*(?:[-–—:(]\s|\n)")
 _I_DO = re.compile(r"\b(?:I|[Ww]e|ich|je|yo)(?: \w+ly)?$")

@@ -1,7 +1,7 @@
 """What announces a fact, in six languages: after "loves", "lives in", "sucht" or "le gusta" stands what is kept.
 
 One table a kind. Who acts and whether it is stated at all is decided elsewhere; a cue only says what the words after it
-are. Adding a language is adding its words here.
+are. Adding a language is adding its words here. All but `MET`, `EDUCATION` and `AS` are read in small letters, and so written in them.
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 _INTEREST = (
     # English
     "loves?(?! to be\\b)|likes(?! to be\\b)|(?<=he )like|enjoys|adores|collects|(?:is|['’]s) (?:really |very )?(?:into|keen on|mad about|crazy about|obsessed with|passionate about|"
-    "interested in|fond of|a (?:big )?fan of|training for)|(?:really |very )?keen on|mad about|is learning(?= (?:the|to|[A-ZÀ-Þ]))|plays(?! (?:a part|a role|by|for|with)\\b)|"
+    "interested in|fond of|a (?:big )?fan of|training for)|(?:really |very )?keen on|mad about|is learning(?= (?:the|to|[a-zà-þ]))|plays(?! (?:a part|a role|by|for|with)\\b)|"
     "sings(?! (?:in the shower|along)\\b)|paints|bakes|knits|breeds|restores|(?<=he )like very much|builds(?= (?:model|boats|harps|guitars|violins|furniture))|grows|"
     "keeps(?= (?:bees|chickens|hens|goats|pigeons|ducks|rabbits|an? (?:garden|allotment|diary)))|reads a lot of|writes(?= (?:poems|poetry|stories|songs|crime|novels))|"
     "knows (?:a lot|a great deal|everything) about|(?:has )?a passion for|has taken up|took up(?! (?:the|with|my|too|a lot)\\b)|started(?= \\w+ (?:lessons|classes))|"
@@ -53,9 +53,7 @@ _WHERE = r"(?:at|in|on|through|during|via|while|outside|after|behind|near|by|im|
 
 
 def _cue(words: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<![\w'’-])(?:{words}):?\s*(?P<what>(?<=[\s'’:])[^.;:!?()]{{2,120}})", re.IGNORECASE
-    )
+    return re.compile(rf"(?<![\w'’-])(?:{words}):?\s*(?P<what>(?<=[\s'’:])[^.;:!?()]{{2,120}})")
 
 
 PHRASES: dict[str, re.Pattern[str]] = {
@@ -65,8 +63,8 @@ PHRASES: dict[str, re.Pattern[str]] = {
 }
 """Kind to the cues after which a phrase stands, as group `what`."""
 
-FROM = re.compile(rf"(?<![\w'’-])(?:{_FROM})\s+|(?:^|(?<=, ))(?:originally )?from\s+", re.IGNORECASE)
-PLACE = re.compile(rf"(?<![\w'’-])(?P<verb>{_PLACE})\s+", re.IGNORECASE)
+FROM = re.compile(rf"(?<![\w'’-])(?:{_FROM})\s+|(?:^|(?<=, ))(?:originally )?from\s+")
+PLACE = re.compile(rf"(?<![\w'’-])(?P<verb>{_PLACE})\s+")
 EDUCATION = re.compile(rf"\b(?P<verb>{_EDUCATION})\s+(?P<what>[^.;:!?()\x00]{{3,80}})", re.IGNORECASE)
 MET = re.compile(
     rf"\b(?i:{_MET.replace('{name}', f'(?-i:{_NAME})')})\s+(?P<where>(?i:{_WHERE})\s+[^.;!?\x00]{{3,80}})"
@@ -76,12 +74,10 @@ WORKS = re.compile(
     r"\b(?P<verb>works?|worked|working|employed|started(?: work| working| a job| a new job)?|starts|(?:is |['’]s )?starting|volunteers?|volunteered|interns?|interned|"
     r"got a (?:new )?job|took a job|has a (?:new )?job|(?:her|his|their) new job|new job|spent [\w-]+ years|arbeitet|travaille|trabaja|lavora|trabalha)"
     r"(?: (?P<adverb>part-time|full-time|now|nights|there|jetzt|ahora|ora|in [a-z]+,))? (?P<prep>at|for|with|in|on|@|w/|beim|bei der|bei|für|im|chez|pour|en|para|per|da|presso|alla|al|a|no|na|em)\s+",
-    re.IGNORECASE,
 )
 AS = re.compile(
     r",?\s+(?:(?:now|again|there),?\s+)?(?P<cue>where (?:he|she) (?:is|works as)|as|als|comme|como|come)\s+(?:(?:an?|the|their|un|una|une)\s+)?(?P<role>[\w/&'’ -]{3,60})"
 )
 WORKS_AS = re.compile(
     r"\b(?:works?|worked|working|employed|started(?: work)?|starts|arbeitet|travaille|trabaja|lavora|trabalha)(?: (?:now|part-time|jetzt))?(?= (?:as|als|comme|como|come)\b)",
-    re.IGNORECASE,
 )

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 
 from coach.errors import UsageError
 from coach.people.book import Book
-from coach.people.likeness import Known, Spelled, bare, judged, reach_key, spelled_names, spelling
+from coach.people.likeness import Known, Spelled, bare, judged, reach_key, spelling
 from coach.people.merging import merge
 from coach.people.names import full_forms
 from coach.text import fold, one_line
@@ -160,14 +160,8 @@ def _everybody(book: Book, people: Mapping[int, Person]) -> dict[int, Known]:
     aliases = book.store.people.all_aliases()
     birthdays = book.store.people.birthdays()
     return {
-        one: Known(
-            names=spelled_names((person.name, *aliases.get(one, ()))),
-            reach=frozenset(reach.get(one, ())),
-            organizations=frozenset({*places.get(one, ()), *filter(None, [person.organization])}),
-            organization=person.organization,
-            role=person.role,
-            circle=person.circle,
-            birthday=birthdays.get(one),
+        one: Known.of(
+            person, aliases.get(one, ()), reach.get(one, ()), birthdays.get(one), places.get(one, ())
         )
         for one, person in people.items()
     }

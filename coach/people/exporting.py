@@ -21,6 +21,7 @@ from coach.importers.reading.marked import marked
 from coach.importers.reading.names import wiki_links
 from coach.importers.reading.written import FROM_ELSEWHERE
 from coach.people.book import Book
+from coach.people.calendar import folded
 from coach.people.filing import note_id
 from coach.text import fold, one_line
 from coach.types import Note, Person
@@ -29,20 +30,7 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _BEGINS_DATED = re.compile(r"^\W*\d{4}(?:-\d{2}){0,2}\b|^\W*\d{1,2}[. ]|^\W*[A-Z][a-z]+ \d")
 _YAML_WORDS = frozenset(("yes", "no", "true", "false", "null", "on", "off", "y", "n"))
-_FOLD_AT = 75  # octets of one line of a card, RFC 6350 section 3.2
-_COLUMNS = (
-    "name",
-    "aliases",
-    "circle",
-    "role",
-    "organization",
-    "email",
-    "phone",
-    "url",
-    "address",
-    "birthday",
-    "last_contact",
-)
+_COLUMNS = ["name", "aliases", "circle", "role", "organization", "email", "phone", "url", "address", "birthday", "last_contact"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -356,7 +344,7 @@ def _vcard(card: _Card) -> str:
         lines.append(f"BDAY:{day}")
     if person.circle:
         lines.append(f"CATEGORIES:{_escaped(person.circle)}")
-    return "".join(_folded(line) for line in (*lines, "END:VCARD"))
+    return "".join(f"{folded(line)}\r\n" for line in (*lines, "END:VCARD"))
 
 
 def _vcard_date(day: str) -> str | None:
@@ -370,14 +358,3 @@ def _vcard_date(day: str) -> str | None:
 def _escaped(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     return re.sub(r"\r\n|\r|\n", r"\\n", escaped)
-
-
-def _folded(line: str) -> str:
-    """The line with CRLF, cut so that no line has more than 75 octets and no character is cut apart."""
-    pieces, current = [], ""
-    for letter in line:
-        if len((current + letter).encode("utf-8")) > _FOLD_AT:
-            pieces.append(current)
-            current = " "
-        current += letter
-    return "\r\n".join((*pieces, current)) + "\r\n"

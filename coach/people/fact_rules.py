@@ -96,12 +96,12 @@ def facts_in(sentence: Sentence) -> Iterator[FoundFact]:
 
 def _places(sentence: Sentence) -> Iterator[FoundFact]:
     body = sentence.body
-    for match in PLACE.finditer(body):
+    for match in PLACE.finditer(sentence.lowered):
         who, place = sentence.stated(match.start()), place_at(body, match.end())
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
-            was = match["verb"].casefold().startswith("lived")
+            was = match["verb"].startswith("lived")
             yield FoundFact(who, "place", place, *sentence.times(match.start(), past=was))
-    for match in FROM.finditer(body):
+    for match in FROM.finditer(sentence.lowered):
         who, place = sentence.stated(match.start()), place_at(body, match.end())
         if who and place and not body[match.end() :].startswith("the "):
             yield FoundFact(who, "from", place)
@@ -127,7 +127,7 @@ def _said_of_them(sentence: Sentence) -> Iterator[FoundFact]:
             if not what.endswith((" anyone", " anybody", " someone", " somebody")):
                 yield FoundFact(who, "ask", what)
     for kind, pattern in PHRASES.items():
-        for match in _each(pattern, body):
+        for match in _each(pattern, sentence.lowered):
             if any(start <= match.start() < end for start, end in asked):
                 continue
             # Quoted words are blanked out in the body but may be part of what is liked or sought.

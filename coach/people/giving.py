@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from coach.people.clauses import ME, Sentence
 from coach.people.found import FoundEntry
+from coach.people.names import word_set
 
 _GAVE = re.compile(
     r"\b(?P<verb>helped|sent|gave|lent|wrote|introduced|brought|proofread|proof-read|translated|explained|drove|made|baked|cooked|covered|recommended|showed|shared|fixed|repaired|carried|bought|paid|edited|"
@@ -16,6 +17,11 @@ _GAVE = re.compile(
     r"delivered|sewed|knitted|printed|scanned|organised|organized|arranged|vouched|endorsed|read|practised with|rehearsed with|advised|offered her my|offered him my|put me in touch|put her in touch|put him in touch|"
     r"borrowed|let me|got me|took me|took us|treated|patched|sold me|gifted|cheered|watered|minded|sorted out|kept me|saved me|stood in for|filled in for|lend|lends)\b(?P<rest>[^\n]*)"
 )
+_NEEDS_A_RECEIVER = word_set(
+    "organised organized arranged shared printed donated edited translated made left read paid wrote walked passed showed kept"
+)
+"""What is given only where the words say to whom."""
+
 _TO_ME = re.compile(r"\b(?:me|my|us|our|mine|myself|mir|mich)\b")
 _TO_THEM = re.compile(r"\b(?:him|her|them|his|their|hers|theirs|ihm|ihr)\b")
 _NOT_A_GIFT = re.compile(
@@ -192,25 +198,7 @@ def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry
         if actor == ME or not (actor or elided):
             return None
         return FoundEntry(actor or _person(sentence), "gave", text)
-    if verb in {
-        "organised",
-        "organized",
-        "arranged",
-        "shared",
-        "printed",
-        "donated",
-        "edited",
-        "translated",
-        "made",
-        "left",
-        "read",
-        "paid",
-        "wrote",
-        "walked",
-        "passed",
-        "showed",
-        "kept",
-    } and not (to_me or to_them or named):
+    if verb in _NEEDS_A_RECEIVER and not (to_me or to_them or named):
         return None
     if elided:
         # "Lent him the van" and "fixed my boiler": the side that is named is the one that got it.

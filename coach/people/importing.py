@@ -29,18 +29,7 @@ from coach.types import IF_ANY, Note, NoteRecord, Parsed, PersonRecord, Progress
 _NAMED_BY_CONTENT = {".csv", ".tsv", ".vcf", ".vcard", ".ics", ".ical", ".json"}
 """In these the file's name says nothing; in notes it may be the person's or the day's."""
 
-_ORDER = {
-    "markdown": 0,
-    "vcard": 1,
-    "google": 2,
-    "outlook": 3,
-    "csv": 4,
-    "linkedin": 5,
-    "facebook": 6,
-    "ics": 7,
-    "text": 8,
-}
-_JOURNAL = 9
+_ORDER = ("markdown", "vcard", "google", "outlook", "csv", "linkedin", "facebook", "ics", "text")
 
 
 @dataclass(frozen=True)
@@ -86,7 +75,8 @@ class _Reading:
     def order(self) -> int:
         """People's own files first, journals last, so that journals find everybody."""
         parsed = self.parsed
-        return _JOURNAL if parsed is None or not parsed.people else _ORDER.get(parsed.format, _JOURNAL)
+        first = parsed is not None and parsed.people and parsed.format in _ORDER
+        return _ORDER.index(parsed.format) if parsed and first else len(_ORDER)
 
 
 def import_paths(

@@ -14,7 +14,7 @@ from coach.people.phrases import trimmed
 from coach.people.trades import is_role, looks_like_an_organization, organization_at, place_at
 from coach.text import fold
 
-_USED_TO = re.compile(r"\b(?:used to (?:work|be)|formerly|previously)\s*(?:worked )?(?:at|for|with|in)\s+|\bex[- ](?=[A-ZÀ-Þ])|^ex (?=navy|army|police)", re.IGNORECASE)  # fmt: skip
+_USED_TO = re.compile(r"\b(?:used to (?:work|be)|formerly|previously)\s*(?:worked )?(?:at|for|with|in)\s+|\bex[- ](?=[a-zà-þ])|^ex (?=navy|army|police)")  # fmt: skip
 _USED_TO_DO = re.compile(
     r"\bused to (?P<what>be (?:an?|the)\s+[^,.;:()!?\x00]{3,60}|(?:run|manage|teach|design|drive|own|edit|lead|head|build|sell|write for)\s+[^,.;:()!?\x00]{3,60})",
     re.IGNORECASE,
@@ -55,11 +55,9 @@ ACTIVITY = re.compile(
 
 _JOINED = re.compile(
     r"\b(?:joined|joins|joining|has joined|moved over to|switched to|went to work (?:at|for)|now at|now with|now w/|now @|moved to(?= the | a )|moved on to|left (?:\w+ )?(?:to join|for))\s+",
-    re.IGNORECASE,
 )
 _IS_AT = re.compile(
     r"(?:\b(?P<now>(?:is |are |was |['’]s )?(?:now|still|currently|formerly|previously))|(?P<is>\b(?:is|was)|['’]s)) ?(?:back )?(?:at|with)\s+",
-    re.IGNORECASE,
 )
 _BARE_AT = re.compile(r"(?:[Aa]t|[Ww]ith)\s+")
 _TIMED = re.compile(
@@ -69,7 +67,6 @@ _TIMED = re.compile(
 _LEFT = re.compile(
     r"\b(?P<verb>left|has left|['’]s left|leaves|quit|resigned from|retired from|departed|no longer (?:works?|is) (?:at|for|with)|(?:does not|doesn['’]t) work (?:at|for|with)|"
     r"(?:stopped|finished) (?:working )?at)\s+(?!(?:me|him|her|them|us|a|an|early|after|for|on|to|in|at|without|us|shopping|home|town|school|hospital)\b)",
-    re.IGNORECASE,
 )
 _MOVED = re.compile(r"[A-ZÀ-Þ][\w-]+(?: \d+)? for [A-ZÀ-Þ][\w-]+(?=\s*[,.;:!(]|\s*$)")
 """What follows "left" where a town is changed: "left Lisbon for Setúbal"."""
@@ -103,10 +100,10 @@ def jobs_in(sentence: Sentence) -> Iterator[FoundFact]:
 
 
 def _employers(sentence: Sentence) -> Iterator[FoundFact]:
-    body = sentence.body
-    for match in _USED_TO.finditer(body):
+    body, lowered = sentence.body, sentence.lowered
+    for match in _USED_TO.finditer(lowered):
         who, place = sentence.stated(match.start()), organization_at(body, match.end())
-        if who and (place or match.group().startswith("ex ")):
+        if who and (place or body.startswith("ex ", match.start())):
             yield FoundFact(
                 who,
                 "organization",
@@ -114,47 +111,39 @@ def _employers(sentence: Sentence) -> Iterator[FoundFact]:
                 *sentence.times(match.start(), past=True),
             )
             return
-    for match in WORKS.finditer(body):
+    for match in WORKS.finditer(lowered):
         if body[: match.start()].rstrip().casefold().endswith("used to"):
             continue
-        prep = match["prep"].casefold()
+        prep = match["prep"]
         # "in Leeds", "with Ana" and "on the road" name no employer unless a word such as "bank" says so.
         loose = prep in {"in", "on", "with", "w/", "en", "a", "na", "no", "em"}
         place = organization_at(body, match.end(), any_noun=not loose)
-        owned = re.match(r"(?:her|his|their) ", match["verb"], re.IGNORECASE)
+        owned = match["verb"].startswith(("her ", "his ", "their "))
         who = sentence.whose(match.start(), "her") if owned else sentence.stated(match.start())
         if not who or not place or sentence.within(match.end(), match.end() + len(place)):
             continue  # "works for Ana Costa": a person the book knows
-        if (
-            loose
-            and place[0].isupper()
-            and not looks_like_an_organization(place)
-            and prep not in {"en", "na", "no", "em"}
-        ):
+        english = loose and prep not in {"en", "na", "no", "em"}
+        if english and place[0].isupper() and not looks_like_an_organization(place):
             continue
-        past = match["verb"].casefold() in {"worked", "volunteered", "interned"} or match["verb"].startswith(
-            "spent"
-        )
+        past = match["verb"].startswith(("worked", "volunteered", "interned", "spent"))
         yield from _employer(sentence, who, match.start(), match.end(), place, past)
-    for match in _JOINED.finditer(body):
-        loose = match.group().casefold().startswith(("moved", "left"))  # "moved to a flat"
+    for match in _JOINED.finditer(lowered):
+        loose = match.group().startswith(("moved", "left"))  # "moved to a flat"
         if loose and _MOVED.match(body, match.start() + len("left ")):
             continue
         who, place = sentence.stated(match.start()), organization_at(body, match.end(), any_noun=not loose)
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
             yield from _employer(sentence, who, match.start(), match.end(), place, False)
     bare_at = _BARE_AT.match(body, sentence.lead)
-    for match in (*_IS_AT.finditer(body), *((bare_at,) if bare_at else ())):
+    for match in (*_IS_AT.finditer(lowered), *((bare_at,) if bare_at else ())):
         who, place = sentence.stated(match.start()), organization_at(body, match.end(), any_noun=True)
         if who and place and _TIMED.search(sentence.clause(match.start())):
-            past = bool(re.search(r"\b(?:was|formerly|previously)\b", match.group(), re.IGNORECASE))
+            past = bool(re.search(r"\b(?:was|formerly|previously)\b", match.group()))
             yield from _employer(sentence, who, match.start(), match.end(), place, past)
-    for match in WORKS_AS.finditer(body):
+    for match in WORKS_AS.finditer(lowered):
         who, role = sentence.stated(match.start()), AS.match(body, match.end())
         if who and role:
-            yield from _as_role(
-                sentence, who, match.start(), role, match.group().casefold().startswith("worked")
-            )
+            yield from _as_role(sentence, who, match.start(), role, match.group().startswith("worked"))
 
 
 def _employer(
@@ -241,6 +230,7 @@ _NO_WORK = re.compile(
 )
 """Where what somebody runs or teaches is at an end, and how, when and with whom begins."""
 
+_NOT_TAUGHT = word_set("me us him her how that the in at")
 _VEHICLE = re.compile(
     r"\b(?:bus|buses|taxi|cab|lorry|lorries|truck|tram|trams|train|trains|van|crane|forklift)$"
 )
@@ -254,17 +244,7 @@ def _activity(sentence: Sentence, match: re.Match[str]) -> Iterator[FoundFact]:
         return
     since, until = sentence.times(match.start())
     if verb in {"teaches", "teaching", "teach"}:
-        if what and what.split()[0].casefold() not in {
-            "me",
-            "us",
-            "him",
-            "her",
-            "how",
-            "that",
-            "the",
-            "in",
-            "at",
-        }:
+        if what and what.split()[0].casefold() not in _NOT_TAUGHT:
             at = re.search(r"\s+at\s+", what)
             place = organization_at(what, at.end()) if at else None
             yield FoundFact(who, "role", f"{verb} {what[: at.start()] if at else what}", since, until)
@@ -342,12 +322,12 @@ def _after_role(sentence: Sentence, end: int) -> tuple[str | None, str | None]:
 
 def _endings(sentence: Sentence) -> Iterator[FoundFact]:
     body = sentence.body
-    for match in _LEFT.finditer(body):
+    for match in _LEFT.finditer(sentence.lowered):
         who = sentence.stated(match.start())
         if _MOVED.match(body, match.end()):
             continue
         # "left the keys": only the words of working there make any noun an employer.
-        place = organization_at(body, match.end(), any_noun="left" not in match["verb"].casefold())
+        place = organization_at(body, match.end(), any_noun="left" not in match["verb"])
         if who and place and not sentence.within(match.end(), match.end() + len(place)):
             since, until = sentence.times(match.start())
             yield FoundFact(who, "left", place, since or until)

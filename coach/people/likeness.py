@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from coach.people.names import full_forms, generation, latin, name_tokens, same_or_short, word_set
 from coach.text import fold
+from coach.types import Person, PersonRecord
 
 _TYPO = 88  # percent of letters in common from which two full names may be one with a slip of the pen
 _SAME_ORGANIZATION = 85
@@ -71,6 +72,26 @@ class Known:
     role: str | None = None
     circle: str | None = None
     birthday: str | None = None
+
+    @classmethod
+    def of(
+        cls,
+        one: Person | PersonRecord,
+        other_names: Iterable[str],
+        reach: Iterable[tuple[str, str] | None],
+        birthday: str | None,
+        past: Iterable[str] = (),
+    ) -> "Known":
+        """What a row of the book or a record says, with what is kept beside it; `past` are organizations of any time."""
+        return cls(
+            names=spelled_names((one.name, *other_names)),
+            reach=frozenset(filter(None, reach)),
+            organizations=frozenset(filter(None, (*past, one.organization))),
+            organization=one.organization,
+            role=one.role,
+            circle=one.circle,
+            birthday=birthday,
+        )
 
 
 @lru_cache(maxsize=4096)

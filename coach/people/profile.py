@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from coach.people.book import Book
+from coach.people.names import word_set
 from coach.people.use import use_of
 from coach.text import fold, one_line, sentences
 from coach.types import Citation, Use
@@ -41,30 +42,9 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _NOT_FREE = re.compile(r"\b(?:not|never|no|except|busy|but not|can't|cannot)\b", re.IGNORECASE)
-_PROPER = frozenset(
-    [
-        "English",
-        "German",
-        "French",
-        "Spanish",
-        "Italian",
-        "Portuguese",
-        "Polish",
-        "Dutch",
-        "Turkish",
-        "Arabic",
-        "Chinese",
-        "Japanese",
-        "Russian",
-        "Swedish",
-        "Danish",
-        "Greek",
-        "Latin",
-        "Excel",
-        "Python",
-        "Java",
-        "Word",
-    ]
+_PROPER = word_set(
+    "English German French Spanish Italian Portuguese Polish Dutch Turkish Arabic Chinese Japanese Russian Swedish Danish "
+    "Greek Latin Excel Python Java Word"
 )
 _GUARDED = re.compile(
     r"\b(?:not yet|secret\w*|do not|don't|must (?:not|hear)|nobody|private\w*|not for|hide|why|smaller one)\b",

@@ -26,34 +26,20 @@ _TOLD = {"remember", "log"}
 """Sources of words told about one person, who then needs no naming."""
 
 _RECORD_KINDS = {
-    "role": "role",
-    "title": "role",
-    "job title": "role",
-    "position": "role",
-    "occupation": "role",
-    "organization title": "role",
-    "organization": "organization",
-    "organisation": "organization",
-    "company": "organization",
-    "co": "organization",
-    "employer": "organization",
-    "org": "organization",
-    "organization name": "organization",
-    "met at": "met_at",
-    "met_at": "met_at",
-    "birthday": "birthday",
-    "bday": "birthday",
-    "place": "place",
-    "city": "place",
-    "location": "place",
-    "language": "language",
-    "languages": "language",
-    "interests": "interest",
-    "interest": "interest",
-    "hobbies": "interest",
-    "family": "family",
-    "needs": "need",
-    "offers": "offer",
+    key: kind
+    for kind, keys in (
+        ("role", "role|title|job title|position|occupation|organization title"),
+        ("organization", "organization|organisation|company|co|employer|org|organization name"),
+        ("met_at", "met at|met_at"),
+        ("birthday", "birthday|bday"),
+        ("place", "place|city|location"),
+        ("language", "language|languages"),
+        ("interest", "interests|interest|hobbies"),
+        ("family", "family"),
+        ("need", "needs"),
+        ("offer", "offers"),
+    )
+    for key in keys.split("|")
 }
 
 

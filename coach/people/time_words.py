@@ -2,27 +2,8 @@
 
 import re
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero gennaio janeiro",
-            "february feb februar fevrier febrero febbraio fevereiro",
-            "march mar märz mars marzo março",
-            "april apr avril abril aprile",
-            "may mai mayo maggio maio",
-            "june jun juni juin junio giugno junho",
-            "july jul juli juillet julio luglio julho",
-            "august aug août agosto",
-            "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober octobre octubre ottobre outubro",
-            "november nov novembre noviembre novembro",
-            "december dec dezember décembre diciembre dicembre dezembro",
-        ),
-        1,
-    )
-    for name in names.split()
-}
+from coach.importers.reading.dates import MONTHS
+
 _DATE = r"(?:(?P<{0}iso>\d{{4}}-\d{{2}}(?:-\d{{2}})?)|(?:(?P<{0}day>\d{{1,2}})(?:st|nd|rd|th|\.)?\s+)?(?P<{0}month>[A-Za-zä-ûç]{{3,10}})\.?\s+(?P<{0}year>\d{{4}})|(?:(?:early|late|mid|spring|summer|autumn|fall|winter|the|about|around)[ -]+)*(?P<{0}only>(?:19|20)\d{{2}}))\b"
 _SINCE = re.compile(r"\b(?:since|seit|depuis|desde|dal|from)\s+" + _DATE.format("a"), re.IGNORECASE)
 _UNTIL = re.compile(
@@ -55,7 +36,7 @@ def _read(match: re.Match[str], prefix: str) -> str | None:
         return match[f"{prefix}iso"]
     if match[f"{prefix}only"]:
         return match[f"{prefix}only"]
-    month = _MONTHS.get(match[f"{prefix}month"].casefold())
+    month = MONTHS.get(match[f"{prefix}month"].casefold())
     if month is None:
         # "in school 2019": the year alone is sure.
         return match[f"{prefix}year"]

@@ -90,6 +90,12 @@ _NO_EMPLOYER = word_set(
 )
 
 
+_NOT_ALONE = word_set(
+    "head lead pilot partner doctor coach host judge colleague owner leader student assistant seller chair cook vet"
+)
+"""What names a trade only beside another word or a verb."""
+
+
 def is_role(words: str, *, strict: bool = False) -> bool:
     """Whether words name what somebody does: their last word (or the one before "of") is a trade.
 
@@ -105,30 +111,7 @@ def is_role(words: str, *, strict: bool = False) -> bool:
     if "of" in listed[1:]:
         return listed[listed.index("of") - 1] in _BEFORE_OF and len(listed) > listed.index("of") + 1
     last = listed[-1]
-    if (
-        strict
-        and len(listed) == 1
-        and last
-        in {
-            "head",
-            "lead",
-            "pilot",
-            "partner",
-            "doctor",
-            "coach",
-            "host",
-            "judge",
-            "colleague",
-            "owner",
-            "leader",
-            "student",
-            "assistant",
-            "seller",
-            "chair",
-            "cook",
-            "vet",
-        }
-    ):
+    if strict and len(listed) == 1 and last in _NOT_ALONE:
         return False
     if last in {"colleague", "partner", "neighbour-engineer"} or (
         last in {"head", "lead", "deputy", "chair"} and len(listed) == 1

@@ -6,7 +6,7 @@ Day comes before month in `12/06/2024` unless that is impossible. A date that do
 import re
 from datetime import date
 
-_MONTHS = {
+MONTHS = {
     word: number
     for number, words in enumerate(
         (
@@ -27,6 +27,7 @@ _MONTHS = {
     )
     for word in words.split()
 }
+"""The number of each month by its name, folded case, in eight languages."""
 _WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
     r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag"
@@ -131,7 +132,7 @@ def _may_begin_with_date(line: str) -> bool:
 
 def _iso(match: re.Match[str], year: int | None) -> str | None:
     found = {name[0]: text for name, text in match.groupdict().items() if text and name != "sep"}
-    month = _MONTHS.get(found["w"].casefold()) if "w" in found else int(found["m"])
+    month = MONTHS.get(found["w"].casefold()) if "w" in found else int(found["m"])
     if month is None:
         return None
     full_year = _full_year(found["y"]) if "y" in found else year

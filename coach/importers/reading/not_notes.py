@@ -7,6 +7,7 @@ import re
 from collections.abc import Set
 
 from coach.importers.reading.words import word_set
+from coach.types import Parsed, Skipped
 
 _PICTURE = "a picture; only words can be read: type what it shows into a note"
 _RECORDING = "a recording; only words can be read: write what matters into a note"
@@ -114,3 +115,8 @@ def by_words(text: str, suffix: str) -> str:
     if len(_CHAT_LINE.findall(head)) >= 2:
         return _CHAT
     return _TEXT_ENDINGS.get(suffix, "")
+
+
+def unread(format: str, encoding: str, reason: str, text: str, line: int = 1) -> Parsed:
+    """A file of which nothing could be read, and why: "it has no table; save it as CSV"."""
+    return Parsed(format, encoding, skipped=(Skipped(line, reason, text[:200]),))

@@ -23,12 +23,13 @@ from coach.importers.reading.names import (
     which_starter,
     wiki_links,
 )
+from coach.importers.reading.not_notes import unread
 from coach.importers.reading.private import is_private_line
 from coach.importers.reading.prose import ABOUT_ME, Block, entries, sections_and_blocks, with_headings
 from coach.importers.reading.told_of import says_of, told_of, within
 from coach.importers.reading.words import word_set
 from coach.text import fold
-from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
+from coach.types import NoteRecord, Parsed, PersonRecord
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _H1 = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$|^(?=\S)([^\n]+)\n=+[ \t]*$", re.MULTILINE)
@@ -38,16 +39,8 @@ _JOURNAL_FOLDERS = word_set(
     "journal journals daily diary dailies log logs meetings lunches events notes calendar"
 )
 _OF_A_PERSON: tuple[Field, ...] = (
-    "email",
-    "phone",
-    "role",
-    "organization",
-    "met_at",
-    "introduced_by",
-    "birthday",
-    "circle",
-    "aliases",
-)
+    "email", "phone", "role", "organization", "met_at", "introduced_by", "birthday", "circle", "aliases",
+)  # fmt: skip
 _NOT_SAID = word_set(
     "name full name fullname person aliases alias aka nickname nicknames me private confidential cssclass cssclasses publish "
     "uid id created modified updated title template date type kind"
@@ -104,14 +97,10 @@ def read_written(
                 name=_my_name(FrontMatter((), {}), [], text), is_me=True, notes=notes_of_me, line=mine[0].line
             )
         )
-    skipped = (
-        ()
-        if people or notes
-        else (
-            Skipped(1, "it holds no words of a note; write what you know in sentences", body[:200].strip()),
-        )
-    )
-    return Parsed(format, encoding, tuple(people), notes, skipped)
+    if not people and not notes:
+        reason = "it holds no words of a note; write what you know in sentences"
+        return unread(format, encoding, reason, body[:200].strip())
+    return Parsed(format, encoding, tuple(people), notes)
 
 
 def _only_about_me(titles: list[str], body: str) -> bool:
