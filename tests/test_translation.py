@@ -180,6 +180,13 @@ def test_what_is_only_written_otherwise_is_no_fault(english: str, text: str) -> 
     assert not_carried_over(english, text, languages()["Spanish"], (), formal=False) == ()
 
 
+def test_the_reader_is_addressed_in_one_way_also_where_a_hyphen_joins_it_to_the_verb() -> None:
+    french = languages()["French"]
+    assert not_carried_over("Can you come?", "Pouvez-vous venir ?", french, (), formal=True) == ()
+    (fault,) = not_carried_over("Can you come?", "Pouvez-vous venir ?", french, (), formal=False)
+    assert "too politely" in fault
+
+
 def test_a_line_of_a_hundred_thousand_signs_is_compared_in_no_time() -> None:
     long = "a" * 100_000
     not_carried_over(long, f"{long} b", languages()["German"], ("Ana",), formal=False)

@@ -121,9 +121,11 @@ def not_carried_over(
         faults.append("its no is gone")
     if _quotes(english) != _quotes(text):
         faults.append("quotation marks are in one of the two only")
-    if formal and set(_words(text)) & language.friend:
+    # French joins the reader to the verb: "pouvez-vous".
+    spoken = [part for word in _WORD.findall(text) for part in word.split("-")]
+    if formal and {fold(word) for word in spoken} & language.friend:
         faults.append("it speaks to the reader as to a friend")
-    if not formal and set(_WORD.findall(text)[1:]) & language.polite:
+    if not formal and set(spoken[1:]) & language.polite:
         faults.append("it speaks to the reader too politely")
     if not _SHORTEST * len(english) <= len(text) <= _LONGEST * len(english) + 10:
         faults.append("its length is far from the English")
