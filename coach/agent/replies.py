@@ -57,10 +57,8 @@ def draft(made: Draft) -> str:
         failed = next((check.detail for check in made.checks if not check.passed), "")
         return f"Here is a start for {made.to}. One thing is not right yet: {failed}"
     gap = made.gaps[0]
-    return (
-        f"Here is a start for {made.to}. It needs one word from you: **{gap.what}** {gap.why} "
-        "Say it as you would say it to them; your words stay as they are."
-    )
+    how = " Say it as you would say it to them; your words stay as they are." if gap.field else ""
+    return f"Here is a start for {made.to}. It needs one word from you: **{gap.what}** {gap.why}{how}"
 
 
 def rehearsal(talk: Rehearsal) -> str:
