@@ -130,7 +130,6 @@ def test_what_is_missing_is_asked_and_another_language_shows_its_english(
     with running_page(tmp_path / "page.log") as address:
         page = opened(browser, address, width)
         expect(page.locator("#draft")).to_contain_text("could not be checked")
-        page.get_by_text("In English, as it was before the Spanish").click()
         expect(page.locator("#english")).to_contain_text("You lent me your ladder.")
         assert page.get_by_label("The message").input_value().startswith("Hola Luz,")
         picture(page, f"draft-spanish-{width}")

@@ -37,7 +37,7 @@ def english(draft: Draft) -> str:
         return ""
     subject = f"<h4>{escape(draft.original.subject)}</h4>" if draft.original.subject else ""
     return (
-        f"<details class='card'><summary>In English, as it was before the {escape(draft.language)}</summary>{subject}"
+        f"<details class='card' open><summary>In English, as it was before the {escape(draft.language)}</summary>{subject}"
         f"<p class='message'>{escape(draft.original.body)}</p></details>"
     )
 
