@@ -15,7 +15,7 @@ from coach.retrieval.passages import in_words
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Candidate, Retriever, within
 from coach.retrieval.sentences import OF_SOMEBODY_ELSE
-from coach.retrieval.words import family, stems
+from coach.retrieval.words import family, stem, stems
 from coach.text import fold
 from coach.types import Passage
 
@@ -37,6 +37,12 @@ _PLACE = re.compile(
 _REASON = re.compile(
     r"\b(?:because|since|so|as|for|due|reason|why|want(?:s|ed)?|hates?|would|closed|laid off|could not|cannot)\b",
     re.IGNORECASE,
+)
+_MEN = frozenset(
+    map(stem, ("brother", "father", "dad", "husband", "son", "boy", "boyfriend", "uncle", "nephew"))
+)
+_WOMEN = frozenset(
+    map(stem, ("sister", "mother", "mum", "mom", "wife", "daughter", "girl", "girlfriend", "aunt", "niece"))
 )
 _OWN_LINE = 0.08
 _MAIL_WORDS = frozenset({"email", "e-mail"})
@@ -135,11 +141,13 @@ def _features(question: Question, one: Candidate, bare: float, rarity: Mapping[s
     passage = one.passage
     said = stems(f"{passage.text} {in_words(passage.date)}")
     relative = _relative_asked(question)
-    if relative in rarity:
-        # Of whom is asked is no more an answer than a name is ("what does Ana's sister do?"), and who is not
-        # spoken of is not answered about.
-        left = {word: weight for word, weight in rarity.items() if word != relative} or rarity
-        rarity = left if family(relative) & said else {relative: 1.0}
+    if relative in rarity and not _alike(relative) & said:
+        # Who is not spoken of is not answered about.
+        rarity = {relative: 1.0}
+        said = frozenset()
+    elif relative in rarity and len(rarity) > 1:
+        # Of whom is asked is no more an answer than a name is: "what does Ana's sister do?"
+        rarity = {word: weight for word, weight in rarity.items() if word != relative}
     total = sum(rarity.values())
     covered = sum(
         weight * (1.0 if stems(word) <= said else 0.7 if family(word) & said else 0.0)
@@ -167,6 +175,12 @@ def _relative_asked(question: Question) -> str:
     """The relative a question is about, where it is about somebody's relative; else nothing."""
     match = OF_SOMEBODY_ELSE.search(question.text)
     return fold(match.group().split()[-1]) if match else ""
+
+
+def _alike(relative: str) -> frozenset[str]:
+    """The stems that may mean this relative: a sister's family holds brothers, who are not meant."""
+    root = stem(relative)
+    return family(relative) - (_WOMEN if root in _MEN else _MEN if root in _WOMEN else frozenset())
 
 
 def _fits_kind(question: Question, passage: Passage) -> bool:

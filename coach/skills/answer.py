@@ -255,8 +255,9 @@ def _of_several(
     told: list[tuple[Person, str, tuple[Citation, ...]]] = []
     silent: list[Person] = []
     missing: list[str] = []
-    for _, people in meant:
-        found = [(one, *_of_one(book, retriever, writer, question, one, len(people) > 1)) for one in people]
+    for named, people in meant:
+        is_shared = len(named.person_ids) > 1
+        found = [(one, *_of_one(book, retriever, writer, question, one, is_shared)) for one in people]
         told += [(person, text, cites) for person, text, cites, _ in found if text]
         silent += [person for person, text, *_ in found if not text]
         near += [one for *_, evidence in found for one in evidence]
