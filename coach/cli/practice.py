@@ -147,7 +147,7 @@ def _print_debrief(found: Debrief | None) -> None:
     if found is None:
         return  # the talk waits
     if not found.scored:
-        out.print("There was too little to judge, and that is fine. Try two or three sentences next time.")
+        out.print(str(found.measures.get("not_scored_because", "There was nothing to judge.")), markup=False)
         return
     for strength in found.strengths:
         out.print(f"✓ {strength.code.replace('_', ' ')}: “{strength.quote}”", style="green", markup=False)
