@@ -12,6 +12,7 @@ from coach.errors import TooLarge, UsageError
 from coach.skills.rehearse import Debrief, Transcript, Turn, debrief, read_transcript
 from coach.skills.rehearse.speech import fluent, spoken_spans
 from coach.types import to_json
+from tests.terminal import coach
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks" / "rehearsal"))
 import labelled_talks
@@ -182,6 +183,34 @@ def test_what_cannot_be_judged_is_not_scored_and_says_why(transcript: Transcript
     assert not found.changes
     assert found.one_thing is None
     assert found.measures["not_scored_because"]
+
+
+def test_without_the_embedders_files_nothing_is_judged_and_it_says_so(tmp_path: Path) -> None:
+    file = tmp_path / "talk.json"
+    turns = [[turn.speaker, turn.text] for turn in talk(*HONEST).turns]
+    file.write_text(json.dumps({"partner": "Sara", "turns": turns}), encoding="utf-8")
+    here = {"COACH_HOME": str(tmp_path / "home"), "COACH_MODELS": str(tmp_path / "none")}
+    found = coach("debrief", str(file), "--json", extra=here).json()
+    assert not found["scored"]
+    assert not found["changes"]
+    assert "models fetch" in found["measures"]["not_scored_because"]
+
+
+def test_one_short_answer_in_a_talk_full_of_sentences_is_no_fault() -> None:
+    found = debrief(talk(HONEST[0], HONEST[1], HONEST[2], "You too."))
+    assert "one_word_answer" not in codes(found)
+
+
+def test_a_partner_whose_words_cannot_be_turned_round_is_not_quoted_askew() -> None:
+    turns = (
+        Turn("partner", "I was on a jury last month. You would have loved it."),
+        Turn("user", "Do you use Excel?"),
+        Turn("partner", "Now and then. We haven't seen you at the allotment."),
+        Turn("user", "Are you willing to travel?"),
+    )
+    for change in debrief(Transcript("Ines", turns)).changes:
+        assert "I were" not in change.say_instead
+        assert "seen I" not in change.say_instead
 
 
 def test_a_line_to_say_instead_is_made_of_the_partners_own_words() -> None:

@@ -28,9 +28,12 @@ _WHY = {
 _SWAPS = {
     "i": "you", "i'm": "you're", "i've": "you've", "i'd": "you'd", "i'll": "you'll", "me": "you", "my": "your", "mine": "yours",
     "myself": "yourself", "we": "you", "we're": "you're", "we've": "you've", "we'd": "you'd", "we'll": "you'll", "us": "you",
-    "our": "your", "ours": "yours", "am": "are", "you": "I", "your": "my", "you're": "I'm", "yours": "mine",
+    "our": "your", "ours": "yours", "am": "are",
 }  # fmt: skip
 _FIRST = re.compile(r"^(?:i|i'm|i've|i'd|we|we're|we've|my|our)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_I_WAS = re.compile(r"\bi was\b", re.IGNORECASE)
+_I_AM_NAME = re.compile(r"^I'm [A-Z][\w'-]+, (?=(?:I|we)\b)")
 _LEAD = re.compile(
     r"^(?:(?:oh|well|so|yes|yeah|no|hi|hello|hey|and|but|honestly|actually|sure|right|okay|ok|ah|thanks|thank you|fine|good|great|not bad|pretty good|nice to meet you|\w+ morning)[,!.]? +(?:\w+[,!] +)?)+",
     re.IGNORECASE,
@@ -57,7 +60,7 @@ def say_instead(code: str, transcript: Transcript, turn: UserTurn) -> str:
     name = transcript.partner.split()[0] if transcript.partner.split() else ""
     match code:
         case "no_question" | "no_follow_up_question" | "closed_questions_only":
-            return f"{back} {_open_question(back)}" if back else "What do you enjoy most about what you do?"
+            return f"{back} {_open_question(back)}".strip()
         case "one_word_answer" | "off_topic":
             return _fuller_answer(turn, back)
         case "monologue":
@@ -65,9 +68,7 @@ def say_instead(code: str, transcript: Transcript, turn: UserTurn) -> str:
         case "apologising":
             return _without_apology(turn, back)
         case "negativity":
-            return "It has not been easy lately, and what I would like more of is …. " + (
-                f"{back} {_open_question(back)}" if back else "What do you like about yours?"
-            )
+            return f"It is not easy at the moment; what I would like more of is …. {_open_question('')}"
         case "ask_too_early":
             if back:
                 return f"{back} {_open_question(back)}"
@@ -91,35 +92,25 @@ def _reflection(transcript: Transcript, turn: UserTurn) -> str:
     for text in reversed(earlier):
         clauses = [clause for piece in statements(text) if (clause := _clause(piece))]
         if clauses:
-            best = max(
-                clauses, key=lambda clause: (bool(_FIRST.match(clause)), len(content_words(fluent(clause))))
-            )
+            best = max(clauses, key=lambda clause: len(content_words(fluent(clause))))
             return f"You said {_turned(best)}."
     return ""
 
 
 def _clause(sentence: str) -> str:
+    """What they tell of themselves in it, short enough to say back; empty where turning it round could go wrong."""
     bare = _LEAD.sub("", " ".join(sentence.replace("’", "'").split())).strip(" .!…\"'")
-    if _BORING.search(bare):
+    bare = _I_AM_NAME.sub("", bare)
+    if _BORING.search(bare) or _YOU.search(bare) or not _FIRST.match(bare):
         return ""
     while len(bare.split()) > 12 and (shorter := _CUT.sub("", bare, count=1)) != bare:
         bare = shorter
-    words = bare.split()
-    starts_well = bool(_FIRST.match(bare)) or bool(
-        re.match(r"(?:it|it's|the|this|that|they|there|he|she|people|most)\b", bare, re.IGNORECASE)
-    )
-    if not starts_well or not 4 <= len(words) <= 16 or not content_words(fluent(bare)):
-        return ""
-    return bare
+    return bare if 4 <= len(bare.split()) <= 16 and content_words(fluent(bare)) else ""
 
 
 def _turned(clause: str) -> str:
-    clause = re.sub(r"\b([Ii]|[Ww]e) was\b", "you were", clause)
-    words = [_swap(word) for word in clause.split()]
-    first = words[0]
-    if first.lower() in {"it", "it's", "the", "this", "that", "they", "there", "he", "she", "people", "most"}:
-        words[0] = first.lower()
-    return " ".join(words)
+    """Said back to them: "I was at sea" becomes "you were at sea"."""
+    return " ".join(map(_swap, _I_WAS.sub("we were", clause).split()))
 
 
 def _swap(word: str) -> str:
@@ -140,7 +131,7 @@ def _open_question(reflection: str) -> str:
         return "What was that like?"
     if re.search(r"\b(?:will|going to|plan|hope|want|looking|would|next|soon)\b", reflection):
         return "What are you looking forward to most about it?"
-    return "What is that like?" if reflection else "How did you come to do what you do?"
+    return "What is that like?" if reflection else "And how is it for you?"
 
 
 def _fuller_answer(turn: UserTurn, back: str) -> str:
@@ -154,7 +145,7 @@ def _fuller_answer(turn: UserTurn, back: str) -> str:
         if re.search(pattern, words):
             return line
     if asked:
-        return "Good question. For me it is …, mostly because …. How is it for you?"
+        return "To be honest, …, mostly because …. How is it for you?"
     return (
         f"{back} For me it is a little different: …. {_open_question(back)}"
         if back

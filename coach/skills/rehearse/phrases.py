@@ -84,7 +84,7 @@ FRESH_QUESTION = _any(
 # ---- asks, offers ----
 
 INVITATION = _any(
-    r"\b(?:would you (?:(?:two|both|guys|all) )?(?:like|want|care|fancy|be up for|be free|have time|join)|do you (?:want|fancy|feel like|have time)|shall we|how about|what about|why don't we|let's|can we|could we|may we|we could|we should|maybe we|are you (?:free|around|up for)|fancy|i'd (?:love|like) to (?:invite|take you|buy you|have|meet|get|grab)|join me|want to (?:grab|get|have))\b"
+    r"\b(?:would you (?:(?:two|both|guys|all) )?(?:like|want|care|fancy|be up for|be free|have|join)|do you (?:want|fancy|feel like|have time)|shall we|how about|what about|why don't we|let's|can we|could we|may we|we could|we should|maybe we|are you (?:free|around|up for)|fancy|i'd (?:love|like) to (?:invite|take you|buy you|have|meet|get|grab)|join me|want to (?:grab|get|have))\b"
     r".*\b(?:coffee|lunch|tea|dinner|breakfast|drinks?|call|zoom|chat|walk|meet|catch up|speak again|sit down|go for|talk (?:again|for|on|about it|over|next)|speak (?:for|on|over|next)|continue|get together|beer|brunch|session|visit)\b",
 )
 
