@@ -108,6 +108,7 @@ def test_an_unknown_name_is_an_error_before_the_model_wakes(book: Book) -> None:
         "I number is and my home address is .",
         "Priom.",
         "You feel relaxed and a little hungry, catching up.",
+        "Ines is relaxed and a little hungry, catching up.",
         "Say only your own next words, please.",
     ],
 )
@@ -288,6 +289,31 @@ def test_silence_is_met_with_patience(book: Book) -> None:
         say(book, writer, talk.rehearsal_id, "...").transcript[-1].text == "Take your time, I'm in no hurry."
     )
     assert "not found words yet" in _prompt(writer)
+
+
+@pytest.mark.parametrize(
+    ("words", "direction"),
+    [
+        ("What do you earn in a year?", "keep it to yourself"),
+        ("Give me your phone number and your home address.", "keep it to yourself"),
+        ("Whatever. Shut up.", "Stay calm"),
+        ("fjdk sdfg qwrt zxcv lkjh", "did not understand"),
+    ],
+)
+def test_what_one_does_not_tell_or_understand_is_met_kindly(book: Book, words: str, direction: str) -> None:
+    writer = scripted_writer([_OPENING, "Hm, I would rather talk about the snacks."])
+    talk = start(book, writer, scene="meetup")
+    talk = say(book, writer, talk.rehearsal_id, words)
+    assert direction in _prompt(writer)
+    assert talk.state == "open"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["What does your job pay for, a canteen?", "My address changed.", "The talk was boring for my son."],
+)
+def test_ordinary_words_are_neither_prying_nor_rude(words: str) -> None:
+    assert kind_of(words) is Kind.SPOKEN
 
 
 def test_a_goodbye_ends_the_talk(book: Book) -> None:

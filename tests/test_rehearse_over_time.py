@@ -217,3 +217,23 @@ def test_what_was_practised_is_listed_newest_first_with_what_waits(book: Book) -
     assert [one.waits for one in past] == [True, False]
     assert (past[1].nervous_before, past[1].nervous_after) == (7, 4)
     assert past[1].day == book.today.isoformat()
+
+
+def test_a_talk_saved_by_an_earlier_shape_of_the_book_is_still_there(book: Book) -> None:
+    done = _talk(book, _GOOD)
+    take_back(book, done.rehearsal_id)
+    found = book.store.desk.rehearsal(done.rehearsal_id)
+    assert found is not None
+    _, value = found
+    shown = {
+        key: one
+        for key, one in value["shown"].items()
+        if key not in {"nudges", "nudging", "last_time", "real", "expected", "actual"}
+    }
+    shown["taken_back"] = [branch["turns"] for branch in shown["taken_back"]]
+    cast = {**value["cast"], "scene": {k: v for k, v in value["cast"]["scene"].items() if k != "rung"}}
+    book.store.desk.save_rehearsal(done.rehearsal_id, None, "2026-11-22", {"shown": shown, "cast": cast})
+    again = load_rehearsal(book, done.rehearsal_id)
+    assert again.transcript == done.transcript[:-2]
+    assert again.taken_back[0].turns == done.transcript[-2:]
+    assert past_practices(book)[0].rehearsal_id == done.rehearsal_id

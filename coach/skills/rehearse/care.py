@@ -16,6 +16,8 @@ class Turn(StrEnum):
     HARASSING = "harassing"  # the partner leaves
     SILENT = "silent"  # the partner waits kindly
     OUT_OF_ROLE = "out_of_role"  # orders to a model; the partner hears something odd
+    PERSONAL = "personal"  # money, health, an address; the partner keeps it to itself
+    RUDE = "rude"  # unkind, and no more than that; the partner stays calm
 
 
 _DESPAIR = re.compile(
@@ -36,6 +38,14 @@ _OUT_OF_ROLE = re.compile(
     r"|\b(?:your|the|initial|original|hidden|system) (?:system )?(?:prompt|instructions?|programming|training data|guidelines|rules are)\b|\b(?:break|drop|leave|out of|stay out of) (?:the )?(?:character|role)\b|\bstop (?:pretending|role ?playing|acting)\b"
     r"|\b(?:ignore|forget|disregard) (?:all |the |your |any )*(?:previous|prior|above|earlier|instructions|rules|prompt)\b|\bjailbreak\b|\bdeveloper mode\b|\bwrite (?:me )?(?:a|some|the) (?:python|code|script|program|poem|essay|function|sql)\b|\bthis is (?:just |only )?a (?:simulation|rehearsal|practice|role ?play)\b|\bas an? (?:ai|language model)\b"
 )
+_PERSONAL = re.compile(
+    r"\b(?:(?:what|how much) (?:money )?do you (?:earn|make|weigh|have in)|how much money|your (?:salary|income|wages?|debts?|pin|password|bank|weight|religion|health|diagnosis|marriage|divorce|sex life|home address|address|(?:phone|mobile|private) ?(?:number)?|number|e-?mail)"
+    r"|where (?:exactly )?do you live|are you (?:ill|sick|pregnant|gay|divorced|on (?:any )?medication|in debt)|(?:a|your|any) secrets?|(?:lend|loan) me\b.{0,20}\b(?:money|hundred|thousand|car))\b"
+)
+_RUDE = re.compile(
+    r"\b(?:shut up|(?:you're|you are|you) (?:so |really |such an? |an? )*(?:stupid|boring|dumb|ugly|useless|pathetic|idiot|moron|fool|loser|annoying|not very bright|waste of)|(?:this|that|it)(?: is|'s) (?:so )?(?:boring|stupid|pointless)"
+    r"|don't (?:really )?care (?:what|about what) you|people like you|is that all you|go away|leave me alone|nobody asked you|who asked you)\b"
+)
 
 
 def kind_of(text: str) -> Turn:
@@ -49,7 +59,9 @@ def kind_of(text: str) -> Turn:
         return Turn.SILENT
     if is_instruction(text) or _OUT_OF_ROLE.search(words):
         return Turn.OUT_OF_ROLE
-    return Turn.SPOKEN
+    if _PERSONAL.search(words):
+        return Turn.PERSONAL
+    return Turn.RUDE if _RUDE.search(words) else Turn.SPOKEN
 
 
 def words_of_care() -> str:

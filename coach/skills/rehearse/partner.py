@@ -5,12 +5,8 @@ model, no names or numbers from nowhere, a no at level 5, a goodbye when it is o
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from functools import cache
-from string import Template
 
 from rapidfuzz import fuzz
 
@@ -18,11 +14,8 @@ from coach.llm.endpoint import Slot
 from coach.llm.writer import Writer
 from coach.people.names import word_set
 from coach.prompts import load_prompt
-from coach.resources import resource_folder
-from coach.skills.rehearse import care
-from coach.skills.rehearse.persona import Persona
 from coach.skills.rehearse.reading import is_question
-from coach.skills.rehearse.scenes import Level, Scene
+from coach.skills.rehearse.script import Cast, directed, script
 from coach.skills.rehearse.speech import fluent, plain, tokens
 from coach.skills.rehearse.spoken import is_whole, makes_up, reads_aloud
 from coach.skills.rehearse.transcript import Turn
@@ -31,18 +24,17 @@ from coach.types import Message
 
 OnText = Callable[[str], None]
 
-_WINDOW = 12  # turns the partner remembers at least
-_WINDOW_STEP = 6  # old turns go six at a time, so that the prefix stays cached between two goings
 _TRIES = 3
 _INTERJECTION = 2  # words
 _SOME_SUBSTANCE = 3  # words; "That's cool!" alone leaves the talk to the user
 _OTHER_SPEAKER = re.compile(
-    r"\n|(?:^|\s)(?:user|you|me|assistant|human|system|them|they|guest|visitor|stranger)\s*:", re.IGNORECASE
+    r"\n|(?:^|\s)(?:user|you|me|other|assistant|human|system|them|they|guest|visitor|stranger)\s*:",
+    re.IGNORECASE,
 )
 _STAGE = re.compile(r"\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
 _IS_A_MODEL = re.compile(
     r"\b(?:as an ai|i(?:'m| am) (?:an? )?(?:ai|artificial|virtual|language model|chat ?bot|bot|program|computer|assistant|qwen|gpt)|language model|chat ?gpt|ai (?:model|assistant)|(?:open|qwen|alibaba)\s?(?:ai|cloud)?\b(?<!open)|role[- ]?play|"
-    r"how (?:can|may) i (?:help|assist) you (?:today|with that)|(?:i'm|just) (?:just )?here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|answer any questions|let me know if (?:you|there)|do you have any (?:other )?questions|(?:share|shared|sharing) (?:it|that|this) with me|anything else i can|that specific person|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
+    r"how (?:can|may) i (?:help|assist) you (?:today|with that)|(?:i'm|just) (?:just )?here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|answer any questions|let me know if (?:you|there)|help you with|(?:something|anything) (?:else )?(?:that )?you (?:need|want|would like)|like to share|(?:more )?(?:information|context) or (?:context|details)|repeat or clarify|do you have any (?:other )?questions|(?:share|shared|sharing) (?:it|that|this) with me|anything else i can|that specific person|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
 )
 _NAME_WORD = re.compile(r"(?<![.!?…\"“] )(?<!^)\b[A-Z][\w'’-]+")
 _NUMBER = re.compile(
@@ -77,21 +69,6 @@ _ENDS_TALK = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Cast:
-    """Who plays, where, and how hard."""
-
-    persona: Persona
-    scene: Scene
-    level: Level
-
-    def knows(self) -> str:
-        """All the words the partner was given about itself."""
-        return " ".join(
-            (self.persona.name, self.persona.role, *self.persona.facts, self.scene.place, self.scene.title)
-        )
-
-
 def speak(
     writer: Writer,
     cast: Cast,
@@ -110,7 +87,7 @@ def speak(
     benchmark counts how often.
     """
     for attempt in range(_TRIES):
-        messages = _messages(cast, turns, "again" if attempt == _TRIES - 1 and not direction else direction)
+        messages = script(cast, turns, "again" if attempt == _TRIES - 1 and not direction else direction)
         temperature = (0.7, 0.9, 0.3)[attempt]
         line = _sample(writer, cast, turns, messages, temperature, direction, on_text)
         if line:
@@ -194,7 +171,7 @@ def _complete(passed: list[str], direction: str | None) -> str:
 def _full(passed: Sequence[str], cast: Cast, direction: str | None) -> bool:
     """Whether enough was said. A mere "Hi, Tom!" leaves room for a sentence."""
     most = cast.level.max_sentences
-    if direction in {"decline", "question", "doubt", "leaving", "silent"}:
+    if direction in {"decline", "question", "doubt", "leaving", "silent", "personal"}:
         most = max(most, 2)
     said = sum(len(tokens(plain(sentence))) > _INTERJECTION for sentence in passed)
     return said >= most or len(passed) > most
@@ -256,7 +233,7 @@ def _directed(cast: Cast, direction: str | None) -> tuple[str, ...]:
     return (
         *(line for line in re.split(r"[.:\n]", template) if line.strip()),
         cast.level.manner,
-        _directions().get(direction or "", ""),
+        directed(direction, cast),
     )
 
 
@@ -266,25 +243,14 @@ def _same_again(words: str, line: str) -> bool:
 
 
 def _speaks_as_another(sentence: str, cast: Cast) -> bool:
-    first = re.escape(cast.persona.name.split()[0])
-    if re.search(
-        rf"\b(?:hi|hello|hey|dear|thanks|thank you|bye|goodbye|welcome),? {first}\b|,\s*{first}[.!?]",
-        sentence,
-        re.IGNORECASE,
-    ):
+    """Whether it is said to the partner, of the partner, or under another name; only a stranger says their own name."""
+    first = re.escape(cast.first_name)
+    own = rf"\b(?:I'm|I am|my name is|this is) (?:Dr\. )?{first}\b|\b{first} (?:here|speaking)\b"
+    rest = re.sub(own, "", sentence, flags=re.IGNORECASE)
+    if re.search(rf"\b{first}\b", rest, re.IGNORECASE) or (cast.persona.real and rest != sentence):
         return True
-    if re.search(rf"\bas {first}\b", sentence, re.IGNORECASE):
-        return True
-    if cast.persona.real and re.search(
-        rf"\b(?:I'm|I am|my name is|this is) {first}\b", sentence, re.IGNORECASE
-    ):
-        return True  # they know each other
-    named = re.search(r"\b(?:I'm|I am|my name is|this is) ([A-Z][a-zà-ÿ]+)(?=[,.!]| and| from|$)", sentence)
-    return bool(
-        named
-        and named.group(1).casefold() not in cast.persona.name.casefold()
-        and named.group(1).casefold() not in plain(cast.knows())
-    )
+    named = re.search(r"\b(?:I'm|I am|my name is|this is) ([A-Z][a-zà-ÿ]+)(?=[,.!]| and| from|$)", rest)
+    return bool(named and named.group(1).casefold() not in plain(cast.knows()))
 
 
 def _invents(sentence: str, cast: Cast, turns: Sequence[Turn]) -> bool:
@@ -298,8 +264,7 @@ def _invents(sentence: str, cast: Cast, turns: Sequence[Turn]) -> bool:
 
 def _spoken(raw: str, cast: Cast) -> str:
     """Only what is said aloud: no stage directions, quotation marks, names before the line, or other speakers."""
-    name = re.escape(cast.persona.name)
-    first = re.escape(cast.persona.name.split()[0])
+    name, first = re.escape(cast.persona.name), re.escape(cast.first_name)
     text = re.sub(rf"^\s*(?:{name}|{first}|partner)\s*:\s*", "", raw.lstrip(), flags=re.IGNORECASE)
     other = _OTHER_SPEAKER.search(text)
     if other and other.start() > 0:
@@ -308,64 +273,28 @@ def _spoken(raw: str, cast: Cast) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _messages(cast: Cast, turns: Sequence[Turn], direction: str | None) -> list[Message]:
-    persona, scene = cast.persona, cast.scene
-    system = load_prompt("partner").messages(
-        name=persona.name,
-        role=persona.role,
-        user_is="somebody you know" if persona.real else scene.user_is,
-        place=scene.place,
-        facts="\n".join(f"- {fact}" for fact in persona.facts) or "- nothing in particular",
-        mood=scene.mood,
-        goal=scene.goal,
-        wont_give=scene.wont_give,
-        manner=cast.level.manner,
-        example=cast.level.example,
-    )
-    start = (
-        max(0, -(-(len(turns) - _WINDOW - _WINDOW_STEP) // _WINDOW_STEP) * _WINDOW_STEP)
-        if len(turns) > _WINDOW
-        else 0
-    )
-    shown = [_as_heard(turn) for turn in turns[start:]]
-    if not shown or shown[0].role == "assistant":
-        shown.insert(0, Message("user", "(They come up to you.)"))
-    if direction:
-        words = Template(_directions()[direction]).substitute(
-            name=persona.name.split()[0], opens_with=scene.opens_with
-        )
-        shown[-1] = Message("user", f"{shown[-1].text}\n\n[{words}]")
-    return [*system, *shown]
-
-
-def _as_heard(turn: Turn) -> Message:
-    """A turn as the partner hears it: orders to a model are a mumble, silence is a smile, now and in all later turns."""
-    if turn.speaker == "partner":
-        return Message("assistant", turn.text)
-    kind = care.kind_of(turn.text)
-    if kind is care.Turn.OUT_OF_ROLE:
-        return Message("user", "(mumbles something that you cannot make out)")
-    if kind is care.Turn.SILENT:
-        return Message("user", "(looks at you, smiles, and searches for words)")
-    return Message("user", turn.text)
-
-
 def _last_resort(cast: Cast, turns: Sequence[Turn], direction: str | None) -> str:
-    said = {turn.text for turn in turns}
-    lines = {
-        "decline": ("I'm sorry, but I have to say no to that.", "No, I'm afraid I can't do that."),
-        "farewell": (cast.scene.farewell,),
-        "leaving": (cast.scene.farewell,),
-        "silent": ("Take your time.", "No hurry at all."),
-        "opening": ("Hello there.",),
-        "out_of_role": ("Sorry, I didn't follow that.", "I'm not sure what you mean."),
-    }.get(
-        direction or "",
-        ("I see what you mean.", "Let me think about that for a moment.", "Go on, I'm listening."),
+    """A plain line for when nothing of the model's passed: it fits the turn, and the talk goes on."""
+    asked = direction != "opening" and bool(turns) and "?" in turns[-1].text
+    lines = _PLAIN_LINES.get(
+        direction or "", _PLAIN_LINES["asked" if asked and direction != "question" else "told"]
     )
+    if direction in {"farewell", "leaving"}:
+        return cast.scene.farewell
+    said = {turn.text for turn in turns}
     return next((line for line in lines if line not in said), lines[-1])
 
 
-@cache
-def _directions() -> dict[str, str]:
-    return tomllib.loads((resource_folder("prompts") / "partner_turns.toml").read_text(encoding="utf-8"))
+_PLAIN_LINES = {
+    "opening": ("Hello there.",),
+    "silent": ("Take your time.", "No hurry at all.", "It is nice to just stand here for a moment, too."),
+    "decline": ("I'm sorry, but I have to say no to that.", "No, I'm afraid I can't do that."),
+    "out_of_role": ("Sorry, I didn't follow that.", "I'm not sure what you mean.", "You have lost me there."),
+    "nonsense": ("Sorry, I didn't get that.", "I'm not sure I heard you right.", "Say that again?"),
+    "personal": ("That's something I keep to myself.", "I'd rather not go into that.", "That stays with me."),
+    "rude": ("That doesn't sound very kind.", "Hm. I'd rather we stayed friendly.", "Let's not talk like that."),
+    "doubt": ("What would you want it for?", "Why does that matter to you?", "What exactly do you mean?"),
+    "question": ("I see. And how about you?", "Hm, and what is it like for you?", "And what do you think?"),
+    "asked": ("Good question, I'd have to think about it.", "It depends on the day.", "Hard to say, really."),
+    "told": ("I see what you mean.", "Go on, I'm listening.", "Let me think about that for a moment."),
+}  # fmt: skip

@@ -9,11 +9,12 @@ from coach.people.book import Book
 from coach.skills.rehearse import care
 from coach.skills.rehearse.debrief import Debrief, OneThing, debrief
 from coach.skills.rehearse.nudge import nudge_after
-from coach.skills.rehearse.partner import Cast, speak
+from coach.skills.rehearse.partner import speak
 from coach.skills.rehearse.persona import invented, persona_of
 from coach.skills.rehearse.reading import UserTurn, read_user_turns
 from coach.skills.rehearse.saved import Branch, Rehearsal, Saved, State, keep, load, newest
 from coach.skills.rehearse.scenes import find_scene, level_of
+from coach.skills.rehearse.script import Cast
 from coach.skills.rehearse.transcript import Transcript, Turn, without_control
 
 OnText = Callable[[str], None]
@@ -103,7 +104,7 @@ def say(book: Book, writer: Writer, rehearsal_id: str, text: str, on_text: OnTex
     shown = saved.shown
     nudge = (
         nudge_after(Transcript(shown.partner, shown.transcript), shown.nudges)
-        if shown.nudging and kind is care.Turn.SPOKEN
+        if shown.nudging and kind is not care.Turn.SILENT
         else None
     )
     return keep(
@@ -243,17 +244,19 @@ def _direction(saved: Saved, kind: care.Turn) -> str | None:
     """What this one turn of the partner is for, if anything special."""
     cast, turns = saved.cast, saved.shown.transcript
     mine = read_user_turns(Transcript(saved.shown.partner, turns))
-    if kind is care.Turn.SILENT:
-        return "silent"
-    if kind is care.Turn.OUT_OF_ROLE:
-        return "out_of_role"
     last = mine[-1]
+    if kind in {care.Turn.SILENT, care.Turn.OUT_OF_ROLE}:
+        return kind.value
     if _leaves(last):
         return "farewell"
     if len(mine) >= cast.level.patience:
         return "leaving"
     if last.has("ask") and (cast.level.says_no or cast.scene.declines):
         return "decline"
+    if kind in {care.Turn.PERSONAL, care.Turn.RUDE}:
+        return kind.value
+    if last.nonsense:
+        return "nonsense"
     partner = [turn.text for turn in turns if turn.speaker == "partner"][-_SENTENCES_BEFORE_ASKING:]
     quiet = all("?" not in line for line in (partner[-1:] if cast.level.number == 1 else partner))
     if last.has("ask"):

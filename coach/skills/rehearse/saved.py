@@ -9,9 +9,9 @@ from coach.errors import NotFound
 from coach.people.book import Book
 from coach.skills.rehearse.debrief import Change, Debrief, OneThing, Strength
 from coach.skills.rehearse.nudge import Nudge
-from coach.skills.rehearse.partner import Cast
 from coach.skills.rehearse.persona import Persona
 from coach.skills.rehearse.scenes import Scene, level_of
+from coach.skills.rehearse.script import Cast
 from coach.skills.rehearse.transcript import Turn
 from coach.types import BESIDE, Citation, to_json
 
@@ -98,6 +98,7 @@ def newest(book: Book, limit: int = 50) -> tuple[Saved, ...]:
 
 
 def _saved(person_id: int | None, value: Mapping[str, Any]) -> Saved:
+    """From its JSON value; talks saved before there were days, nudges and marks of where a branch parted are read too."""
     shown, cast = value["shown"], value["cast"]
     return Saved(
         shown=Rehearsal(
@@ -107,10 +108,15 @@ def _saved(person_id: int | None, value: Mapping[str, Any]) -> Saved:
                 "debrief": _debrief(shown["debrief"]) if shown["debrief"] else None,
                 "from_notes": _citations(shown["from_notes"]),
                 "made_up": tuple(shown["made_up"]),
-                "last_time": OneThing(**shown["last_time"]) if shown["last_time"] else None,
-                "taken_back": tuple(Branch(row["at"], _turns(row["turns"])) for row in shown["taken_back"]),
+                "last_time": OneThing(**kept) if (kept := shown.get("last_time")) else None,
+                "taken_back": tuple(
+                    Branch(row["at"], _turns(row["turns"]))
+                    if isinstance(row, Mapping)
+                    else Branch(1, _turns(row))
+                    for row in shown["taken_back"]
+                ),
                 "unsaid": tuple(shown["unsaid"]),
-                "nudges": tuple(Nudge(**row) for row in shown["nudges"]),
+                "nudges": tuple(Nudge(**row) for row in shown.get("nudges", ())),
             }
         ),
         cast=Cast(
@@ -126,7 +132,7 @@ def _saved(person_id: int | None, value: Mapping[str, Any]) -> Saved:
             level=level_of(shown["level"]),
         ),
         person_id=person_id,
-        day=value["day"],
+        day=value.get("day", ""),
     )
 
 
