@@ -20,6 +20,7 @@ from coach.skills.suggest import (
     reopen_goal,
     revise_goal,
     set_weight,
+    still_open,
     suggest_for,
     take_back,
 )
@@ -142,3 +143,15 @@ def test_who_is_forgotten_is_forgotten_in_answers_too(book: Book) -> None:
     not_this_one(book, goal.id, "Ana", "too far")
     book.store.people.remove(book.find("Ana").id)
     assert passed_over(book, goal.id) == ()
+
+
+def test_what_a_goal_still_lacks_is_asked_kindly_and_only_that(book: Book) -> None:
+    bare = add_goal(book, "sing")
+    assert [question.split()[0] for question in still_open(bare)] == ["What", "What", "Why", "By"]
+    full = add_goal(
+        book,
+        "find somebody who teaches me to bind old books",
+        why="my grandfather bound them",
+        due="2027-03",
+    )
+    assert still_open(full) == ()

@@ -125,6 +125,8 @@ def _print_goals(found: Sequence[KeptGoal]) -> None:
         until = f"  (closed {goal.closed})" if goal.closed else ""
         out.print(f"{goal.id}  {goal.text}{until}", style="bold", markup=False)
         out.print(f"   said aloud: {goal_skill.in_two_sentences(goal)}", markup=False)
+        for question in () if goal.closed else goal_skill.still_open(goal):
+            out.print(f"   {question}", style="dim", markup=False)
         out.print(f"   may hear of it: {goal.public}", style="dim", markup=False)
 
 

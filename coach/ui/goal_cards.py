@@ -7,7 +7,7 @@ from coach.people.paths import Route
 from coach.skills.event import EventCard, Line, MayBeThere
 from coach.skills.ledger import Account
 from coach.skills.remember import Remembered
-from coach.skills.suggest import Move, NotThis, Routes, in_two_sentences
+from coach.skills.suggest import Move, NotThis, Routes, in_two_sentences, still_open
 from coach.storage.goals import KeptGoal
 from coach.types import LedgerEntry
 from coach.ui.draft_cards import cited
@@ -22,8 +22,12 @@ def goal(one: KeptGoal) -> str:
         if one.closed
         else ""
     )
+    questions = "".join(
+        f"<li>{escape(question)}</li>" for question in (() if one.closed else still_open(one))
+    )
+    asked = f"<p>To say it more clearly, if you like:</p><ul>{questions}</ul>" if questions else ""
     return (
-        f"<section class='card'><h3>You could say</h3><p>“{escape(in_two_sentences(one))}”</p>"
+        f"<section class='card'><h3>You could say</h3><p>“{escape(in_two_sentences(one))}”</p>{asked}"
         f"<span class='tag'>may hear of it: {WHO_MAY_HEAR[one.public]}</span>{ended}</section>"
     )
 

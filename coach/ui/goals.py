@@ -20,6 +20,7 @@ from coach.skills.suggest import (
 )
 from coach.types import to_json
 from coach.ui import book_cards, cards, goal_cards
+from coach.ui.counts import CountsPage
 from coach.ui.event import EventPage
 from coach.ui.picture import PicturePage
 from coach.ui.room import Room, sentence_of
@@ -86,6 +87,7 @@ class GoalsPage:
             "Take my last “not this one” back", size="sm", visible=False, elem_id="goal-back"
         )
         self.passed = gr.HTML()
+        self.counts = CountsPage(self._room)
 
     def _wire(self) -> None:
         people = [

@@ -14,6 +14,7 @@ from coach.skills.suggest.kept import (
     reopen_goal,
     revise_goal,
     set_weight,
+    still_open,
     suggest_for,
     take_back,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "revise_goal",
     "routes_to",
     "set_weight",
+    "still_open",
     "suggest",
     "suggest_for",
     "take_back",

@@ -170,7 +170,7 @@ def read_goal(text: str) -> Goal:
         doing=_doing(_SECRET.sub(" ", _HIDDEN.sub(" ", read) if hidden_from else read)),
         career=leaving or bool(_CAREER.search(read)),
         leaving=leaving,
-        secret=leaving or bool(hidden_from),
+        secret=leaving,
         hidden_from=hidden_from,
         left=" ".join(_LEFT.findall(read)) if leaving else "",
         from_kin=bool(hidden_from) and bool(_OWN_KIN.search(read)),

@@ -20,6 +20,11 @@ from coach.storage.goals import PUBLIC, KeptGoal, PassedOver, Public
 from coach.text import one_line
 
 _STEP = 0.02  # how far one answer moves a weight
+_CLEAR_WORDS = 2  # words of a goal that carry meaning
+_FROM_WHOM = re.compile(
+    r"\b(?:somebody|someone|anybody|people|person|advice|mentor|teacher|introduc\w*|meet|ask|help|learn\s+from|talk|speak\s+with|co-?founder)\b",
+    re.IGNORECASE,
+)
 _MOST = 0.06  # and how far all answers together move it
 _TAUGHT: tuple[tuple[str, str, float, re.Pattern[str]], ...] = tuple(
     (name, why, sign, re.compile(pattern, re.IGNORECASE))
@@ -146,6 +151,22 @@ def in_two_sentences(goal: KeptGoal) -> str:
     reason = re.sub(r"^because\s+", "", why, flags=re.IGNORECASE)
     second = f"It matters to me because {reason}" if why else "I am giving myself time"
     return f"{first} {second}{f', and I hope to be there by {goal.due}' if goal.due and why else f' until {goal.due}' if goal.due else ''}."
+
+
+def still_open(goal: KeptGoal) -> tuple[str, ...]:
+    """What the two sentences still lack, as kind questions: what exactly, from whom, why, by when. None has to be answered."""
+    asked = []
+    if len(read_goal(goal.text).words.split()) < _CLEAR_WORDS:
+        asked.append("What exactly? One more word helps: what kind, where, or for whom.")
+    if not _FROM_WHOM.search(f"{goal.text} {goal.why}"):
+        asked.append(
+            "What could somebody do for you: tell you how it is, teach you, or introduce you to somebody?"
+        )
+    if not goal.why:
+        asked.append("Why does it matter to you? People help more gladly when they know.")
+    if not goal.due:
+        asked.append("By when would you like to have taken a first step? A month is enough.")
+    return tuple(asked)
 
 
 def suggest_for(book: Book, retriever: Retriever, goal_id: int, k: int = 5) -> Suggestions:

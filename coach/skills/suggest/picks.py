@@ -53,7 +53,7 @@ def veto(one: Scored, goal: Goal) -> str | None:
         return None
     if Bond.TELLS_BOSS in bonds:
         return "They are close to your boss, so your goal could get there before you do."
-    if goal.secret and one.dossier.colleague and not goal.from_kin:
+    if goal.secret and one.dossier.colleague:
         what = "a plan to leave" if goal.leaving else "a goal you keep to yourself"
         return f"They work where you work; {what} should not be known there yet."
     return None
@@ -88,7 +88,7 @@ def hold_back(
             if note.kind != "record"
             for sentence in sentences(note.text)
         ][-_LINES_WEIGHED:]
-        senses: tuple[Sense, ...] = ("harm", "tells") if goal.secret else ("harm",)
+        senses: tuple[Sense, ...] = ("harm", "tells") if goal.secret or goal.hidden_from else ("harm",)
         places = (first_that_sounds(sense, [text for text, _ in said]) for sense in senses)
         place = next((place for place in places if place is not None), None)
         if place is None:
