@@ -1,8 +1,7 @@
 """Google Contacts CSV, with the headers of before and after 2023; several values in one cell stand apart by ` ::: `."""
 
-from coach.importers.reading.columns import fields_of, has_names
+from coach.importers.reading.columns import fields_of, has_names, people_of
 from coach.importers.reading.not_notes import unread
-from coach.importers.reading.rows import people_of
 from coach.importers.reading.table import read_table
 from coach.importers.reading.words import word_set
 from coach.types import Parsed

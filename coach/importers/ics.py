@@ -57,13 +57,8 @@ def read(text: str, encoding: str) -> Parsed:
             )
         found = list(_notes(event, tuple(dict.fromkeys(names))))
         if not found:
-            skipped.append(
-                Skipped(
-                    event.line,
-                    "it has no date; give it one in the calendar and export it again",
-                    event.values.get("SUMMARY", "")[:200],
-                )
-            )
+            reason = "it has no date; give it one in the calendar and export it again"
+            skipped.append(Skipped(event.line, reason, event.values.get("SUMMARY", "")[:200]))
         notes += found
     return Parsed("ics", encoding, tuple(people.values()), tuple(notes), tuple(skipped))
 

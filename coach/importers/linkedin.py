@@ -89,13 +89,8 @@ def _read_messages(table: Table, encoding: str) -> Parsed:
     sent: list[tuple[int, str, set[str]]] = []
     for row in table.rows:
         names = {row.cells.get("from", ""), *row.cells.get("to", "").split(",")}
-        sent.append(
-            (
-                row.line,
-                parse_date(row.cells.get("date", "")) or "",
-                {_LETTERS.sub("", name.strip()) for name in names} - {""},
-            )
-        )
+        bare = {_LETTERS.sub("", name.strip()) for name in names} - {""}
+        sent.append((row.line, parse_date(row.cells.get("date", "")) or "", bare))
     present = Counter(name for _, _, names in sent for name in names)
     me = present.most_common(1)[0][0] if present else ""
     days: dict[tuple[str, str], tuple[int, int]] = {}
@@ -103,11 +98,8 @@ def _read_messages(table: Table, encoding: str) -> Parsed:
     for line, day, names in sent:
         others = names - {me, "LinkedIn Member"}
         if not day or len(others) != 1:
-            reason = (
-                "a message without a date; if it matters, log the contact yourself"
-                if not day
-                else "a message to nobody or to several, and only talks of two count; if it matters, log the contact yourself"
-            )
+            why = "to nobody or to several, and only talks of two count" if day else "without a date"
+            reason = f"a message {why}; if it matters, log the contact yourself"
             skipped.append(Skipped(line, reason, ", ".join(sorted(names))[:200]))
             continue
         first, count = days.get((day, next(iter(others))), (line, 0))

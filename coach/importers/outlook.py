@@ -1,8 +1,7 @@
 """Outlook's contacts CSV in the languages Outlook writes it. LinkedIn's export of before 2016 has the same 59 columns."""
 
-from coach.importers.reading.columns import Field, fields_of, has_names, meaning
+from coach.importers.reading.columns import Field, fields_of, has_names, meaning, people_of
 from coach.importers.reading.not_notes import unread
-from coach.importers.reading.rows import people_of
 from coach.importers.reading.table import read_table
 from coach.types import Parsed
 

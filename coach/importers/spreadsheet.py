@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coach.importers.reading.columns import Field, fields_of, has_names
+from coach.importers.reading.columns import Field, fields_of, has_names, people_of
 from coach.importers.reading.not_notes import unread
-from coach.importers.reading.rows import people_of
 from coach.importers.reading.table import Table, key, read_any_table, read_table
 from coach.types import Parsed, Skipped
 

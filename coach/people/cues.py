@@ -5,6 +5,7 @@ are. Adding a language is adding its words here. All but `MET`, `EDUCATION` and 
 """
 
 import re
+from collections.abc import Iterator
 
 _INTEREST = (
     # English
@@ -81,3 +82,11 @@ AS = re.compile(
 WORKS_AS = re.compile(
     r"\b(?:works?|worked|working|employed|started(?: work)?|starts|arbeitet|travaille|trabaja|lavora|trabalha)(?: (?:now|part-time|jetzt))?(?= (?:as|als|comme|como|come)\b)",
 )
+
+
+def each(pattern: re.Pattern[str], text: str, start: int = 0, *, beside: str) -> Iterator[re.Match[str]]:
+    """Each match, also one within the group `beside` of another: "sings alto, and collects maps"."""
+    match = pattern.search(text, start)
+    while match:
+        yield match
+        match = pattern.search(text, match.start(beside))

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from coach.people.clauses import KIN, ME, NOT_STATED, Sentence
-from coach.people.cues import EDUCATION, FROM, MET, PHRASES, PLACE
+from coach.people.cues import EDUCATION, FROM, MET, PHRASES, PLACE, each
 from coach.people.found import FoundFact
 from coach.people.jobs import jobs_in
 from coach.people.phrases import says_something, trimmed
@@ -127,7 +127,7 @@ def _said_of_them(sentence: Sentence) -> Iterator[FoundFact]:
             if not what.endswith((" anyone", " anybody", " someone", " somebody")):
                 yield FoundFact(who, "ask", what)
     for kind, pattern in PHRASES.items():
-        for match in _each(pattern, sentence.lowered):
+        for match in each(pattern, sentence.lowered, beside="what"):
             if any(start <= match.start() < end for start, end in asked):
                 continue
             # Quoted words are blanked out in the body but may be part of what is liked or sought.
@@ -156,14 +156,6 @@ def _said_of_them(sentence: Sentence) -> Iterator[FoundFact]:
         if who:
             for language in _LANGUAGE.findall(match["what"] or match["native"] or match["listed"]):
                 yield FoundFact(who, "language", language)
-
-
-def _each(pattern: re.Pattern[str], body: str) -> Iterator[re.Match[str]]:
-    """Each cue, also one within the words after another: "sings alto, and collects maps"."""
-    match = pattern.search(body)
-    while match:
-        yield match
-        match = pattern.search(body, match.start("what"))
 
 
 def _family(sentence: Sentence) -> Iterator[FoundFact]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from coach.people.clauses import ME, Sentence
+from coach.people.cues import each
 from coach.people.found import FoundEntry
 from coach.people.names import word_set
 
@@ -144,7 +145,7 @@ def _given(sentence: Sentence, before_promise: int) -> Iterator[FoundEntry]:
             yield FoundEntry(giver, "received", _clean(sentence.quote[sentence.lead :]))
             return
     seen: set[tuple[int, str]] = set()
-    for match in _each_verb(sentence.lowered, sentence.lead, before_promise):
+    for match in each(_GAVE, sentence.lowered[:before_promise], sentence.lead, beside="rest"):
         before = body[sentence.lead : match.start()]
         rest = body[match.start("rest") : match.end("rest")]
         mediated = _MEDIATED.match(body, match.start()) is not None
@@ -156,14 +157,6 @@ def _given(sentence: Sentence, before_promise: int) -> Iterator[FoundEntry]:
         if entry and (entry.person_id, entry.direction) not in seen:
             seen.add((entry.person_id, entry.direction))
             yield entry
-
-
-def _each_verb(lowered: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Each verb of giving, also those within what follows another."""
-    match = _GAVE.search(lowered, start, end)
-    while match:
-        yield match
-        match = _GAVE.search(lowered, match.end("verb"), end)
 
 
 def _who_gave(sentence: Sentence, match: re.Match[str], rest: str) -> FoundEntry | None:

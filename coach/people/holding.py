@@ -46,23 +46,15 @@ class _Known:
 
 
 def _known_of(book: Book, person_ids: set[int]) -> Iterator[_Known]:
-    """What is known of these people; of many at once by reading each table once."""
+    """What is known of these people; the ledger of many at once is read whole."""
     store = book.store
-    if len(person_ids) <= _FEW:
-        for person_id in sorted(person_ids):
-            person = store.people.get(person_id)
-            if person is not None:
-                facts = [fact for _, fact in store.facts.facts(person_id)]
-                yield _Known(person, facts, [entry for _, entry in store.facts.ledger(person_id)])
-        return
-    known = {person.id: _Known(person, [], []) for person in store.people.all() if person.id in person_ids}
-    for person_id, fact in store.facts.facts():
-        if person_id in known:
-            known[person_id].facts.append(fact)
-    for person_id, entry in store.facts.ledger():
-        if person_id in known:
-            known[person_id].entries.append(entry)
-    yield from known.values()
+    few = person_ids if len(person_ids) <= _FEW else (None,)
+    entries: dict[int, list[LedgerEntry]] = {}
+    for person_id, entry in (line for one in few for line in store.facts.ledger(one)):
+        entries.setdefault(person_id, []).append(entry)
+    facts = store.listing.facts(person_ids)
+    for person_id, person in sorted(store.listing.people(person_ids).items()):
+        yield _Known(person, facts.get(person_id, []), entries.get(person_id, []))
 
 
 def _settle(book: Book, known: _Known) -> None:

@@ -6,13 +6,12 @@ A name that merely stands in a note makes no tie; the words between two people m
 import re
 from collections.abc import Iterator
 
-from coach.people.clauses import ME, Sentence
+from coach.people.clauses import KIN, ME, NOT_STATED, Sentence
 from coach.people.found import FoundTie
 
 _KIN = (
-    r"(?:(?:younger|older|elder|little|big|best|old|close|former|ex-?|half-?|step-?|twin|late)\s*)*(?:sister|brother|mother|father|mum|mom|dad|son|daughter|wife|husband|partner|fiancée?|cousin|aunt|uncle|niece|nephew|"
-    r"grandmother|grandfather|brother-in-law|sister-in-law|mother-in-law|father-in-law|flatmate|roommate|room-mate|housemate|neighbour|neighbor|friend|friends|colleague|colleagues|co-worker|boss|manager|mentor|teacher|tutor|"
-    r"student|assistant|business partner|classmate|schoolmate|landlord|landlady|girlfriend|boyfriend|godmother|godfather|godson|goddaughter|deputy|successor|predecessor)"
+    rf"(?:(?:younger|older|elder|little|big|best|old|close|former|ex-?|half-?|step-?|twin|late)\s*)*(?:{KIN}|grandmother|grandfather|flatmate|roommate|room-mate|housemate|neighbou?r|friends?|colleagues?|co-worker|"
+    r"boss|manager|mentor|teacher|tutor|student|assistant|business partner|classmate|schoolmate|landlord|landlady|godmother|godfather|godson|goddaughter|deputy|successor|predecessor)"
 )
 _POSSESSIVE = re.compile(rf"^['’]s?\s+(?P<relation>{_KIN})\b")
 _HER_KIN = re.compile(
@@ -37,10 +36,6 @@ _RECORD_BY = re.compile(r"^(?:introduced_by|introduced by)\s*:", re.IGNORECASE)
 _HAVE_KNOWN = re.compile(
     r"(?:know each other|are (?:(?:getting|newly) married|engaged|a couple|friends|colleagues|cousins|sisters|brothers|siblings|married|neighbours|neighbors)|share a \w+|(?:play|sing|work|live|studied|worked|went to \w+) together)\b"
 )
-_NOT = re.compile(
-    r"\b(?:not|n't|n’t|never|no longer|doesn't|does not|should|could|would|wants? to|if|whether)\s+(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
 
 
 def ties_in(sentence: Sentence) -> Iterator[FoundTie]:
@@ -57,7 +52,7 @@ def ties_in(sentence: Sentence) -> Iterator[FoundTie]:
                 yield tie
     together = _HAVE_KNOWN.search(quote)
     before = [m.person_id for m in sentence.named if together and m.end <= together.start()]
-    if together and len(dict.fromkeys(before)) == 2 and not _NOT.search(quote[: together.start()]):
+    if together and len(dict.fromkeys(before)) == 2 and not NOT_STATED.search(quote[: together.start()]):
         first, second = dict.fromkeys(before)
         if (min(first, second), max(first, second)) not in seen:
             yield FoundTie(first, second, together.group())
@@ -94,11 +89,11 @@ def _ties_of(sentence: Sentence, start: int, end: int, other: int) -> Iterator[F
     introduced = _INTRODUCED.search(before)
     if introduced:
         who = sentence.actor(introduced.start())
-        if who and who not in (ME, other) and not _NOT.search(before[: introduced.start()]):
+        if who and who not in (ME, other) and not NOT_STATED.search(before[: introduced.start()]):
             yield FoundTie(other, who, "introduced by")
         return
     phrase = _PHRASES.search(before)
-    if phrase and not _NOT.search(before[: phrase.start()]):
+    if phrase and not NOT_STATED.search(before[: phrase.start()]):
         who = sentence.actor(phrase.start())
         if who is None and re.search(r",\s*$", before[: phrase.start()]) and sentence.own_note:
             who = sentence.owner

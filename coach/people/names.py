@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from coach.importers.reading.names import TITLES as NAME_TITLES
+from coach.importers.reading.words import word_set as word_set
 from coach.text import fold
 
 # One formal name and the short forms people say for it. A short form may belong to several.
@@ -72,11 +73,6 @@ SHORT_FORMS: dict[str, frozenset[str]] = {}
 """Each name to every name it may stand for or be shortened to."""
 _FULL_FORMS: dict[str, frozenset[str]] = {}
 """Each short form to the names it may stand for."""
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Words separated by spaces, as a set."""
-    return frozenset(words.split())
 
 
 def _fill_short_forms() -> None:

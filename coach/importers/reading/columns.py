@@ -8,10 +8,11 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from coach.importers.reading.contacts import Entry, full_name
+from coach.importers.reading.contacts import Entry, full_name, to_record
 from coach.importers.reading.dates import month_before_day
 from coach.importers.reading.names import looks_like_name
 from coach.importers.reading.table import Row, Table
+from coach.types import PersonRecord, Skipped
 
 
 class Field(StrEnum):
@@ -89,6 +90,8 @@ _SHAPES = (
     (Field.WEB, re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)),
     (Field.PHONE, re.compile(r"(?=(?:\D*\d){7})\+?[\d ()/.-]{7,24}(?<!\d{4}-\d\d-\d\d)")),
 )
+_NOBODY = "it has neither a name nor an address; give it a name and import the file again"
+_BROKEN = "it is one word where the header has several fields; write the whole row and import the file again"
 _SEEN = 200  # rows that a guess rests on
 _MOSTLY = 0.8
 _LONGEST_KEPT = 500  # characters; more than that is a note
@@ -137,7 +140,7 @@ def fields_of(table: Table, corrected: Mapping[str, Field] | None = None) -> dic
     return found
 
 
-def entry_of(
+def _entry_of(
     row: Row, fields: Mapping[str, Field], *, joined: str | None = None, month_first: bool = False
 ) -> Entry:
     """A row as an entry.
@@ -184,7 +187,30 @@ def entry_of(
     )
 
 
-def month_first(table: Table) -> bool:
+def people_of(
+    table: Table, fields: Mapping[str, Field], *, joined: str | None = None
+) -> tuple[tuple[PersonRecord, ...], tuple[Skipped, ...]]:
+    """The people, and the rows that are nobody.
+
+    Args:
+        fields: what each column means, by its folded header.
+        joined: what stands between several values in one cell.
+    """
+    people: list[PersonRecord] = []
+    skipped = list(table.skipped)
+    american = _month_first(table)
+    for row in table.rows:
+        entry = _entry_of(row, fields, joined=joined, month_first=american)
+        record = to_record(entry, row.line)
+        broken = len(table.header) > 2 and table.separator not in row.raw and not looks_like_name(row.raw)
+        if record is None or broken:
+            skipped.append(Skipped(row.line, _BROKEN if broken else _NOBODY, row.raw[:200]))
+        else:
+            people.append(record)
+    return tuple(people), tuple(skipped)
+
+
+def _month_first(table: Table) -> bool:
     """Whether the table writes its dates as 12/31/1999: one that can only be read so, and none that can only be read the other way."""
     pairs = [
         (int(match[1]), int(match[2]))
