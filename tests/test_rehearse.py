@@ -316,6 +316,14 @@ def test_ordinary_words_are_neither_prying_nor_rude(words: str) -> None:
     assert kind_of(words) is Kind.SPOKEN
 
 
+def test_the_partner_greets_once_and_meets_silence_with_more_than_a_hello(book: Book) -> None:
+    patient = "Take your time, I'm in no hurry."
+    writer = scripted_writer([_OPENING, "Hi! It is warm in here.", "Oh, hello!", patient])
+    talk = start(book, writer, scene="meetup", level=3)
+    assert say(book, writer, talk.rehearsal_id, "Hi.").transcript[-1].text == "Hi! It is warm in here."
+    assert say(book, writer, talk.rehearsal_id, "...").transcript[-1].text == patient
+
+
 def test_a_goodbye_ends_the_talk(book: Book) -> None:
     writer = scripted_writer([_OPENING, "Goodbye, it was nice to meet you!"])
     talk = start(book, writer, scene="meetup")

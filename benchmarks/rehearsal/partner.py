@@ -38,7 +38,7 @@ _MOST_WORDS = 50
 
 _MODEL = re.compile(
     r"\b(?:as an? (?:ai|assistant)|language model|(?:an?|your) (?:virtual )?assistant|chatgpt|openai|qwen|alibaba|"
-    r"i(?:'m| am) (?:just |only )?(?:an? )?(?:ai|bot|program|model|computer)|how (?:can|may) i (?:help|assist)|assist you|system prompt|"
+    r"i(?:'m| am) (?:just |only )?(?:an? )?(?:ai|bot|program|model|computer)|how (?:can|may) i (?:help|assist)|assist you|help you with|provide more information|more context|system prompt|"
     r"role.?play|simulation|my instructions|def \w+\(|import \w+)\b",
     re.IGNORECASE,
 )

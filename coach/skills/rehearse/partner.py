@@ -61,6 +61,7 @@ _A_GRACEFUL_NO = 5  # words; "No." alone is not kind
 _GREETS = re.compile(
     r"^(?:hi|hello|hey|good (?:morning|evening|afternoon)|nice to meet)\b|\b(?:to meet you|meeting you)\b"
 )
+_SAYS_HELLO = re.compile(r"^(?:oh,? |well,? )?(?:hello|hi|hey|good (?:morning|evening|afternoon))\b")
 _NOTHING_SAID = re.compile(
     r"^(?:oh,? |wow,? |well,? )*(?:that's|that is|that sounds|it's|sounds|i'm|how|very|i see|hello|hi|hey)?,? ?(?:really |so |very )?(?:great|good|wonderful|nice|cool|interesting|awesome|impressive|fantastic|glad|happy|sorry|lovely|there|i see|okay|ok|right|understood)(?: to hear(?: that| it)?)?[.!?]*$"
 )
@@ -161,7 +162,7 @@ def _complete(passed: list[str], direction: str | None) -> str:
     said = sum(
         len(tokens(plain(sentence))) for sentence in passed if not _NOTHING_SAID.match(plain(sentence))
     )
-    if direction in {None, "opening"} and said < _SOME_SUBSTANCE:
+    if direction in {None, "opening", "silent"} and said < _SOME_SUBSTANCE:
         return ""
     if direction in {"question", "doubt"} and "?" not in line:
         return ""
@@ -186,6 +187,8 @@ def _passes(
     if reads_aloud(sentence, _told_as_you(cast), _directed(cast, direction)):
         return False
     heard = [turn.text for turn in turns if turn.speaker == "user"]
+    if len(heard) > 1 and _SAYS_HELLO.match(words):
+        return False  # one greets once
     friends = cast.scene.acquainted
     if makes_up(sentence, cast.knows(), heard, real=cast.persona.real, friends=friends):
         return False
