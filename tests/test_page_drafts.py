@@ -92,7 +92,7 @@ def test_a_draft_that_is_ready_is_seen_edited_compared_and_made_shorter(
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         page.get_by_role("button", name="Copy", exact=True).click()
         expect(page.locator("#copy")).to_have_text("Copied", timeout=SOON)
-        body = page.get_by_label("The message")
+        body = page.get_by_role("textbox", name="The message")
         assert page.evaluate("navigator.clipboard.readText()") == body.input_value()
         mine = body.input_value().replace("Hi Ana,", "Hey Ana!")
         body.fill(mine)
@@ -131,7 +131,7 @@ def test_what_is_missing_is_asked_and_another_language_shows_its_english(
         page = opened(browser, address, width)
         expect(page.locator("#draft")).to_contain_text("could not be checked")
         expect(page.locator("#english")).to_contain_text("You lent me your ladder.")
-        assert page.get_by_label("The message").input_value().startswith("Hola Luz,")
+        assert page.get_by_role("textbox", name="The message").input_value().startswith("Hola Luz,")
         picture(page, f"draft-spanish-{width}")
         page.context.close()
 
@@ -159,7 +159,7 @@ def test_a_draft_so_far_outlives_what_cannot_be_done_with_it(
     made = ready()
     with running_page(tmp_path / "page.log") as address:
         page = opened(browser, address)
-        body = page.get_by_label("The message")
+        body = page.get_by_role("textbox", name="The message")
         for wrong, told in (("   ", "The message is empty"), ("x" * 200_000, "200,000 characters")):
             body.fill(wrong)
             page.get_by_role("button", name="Keep my changes").click()
@@ -178,7 +178,7 @@ def test_a_draft_so_far_outlives_what_cannot_be_done_with_it(
         expect(page.locator("#chat")).to_contain_text("210,000 characters", timeout=SOON)
         page.context.close()
         page = opened(browser, address)
-        assert page.get_by_label("The message").input_value() == made.body
+        assert page.get_by_role("textbox", name="The message").input_value() == made.body
         page.context.close()
 
 
@@ -204,7 +204,7 @@ def test_what_was_sent_is_asked_about_learned_from_and_compared_with_what_was_fe
         page.context.close()
         page = opened(browser, address)
         expect(page.locator("#after-sending")).to_contain_text("You expected 7 of 10. It was 2.")
-        assert page.get_by_label("The message").input_value().startswith("Dearest Ana,")
+        assert page.get_by_role("textbox", name="The message").input_value().startswith("Dearest Ana,")
         page.context.close()
 
 
@@ -251,7 +251,7 @@ def test_a_draft_is_put_into_the_users_own_mailbox_after_a_wrong_password(
         _filing(page, "wrong")
         expect(page.locator("#to-mail")).to_contain_text("refused the password", timeout=SOON)
         assert server.messages() == []
-        body = page.get_by_label("The message")
+        body = page.get_by_role("textbox", name="The message")
         body.fill(made.body.replace("Hi Ana,", "Hey Ana!"))
         _filing(page, PASSWORD)
         expect(page.locator("#to-mail")).to_contain_text(
@@ -282,5 +282,5 @@ def test_a_mailbox_without_drafts_and_one_that_is_not_there_are_told_on_the_page
                 _filing(page, PASSWORD)
                 expect(page.locator("#to-mail")).to_contain_text(told, timeout=SOON)
                 expect(page.locator("#to-mail")).to_contain_text("The draft is kept")
-                assert page.get_by_label("The message").input_value() == made.body
+                assert page.get_by_role("textbox", name="The message").input_value() == made.body
                 page.context.close()
