@@ -62,7 +62,7 @@ _ELSEWHERE = re.compile(r"^(?:at|to|in|before|up|out|for)\b", re.IGNORECASE)
 _FOR_ME = re.compile(r"\b(?:me|my|mine|us|our)\b", re.IGNORECASE)
 _DETERMINER = re.compile(rf"^(?:an?|the|my|me|up|out|how|all|every|{_R}'s)\b", re.IGNORECASE)
 _BESIDE = re.compile(
-    rf"^(?:I\s+|{_R}\s+)?(?:sat|sit|sits)\s+(?P<where>next\s+to|beside|opposite|across\s+from|behind|in\s+front\s+of)\s+(?:me|{_R})\b(?P<rest>.*)$",
+    rf"^(?:I\s+|{_R}\s+)?(?:sat|sit|sits)\s+(?P<where>next\s+to|beside|opposite|across\s+from|behind|in\s+front\s+of)\s+(?:me\b|{_R})(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _MY_OWN = re.compile(

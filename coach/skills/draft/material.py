@@ -115,7 +115,13 @@ class Line:
 
     @property
     def date(self) -> str:
-        return self.citation.date or ""
+        """When it was noted, or else the month or year that it tells of itself; empty where neither is known."""
+        if self.citation.date:
+            return self.citation.date
+        told = _MONTH_AND_YEAR.search(self.citation.quote)
+        month = fold(told["month"] or "") if told else ""
+        number = next((at for at, name in enumerate(MONTHS, 1) if month and name.startswith(month[:3])), 1)
+        return f"{told['year']}-{number:02d}" if told else ""
 
 
 @dataclass(frozen=True)
@@ -351,6 +357,7 @@ def _names_a_stranger(turned: str, person: Person) -> bool:
     )
 
 
+_MONTH_AND_YEAR = re.compile(r"(?:\b(?P<month>[^\W\d_]{3,10})\s{1,3})?\b(?P<year>20\d\d)\b")
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, "christmas", "easter", "english"))
 
 
