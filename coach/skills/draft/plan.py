@@ -104,9 +104,10 @@ def _think_twice(parts: Parts, request: DraftRequest) -> None:
         if bond in bonds:
             parts.gap(f"Do you really want to write to {parts.first}?", why)
             break
-    reason = introduction(request.ask or "")[1]
-    tells_goal = request.purpose == "share_goal" or (request.purpose == "intro_request" and not reason)
-    if tells_goal and any(_KEEP_FROM_THEM.search(note.text) for note in bare):
+    introduces = request.purpose == "intro_request"
+    tells_goal = request.purpose == "share_goal" or (introduces and not request.ask)
+    shows_goal = tells_goal or (introduces and not introduction(request.ask or "")[1])
+    if shows_goal and any(_KEEP_FROM_THEM.search(note.text) for note in bare):
         parts.gap(
             f"Should {parts.first} know of your goal?", "A note of yours says to keep something from them."
         )
@@ -167,7 +168,7 @@ def _shortened(slots: list[Slot], request: DraftRequest) -> list[Slot]:
     return kept
 
 
-_TO_PASS_ON = 3
+_TO_PASS_ON = 5  # words before the paragraph, and of a longer greeting
 _AROUND = 4  # words of a greeting and a sign-off
 
 
