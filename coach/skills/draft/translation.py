@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"^\W*(\d{1,2})\s*[:.)]\s*(\S.*)$")
 _SUBJECT = re.compile(r"\b(?:I|we|you|he|him|his|she|hers?)\b", re.IGNORECASE)
 _PERSONS = {"i": "I", "we": "I", "you": "you"}
 _TEMPERATURES = (0.0, 0.6)
-_LEAST_COMES_BACK = 0.66  # of the words that say something of the world; as few may be new
+_LEAST_COMES_BACK = 0.75  # of the words that say something of the world; as few may be new
 _LEAST_OF_COURTESY = 0.5  # of all words that are more than grammar
 _KEPT = {"line", "user"}  # the user's own words stay as they are
 
