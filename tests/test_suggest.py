@@ -274,3 +274,9 @@ def test_an_offer_on_another_persons_page_counts_for_whoever_made_it(
     picked = next(one for one in found.suggestions if one.person == "Abena Boateng")
     assert any("email me your CV" in reason.citation.quote for reason in picked.reasons)
     assert "delicate" not in (picked.caution or "")
+
+
+def test_somebody_called_harm_is_a_name_and_no_threat() -> None:
+    assert read_goal("leave the lab for a bakery. Harm may not know before spring").leaving
+    with pytest.raises(UsageError):
+        read_goal("humiliate Harm")

@@ -5,6 +5,7 @@ weighed by linear rules learnt from labelled sentences (`benchmarks/suggest/wary
 back for them is shown with the line, so that the user can judge. Nothing leaves the machine.
 """
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -19,6 +20,7 @@ from coach.index.embedder import MiniLM
 from coach.settings import load_settings
 
 Sense = Literal["harm", "tells"]
+_DATE = re.compile(r"^\W{0,9}\d{4}(?:-\d\d){0,2}[\s:.,–—-]{0,5}")  # tells nothing of harm, and dims what does
 _AT_LEAST: dict[Sense, float] = {"harm": 0.8, "tells": 0.7}
 
 
@@ -27,7 +29,7 @@ def first_that_sounds(sense: Sense, sentences: Sequence[str]) -> int | None:
     if not sentences:
         return None
     try:
-        meaning = _embedder().embed(sentences)
+        meaning = _embedder().embed([_DATE.sub("", sentence) for sentence in sentences])
     except ArtifactProblem:
         return None
     weights, bias = _rule(sense)

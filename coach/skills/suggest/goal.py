@@ -80,9 +80,9 @@ _CAREER = re.compile(
     re.IGNORECASE,
 )
 _HARM = re.compile(
-    r"\b(?:get\s+(?:back\s+at|even\s+with)|take\s+revenge|revenge|pay\s*back\s+(?:for|to)\s+what|make\s+(?:him|her|them|my\s+\w+|[A-Z]\w+)\s+(?:pay|suffer|regret|cry|lose\s+\w+\s+job)|"
-    r"(?:ruin|destroy|humiliate|blackmail|threaten|punish|hurt|harm|stalk|sabotage|bully|expose|spy\s+on|harass|frame|poison|kill|beat\s+up|intimidate|manipulate|trick|scam|defraud|cheat|con)\s+(?:him|her|them|my|the|a|an|our|his|someone|somebody|people|old|[A-Z]\w+)|"
-    r"get\s+(?:him|her|them|my\s+\w+|[A-Z]\w+)\s+(?:fired|sacked|in\s+trouble|arrested|deported)|(?:track\s+down|find\s+out\s+where|follow|win\s+back|get\s+back\s+(?:together\s+)?with)\s+(?:my\s+)?(?:\w+\s+)?ex\b|"
+    r"\b(?:get\s+(?:back\s+at|even\s+with)|take\s+revenge|revenge|pay\s*back\s+(?:for|to)\s+what|make\s+(?:him|her|them|my\s+\w+|(?-i:[A-Z]\w+))\s+(?:pay|suffer|regret|cry|lose\s+\w+\s+job)|"
+    r"(?:ruin|destroy|humiliate|blackmail|threaten|punish|hurt|harm|stalk|sabotage|bully|expose|spy\s+on|harass|frame|poison|kill|beat\s+up|intimidate|manipulate|trick|scam|defraud|cheat|con)\s+(?:him|her|them|my|the|a|an|our|his|someone|somebody|people|old|(?-i:[A-Z]\w+))|"
+    r"get\s+(?:him|her|them|my\s+\w+|(?-i:[A-Z]\w+))\s+(?:fired|sacked|in\s+trouble|arrested|deported)|(?:track\s+down|find\s+out\s+where|follow|win\s+back|get\s+back\s+(?:together\s+)?with)\s+(?:my\s+)?(?:\w+\s+)?ex\b|"
     r"where\s+my\s+ex\b|steal\s+(?:from|the|my|a)\b|spread\s+(?:rumou?rs|lies)|teach\s+(?:him|her|them)\s+a\s+lesson)",
     re.IGNORECASE,
 )  # fmt: skip
