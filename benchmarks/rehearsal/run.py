@@ -13,7 +13,7 @@ from partner import cases, report, talk
 
 
 def debrief_rates() -> None:
-    for name in ("held_out", "dev", "dev_more", "dev_third"):
+    for name in ("stranger", "held_out", "dev", "dev_more", "dev_third", "dev_fourth"):
         talks = load(name)
         found = rates(talks)
         right = sum(rate.right for rate in found.values())
@@ -22,7 +22,7 @@ def debrief_rates() -> None:
         print(
             f"{name}: {len(talks)} talks; all codes P {right / (right + wrong):.2f} R {right / (right + missed):.2f}"
         )
-        if name == "held_out":
+        if name in ("stranger", "held_out"):
             for code, rate in found.items():
                 print(
                     f"  {code:24} P {rate.precision:.2f}  R {rate.recall:.2f}  (right {rate.right}, wrong {rate.wrong}, missed {rate.missed})"
