@@ -149,11 +149,7 @@ def _beside(slots: list[Slot], beneath: int) -> list[Slot]:
     kept = list(slots)
     for slot in slots:
         words = sum(word_count(other.planned) for other in kept) + beneath + _AROUND + _TO_PASS_ON
-        if (
-            words > LIMITS["email"].max_words
-            and (slot.optional or slot.move == "why")
-            and slot.move != "give"
-        ):
+        if words > LIMITS["email"].max_words and slot.optional and slot.move != "give":
             kept.remove(slot)
     return kept
 
