@@ -11,7 +11,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from networks import HALVES, HERE, open_network, read_goals
+from networks import HERE, open_network, read_goals
 from numpy.typing import NDArray
 
 from coach.index.embedder import MiniLM, Vectors
@@ -20,6 +20,7 @@ from coach.text import sentences
 
 RULES = HERE.parent.parent / "coach" / "people" / "wary.toml"
 _SENSES = {"harm": "h", "tells": "t"}
+_LEARNT_FROM = ("tuning", "held_out")
 _PENALTY = 3.0
 _STEPS = 600
 _SCALE = 8.0  # cosines are small; scaled, the steps are of a like size
@@ -50,7 +51,7 @@ def harmless_lines() -> dict[str, list[str]]:
     """By network, the lines of those whom no goal bars."""
     found: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as room:
-        for half in HALVES:
+        for half in _LEARNT_FROM:
             goals = read_goals(half)
             for goal in goals:
                 if goal.network in found:
