@@ -51,7 +51,8 @@ class Examples:
 def read_examples(name: str, unseen: str = "") -> Examples:
     """The lines of a file: labels, perhaps what was heard, and the sentence, with tabs between; none that `unseen` has."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
-    rows = [row for line in lines if len(row := line.split("\t")) > 1 and row[-1] not in unseen]
+    cut = [line.split("\t") for line in lines if "\t" in line]
+    rows = [one for one in cut if one[-1] not in unseen]
     texts = [row[-1] for row in rows]
     marks = [words_and_pairs(text) for text in texts]
     seen: dict[str, int] = {}
@@ -61,9 +62,9 @@ def read_examples(name: str, unseen: str = "") -> Examples:
     vocabulary = sorted(mark for mark, times in seen.items() if times >= _SEEN_AT_LEAST)
     place = {mark: column for column, mark in enumerate(vocabulary)}
     words = np.zeros((len(rows), len(vocabulary)))
-    for row, one in enumerate(marks):
+    for number, one in enumerate(marks):
         for mark in one & place.keys():
-            words[row, place[mark]] = len(one) ** -0.5
+            words[number, place[mark]] = len(one) ** -0.5
     meaning = np.array(meanings(texts), dtype=np.float64)
     numbers = np.zeros((len(rows), 0))
     if len(rows[0]) == 3:
