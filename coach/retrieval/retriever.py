@@ -234,19 +234,14 @@ class Retriever:
     def _dated(self, question: Question, event: Event) -> Question:
         """With the days before or after an event, where a dated line says every word of it."""
         wanted = content_words(event.words)
-        told = (one for one in self.search(event.words, 5) if one.date and says(one.text, wanted))
-        line = next(told, None) if wanted else None
-        if line is None or line.date is None:
+        told = (one.date for one in self.search(event.words, 5) if one.date and says(one.text, wanted))
+        day = next(told, None) if wanted else None
+        if day is None:
             return question
-        days = (date.min.isoformat(), line.date) if event.is_end else (line.date, self._today.isoformat())
+        days = (date.min.isoformat(), day) if event.is_end else (day, self._today.isoformat())
         left = set(content_words(event.rest))
-        return replace(
-            question,
-            dates=days,
-            date_words=tuple(wanted),
-            content=tuple(word for word in question.content if word in left),
-            about_now=False,
-        )
+        content = tuple(word for word in question.content if word in left)
+        return replace(question, dates=days, date_words=tuple(wanted), content=content, about_now=False)
 
     def everything(self) -> tuple[Passage, ...]:
         """Every passage of the notes, in the order it was read."""
