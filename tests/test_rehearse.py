@@ -296,7 +296,7 @@ def test_silence_is_met_with_patience(book: Book) -> None:
     [
         ("What do you earn in a year?", "keep it to yourself"),
         ("Give me your phone number and your home address.", "keep it to yourself"),
-        ("Whatever. Shut up.", "Stay calm"),
+        ("Whatever. Shut up.", "stay friendly"),
         ("fjdk sdfg qwrt zxcv lkjh", "did not understand"),
     ],
 )
