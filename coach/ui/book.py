@@ -27,7 +27,7 @@ class BookPage:
     def __init__(self, room: Room) -> None:
         self._room = room
         self.start = gr.State(0)
-        with gr.Tabs(elem_id="book-tabs") as self.tabs:
+        with gr.Tabs(elem_id="book-tabs", overflow_behavior="wrap") as self.tabs:
             with gr.Tab("People", id="everybody") as everybody:
                 self._draw_people()
             with gr.Tab("Bring in", id="bring-in") as bring_in:

@@ -34,7 +34,7 @@ class GoalsPage:
     def __init__(self, room: Room) -> None:
         self._room = room
         self.last = gr.State("")
-        with gr.Tabs(elem_id="goal-tabs"):
+        with gr.Tabs(elem_id="goal-tabs", overflow_behavior="wrap"):
             with gr.Tab("Whom to tell", id="whom"), gr.Row(equal_height=False):
                 with gr.Column(scale=2, min_width=300):
                     self._draw_goal()

@@ -37,7 +37,7 @@ def build(room: Room) -> gr.Blocks:
         gr.Markdown(
             f"# {TITLE}\nBeside you at the first sentence. Your own notes, your own machine.", elem_id="title"
         )
-        with gr.Tabs() as tabs:
+        with gr.Tabs(overflow_behavior="wrap") as tabs:
             with gr.Tab("Talk", id="talk") as talk_tab:
                 talk = TalkPage(room)
             with gr.Tab("Practise", id="practise") as practise_tab:
