@@ -35,7 +35,7 @@ _LEAVE = re.compile(
 )
 _LEAVING_WORK = re.compile(
     r"\b(?:leave|leaving|quit(?:ting)?|resign\w*|get\s+out\s+of|hand\s+in|give\s+up|escape)\b[^.;]{0,40}\b"
-    r"(?:job|work|position|company|firm|employer|boss|office|notice|desk|ward|team|department|school|bank|practice|hospital|agency|post|shipping|here)\b|"
+    r"(?:job|work|position|company|firm|employer|boss|office|notice|desk|ward|team|department|school|bank|practice|hospital|agency|post|shipping|lab|laboratory|studio|clinic|shop|kitchen|factory|university|college|museum|theatre|here)\b|"
     r"\bresign\w*\b|\bquit(?:ting)?\s*(?:$|[.,;])|\banother\s+(?:job|employer|position)\b|\b(?:new|different|better)\s+(?:job|employer|position)\b|\bchange\s+(?:jobs?|employers?)\b|"
     r"\b(?:want|wish|going|plan|decided|intend)\s+to\s+(?:leave|quit|go)\s*(?:$|[.,;])|\b(?:i['’]?m|i\s+am)\s+(?:leaving|quitting)\b",
     re.IGNORECASE,
