@@ -69,8 +69,8 @@ def silent() -> ScriptedWriter:
 
 def made(book: Book, to: str = "Ana", purpose: str = "lunch_invite", **more: object) -> Draft:
     request = replace(DraftRequest(to, purpose), **more)  # type: ignore[arg-type]
-    return draft(book, None, silent(), request)  # type: ignore[arg-type]
+    return draft(book, silent(), request)
 
 
 def revised(book: Book, before: Draft, how: str) -> Draft:
-    return revise(book, None, silent(), before.draft_id, how)  # type: ignore[arg-type]
+    return revise(book, silent(), before.draft_id, how)

@@ -55,7 +55,7 @@ def test_both_ways_of_asking_keep_what_was_changed_by_hand(book: Book, notes: Im
     own = "I still laugh about the pigeon."
     edited = _edited(book, before, ASK, f"{own} {ASK}")
     edited = _edited(book, edited, f" {OFFER}", "")
-    both = variants(book, None, silent(), request_of(book, before.draft_id), like=edited.draft_id)  # type: ignore[arg-type]
+    both = variants(book, silent(), request_of(book, before.draft_id), like=edited.draft_id)
     for one in (both.careful, both.brave):
         assert one.body.count(own) == 1
         assert "spreadsheet, if" not in one.body

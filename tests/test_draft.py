@@ -303,7 +303,7 @@ def test_a_faulty_line_of_the_models_is_replaced_by_the_planned_one(
 ) -> None:
     notes(ANA)
     writer = scripted_writer([f"subject: Lunch?\n{line}", line])
-    drafted = draft(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    drafted = draft(book, writer, DraftRequest("Ana", "lunch_invite"))
     assert line.split(": ", 1)[1] not in drafted.body
     assert drafted.status == "ready"
     assert {s.kind for s in drafted.sentences} == {"greeting", "planned", "signoff"}
@@ -317,7 +317,7 @@ def test_a_good_line_of_the_models_is_shown_as_its_own(book: Book, notes: Import
             f"subject: The messy spreadsheet\nhook: {own}\nask: Lunch on Tuesday or Thursday, would you like that?"
         ]
     )
-    drafted = draft(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    drafted = draft(book, writer, DraftRequest("Ana", "lunch_invite"))
     assert drafted.subject == "The messy spreadsheet"
     assert [s.kind for s in drafted.sentences if s.text == own] == ["hook"]
     assert [s.kind for s in drafted.sentences if s.text.startswith("Lunch on")] == ["ask"]
@@ -327,7 +327,7 @@ def test_a_good_line_of_the_models_is_shown_as_its_own(book: Book, notes: Import
 def test_a_subject_that_mixes_two_parts_is_not_taken(book: Book, notes: Import) -> None:
     notes(ANA)
     writer = scripted_writer(["subject: A messy spreadsheet on Tuesday?\nx: y", "x: y"])
-    drafted = draft(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    drafted = draft(book, writer, DraftRequest("Ana", "lunch_invite"))
     assert drafted.subject == "Lunch or a coffee?"
 
 
@@ -339,7 +339,7 @@ def test_the_model_is_asked_only_for_what_says_something_and_stopped_when_it_has
     writer = scripted_writer(
         [f"subject: x\nhook: {own}\nask: Lunch on Tuesday or Thursday, would you like that?\nout: y\nz"]
     )
-    draft(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    draft(book, writer, DraftRequest("Ana", "lunch_invite"))
     (call,) = writer.seen
     asked = str(call[-1].content).splitlines()[1:]
     assert [line.split(":")[0] for line in asked] == ["subject", "hook", "ask"]
@@ -352,7 +352,7 @@ def test_only_checked_sentences_are_streamed_and_in_their_order(book: Book, note
     notes(ANA)
     pieces: list[str] = []
     lines = "hook: I know about your divorce.\nask: Would you like to have lunch on a Tuesday or Thursday?\n"
-    draft(book, None, scripted_writer([lines, lines]), DraftRequest("Ana", "lunch_invite"), pieces.append)  # type: ignore[arg-type]
+    draft(book, scripted_writer([lines, lines]), DraftRequest("Ana", "lunch_invite"), pieces.append)
     shown = "".join(pieces)
     assert shown.startswith("Hi Ana,")
     assert "divorce" not in shown
@@ -362,7 +362,7 @@ def test_only_checked_sentences_are_streamed_and_in_their_order(book: Book, note
 def test_nothing_private_reaches_the_model(book: Book, notes: Import) -> None:
     notes(ANA)
     writer = silent()
-    draft(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    draft(book, writer, DraftRequest("Ana", "lunch_invite"))
     read = str([message.content for call in writer.seen for message in call])
     assert "spreadsheet" in read
     for word in ("divorce", "Milo", "boat", "pineapple"):
@@ -528,7 +528,7 @@ def test_a_draft_that_is_not_there_is_not_found(book: Book) -> None:
     with pytest.raises(NotFound):
         load_draft(book, "nope")
     with pytest.raises(NotFound):
-        revise(book, None, silent(), "nope", "shorter")  # type: ignore[arg-type]
+        revise(book, silent(), "nope", "shorter")
 
 
 def test_a_wish_nobody_can_follow_is_answered_with_ones_that_work(book: Book, notes: Import) -> None:
@@ -568,7 +568,7 @@ def test_the_embedded_writer_words_a_lunch_invitation_itself(
     book: Book, notes: Import, settings: Settings
 ) -> None:
     notes(ANA)
-    drafted = draft(book, None, open_writer(settings), DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    drafted = draft(book, open_writer(settings), DraftRequest("Ana", "lunch_invite"))
     assert drafted.status == "ready"
     own = [
         sentence for sentence in drafted.sentences if sentence.kind not in {"planned", "greeting", "signoff"}
@@ -581,9 +581,7 @@ def test_the_embedded_writer_words_a_lunch_invitation_itself(
 def test_the_embedded_writer_keeps_a_secret_and_a_line(book: Book, notes: Import, settings: Settings) -> None:
     notes(ANA)
     line = "I can bring the walnut cake."
-    drafted = draft(
-        book, None, open_writer(settings), DraftRequest("Ana", "follow_up", channel="text", line=line)  # type: ignore[arg-type]
-    )  # fmt: skip
+    drafted = draft(book, open_writer(settings), DraftRequest("Ana", "follow_up", channel="text", line=line))
     assert line in drafted.body
     assert len(drafted.body) <= 320
     for word in ("divorce", "boat", "Milo", "pineapple"):
@@ -696,7 +694,7 @@ def test_careful_and_brave_are_both_ready_and_ask_differently(
     request = DraftRequest(
         "Ana", purpose, channel, ask=asks.get(purpose), message=message, when="Thursday" if message else None
     )
-    pair = variants(book, None, silent(), request)  # type: ignore[arg-type]
+    pair = variants(book, silent(), request)
     assert [pair.careful.status, pair.brave.status] == ["ready", "ready"]
     assert pair.careful.draft_id != pair.brave.draft_id
     assert load_draft(book, pair.brave.draft_id) == pair.brave
@@ -710,7 +708,7 @@ def test_the_two_ways_share_what_the_model_wrote(book: Book, notes: Import) -> N
     notes(ANA)
     own = "You told me you were looking for somebody to clean up the messy spreadsheet, and I wonder how it goes."
     writer = scripted_writer([f"subject: The spreadsheet\nhook: {own}\nask: ?"])
-    pair = variants(book, None, writer, DraftRequest("Ana", "lunch_invite"))  # type: ignore[arg-type]
+    pair = variants(book, writer, DraftRequest("Ana", "lunch_invite"))
     for drafted in (pair.careful, pair.brave):
         assert own in drafted.body
     assert len(writer.seen) == 1

@@ -58,7 +58,7 @@ def ready(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         book = Book(opened, date(2026, 11, 23))
         import_paths(book, [folder])
         request = DraftRequest(**{"to": "Ana", "purpose": "lunch_invite", **wanted})  # type: ignore[arg-type]
-        made = draft(book, None, scripted_writer([*SILENT[:2], *replies]), request)  # type: ignore[arg-type]
+        made = draft(book, scripted_writer([*SILENT[:2], *replies]), request)
         opened.close()
         coach = Coach(settings)
         thread = Conversation(coach).turn("Hello", None, lambda piece: None, ("plan", {})).thread

@@ -24,7 +24,7 @@ BACK = "1: You lent me your ladder.\n2: Thank you very much for that!\n3: There 
 def in_spanish(book: Book, *replies: str) -> Draft:
     writer = scripted_writer([*SILENT[:2], *replies])
     request = DraftRequest("Luz", "thank_you", channel="text", language="es")
-    return draft(book, None, writer, request)  # type: ignore[arg-type]
+    return draft(book, writer, request)
 
 
 def test_every_sentence_comes_over_and_the_english_stands_beside_it(book: Book, notes: Import) -> None:
@@ -91,7 +91,7 @@ def test_a_sentence_that_failed_is_asked_for_once_more_and_alone(book: Book, not
         [*SILENT[:2], wrong, BACK.replace("ladder", "horse"), SPANISH.splitlines()[0], BACK.splitlines()[0]]
     )
     request = DraftRequest("Luz", "thank_you", channel="text", language="Spanish")
-    there = draft(book, None, writer, request)  # type: ignore[arg-type]
+    there = draft(book, writer, request)
     assert "escalera" in there.body
     assert str(writer.seen[4][-1].text) == "1: You lent me your ladder."
 
@@ -100,7 +100,7 @@ def test_the_notes_that_name_a_language_decide_and_the_user_overrules_them(book:
     notes(LUZ + "She prefers to write in Spanish.\n")
     writer = scripted_writer([*SILENT[:2], SPANISH, BACK])
     request = DraftRequest("Luz", "thank_you", channel="text")
-    there = draft(book, None, writer, request)  # type: ignore[arg-type]
+    there = draft(book, writer, request)
     assert there.language == "Spanish"
     assert revised(book, there, "in English").body == f"Hi Luz,\n{' '.join(ENGLISH)}\nSam"
 
@@ -116,7 +116,6 @@ def test_the_users_own_line_and_their_changes_in_the_other_language_stay_word_fo
     two = "\n".join(SPANISH.splitlines()[:2]), "\n".join(BACK.splitlines()[:2])
     again = revise(
         book,
-        None,  # type: ignore[arg-type]
         scripted_writer([*SILENT[:2], *two]),
         there.draft_id,
         "less formal",
@@ -132,7 +131,7 @@ def test_a_language_that_is_not_known_is_said_with_those_that_are(book: Book, no
         in revised(book, made(book, to="Luz", purpose="thank_you"), "in Polish").gaps[-1].why
     )
     with pytest.raises(UsageError, match=r"'Klingon'.*Spanish, German"):
-        draft(book, None, scripted_writer([]), DraftRequest("Luz", "thank_you", language="Klingon"))  # type: ignore[arg-type]
+        draft(book, scripted_writer([]), DraftRequest("Luz", "thank_you", language="Klingon"))
 
 
 @pytest.mark.parametrize("name", [name for name in languages() if name != "English"])

@@ -134,9 +134,7 @@ def _ours(coach: Coach, case: Case, *, model: bool) -> tuple[Draft | None, str, 
     began = time.monotonic()
     try:
         writer = coach.writer if model else scripted_writer([_SILENCE] * _MOST_CALLS)
-        made = draft(
-            coach.book, coach.retriever, writer, request, lambda _: pieces.append(time.monotonic() - began)
-        )
+        made = draft(coach.book, writer, request, lambda _: pieces.append(time.monotonic() - began))
     except CoachError as error:
         return None, str(error), None, time.monotonic() - began
     return made, "", pieces[0] if pieces else None, time.monotonic() - began

@@ -249,11 +249,11 @@ class Coach:
         return suggest(self.book, self.retriever, self.text(goal, "goal"), k)
 
     def draft(self, request: DraftRequest, on_text: OnText | None = None) -> Draft:
-        return draft(self.book, self.retriever, self.writer, request, on_text)
+        return draft(self.book, self.writer, request, on_text)
 
     def revise(self, draft_id: str, how: str, on_text: OnText | None = None) -> Draft:
         wish = self.text(how, "wish for the draft")
-        return revise(self.book, self.retriever, self.writer, draft_id, wish, on_text)
+        return revise(self.book, self.writer, draft_id, wish, on_text)
 
     def edit(self, draft_id: str, subject: str, body: str) -> Draft:
         return edit(self.book, draft_id, subject, body)
@@ -265,7 +265,7 @@ class Coach:
         self, request: DraftRequest, on_text: OnText | None = None, *, like: str | None = None
     ) -> Variants:
         """The draft asked carefully and asked bravely, side by side; both keep what was changed by hand in `like`."""
-        return variants(self.book, self.retriever, self.writer, request, on_text, like=like)
+        return variants(self.book, self.writer, request, on_text, like=like)
 
     def revisions(self, draft_id: str) -> tuple[Revision, ...]:
         return revisions(self.book, draft_id)

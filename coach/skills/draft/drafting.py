@@ -13,7 +13,6 @@ from coach.guard.moves import spoilers
 from coach.llm.writer import Writer
 from coach.people.book import Book
 from coach.people.names import first_name
-from coach.retrieval.retriever import Retriever
 from coach.skills.draft.brief import Brief, Gap
 from coach.skills.draft.changes import Change, differences
 from coach.skills.draft.edits import ByHand, by_hand, with_hand
@@ -34,7 +33,6 @@ OnText = Callable[[str], None]
 
 def draft(
     book: Book,
-    retriever: Retriever,
     writer: Writer,
     request: DraftRequest,
     on_text: OnText | None = None,
@@ -97,7 +95,6 @@ class Variants:
 
 def variants(
     book: Book,
-    retriever: Retriever,
     writer: Writer,
     request: DraftRequest,
     on_text: OnText | None = None,
@@ -135,7 +132,6 @@ def variants(
 
 def revise(
     book: Book,
-    retriever: Retriever,
     writer: Writer,
     draft_id: str,
     how: str,
