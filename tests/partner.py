@@ -4,7 +4,10 @@ import contextlib
 import json
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
+from typing import Any
+
+from tests.speechless import Replying
 
 _LINES = (
     "Good to see you here.",
@@ -21,37 +24,16 @@ _HINTS = {
 }
 
 
-class _Partner(BaseHTTPRequestHandler):
+class _Partner(Replying):
     """Says one line after the other; gives three hints when asked for a choice, and advice as the mentor."""
 
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+    def text(self, asked: dict[str, Any]) -> str:
         last = asked["messages"][-1]["content"]
-        text = _LINES[-1] if "bye" in last else _LINES[last.count("\nOther: ") % len(_LINES)]
         if asked.get("response_format"):
-            text = json.dumps(_HINTS)
-        elif "mentor" in asked["messages"][0]["content"]:
-            text = "Ask about the cello. You could say: what do you like to play?"
-        pieces = [({"role": "assistant", "content": text}, None), ({}, "stop")]
-        chunks = [
-            {
-                "id": "1",
-                "object": "chat.completion.chunk",
-                "created": 1,
-                "model": "m",
-                "choices": [{"index": 0, "delta": delta, "finish_reason": reason}],
-            }
-            for delta, reason in pieces
-        ]
-        body = "".join(f"data: {line}\n\n" for line in [*map(json.dumps, chunks), "[DONE]"]).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_: object) -> None:
-        """Quiet."""
+            return json.dumps(_HINTS)
+        if "mentor" in asked["messages"][0]["content"]:
+            return "Ask about the cello. You could say: what do you like to play?"
+        return _LINES[-1] if "bye" in last else _LINES[last.count("\nOther: ") % len(_LINES)]
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 
@@ -22,12 +23,16 @@ def speechless(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     model.server_close()
 
 
-class Speechless(BaseHTTPRequestHandler):
-    """Answers whatever it is asked with a line for no part of any message."""
+class Replying(BaseHTTPRequestHandler):
+    """Speaks the protocol of a model's server; what it says is the subclass's."""
+
+    def text(self, asked: dict[str, Any]) -> str:
+        """The reply to one request."""
+        raise AssertionError("a test's model has to say something")
 
     def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        pieces = [({"role": "assistant", "content": "nothing: x"}, None), ({}, "stop")]
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        pieces = [({"role": "assistant", "content": self.text(asked)}, None), ({}, "stop")]
         chunks = [
             {
                 "id": "1",
@@ -47,3 +52,10 @@ class Speechless(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
+
+
+class Speechless(Replying):
+    """Answers whatever it is asked with a line for no part of any message."""
+
+    def text(self, asked: dict[str, Any]) -> str:
+        return "nothing: x"
