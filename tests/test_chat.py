@@ -56,6 +56,16 @@ def test_a_clear_wish_is_understood_without_waking_the_model(say: Callable[..., 
     assert say("Who works as a nurse?").action["name"] == "ask"
 
 
+def test_an_event_ahead_is_prepared_for_without_a_word_for_it(say: Callable[..., Turn]) -> None:
+    turn = say("The alumni evening is on 4 March")
+    assert turn.action == {
+        "name": "plan",
+        "arguments": {"days": 7, "event": "The alumni evening is on 4 March"},
+    }
+    assert "You may go" in turn.reply
+    assert turn.citations
+
+
 def test_forgetting_waits_for_a_yes_and_a_no_changes_nothing(say: Callable[..., Turn], coach: Coach) -> None:
     asked = say("delete everything about Tom")
     assert asked.action == {"name": "forget", "arguments": {"name": "Tom Reed"}}

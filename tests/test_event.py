@@ -12,7 +12,7 @@ from coach.people.filing import file_note
 from coach.resources import resource_folder
 from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
-from coach.skills.event import EventCard, event_card, named_event, what_was_said_there
+from coach.skills.event import EventCard, event_card, is_event_ahead, named_event, what_was_said_there
 from coach.types import Person
 
 TODAY = date(2026, 11, 23)
@@ -125,3 +125,19 @@ def test_what_is_said_afterwards_says_where_it_was() -> None:
     assert what_was_said_there(event, "Tom Bly, sails.") == "Tom Bly, sails. Met at the alumni evening."
     said = "At the alumni evening I met Tom Bly, who sails."
     assert what_was_said_there(event, said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("The alumni evening is on 4 March", True),
+        ("I'm going to a conference next Tuesday", True),
+        ("who will be at the choir concert?", True),
+        ("I met Ana at the choir concert on Monday", False),
+        ("Remember that the party is on 4 March", False),
+        ("Write to Tom about the dinner on Friday", False),
+        ("what should I do this week?", False),
+    ],
+)
+def test_a_sentence_about_an_event_ahead_is_known(said: str, is_one: bool) -> None:
+    assert is_event_ahead(said, TODAY) is is_one

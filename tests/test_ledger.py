@@ -147,3 +147,16 @@ def test_what_i_have_to_offer_is_answered_from_my_own_notes(shelf: Book, setting
     assert answer.outcome == "answered"
     assert "I can help with feeding cats" in answer.answer
     assert "Feeding cats." in {cite.quote for cite in answer.citations}
+
+
+def test_what_somebody_did_for_me_is_answered_with_the_lines(shelf: Book, settings: Settings) -> None:
+    coach = Coach(settings)
+    theirs, mine = coach.ask("What has Bob ever done for me?"), coach.ask("what have I given Keeley?")
+    coach.close()
+    assert theirs.people == ("Bob Tansley",)
+    assert {cite.quote for cite in theirs.citations} == {
+        "About fixed my boiler.",
+        "About carried my piano.",
+        "About painted the hall.",
+    }
+    assert mine.answer.count("You for Keeley") == 3

@@ -78,9 +78,10 @@ class Remember(BaseModel):
 
 
 class MakePlan(BaseModel):
-    """Say what small steps are next: promises, replies owed, people drifting away."""
+    """Say what small steps are next (promises, replies owed, people drifting away), or prepare for an event ahead."""
 
     days: int = Field(7, ge=1, le=365)
+    event: str | None = Field(None, description="the event ahead in the user's words, if one is named")
 
 
 class Forget(BaseModel):
@@ -204,6 +205,16 @@ class Doing:
         return Done(waiting["question"], seen, _fact_citations(seen.facts), waiting)
 
     def _plan(self, wanted: MakePlan) -> Done:
+        if wanted.event:
+            card = self._coach.event(wanted.event)
+            cites = [line.citation for line in (card.what_i_do, card.exit_line, card.stand) if line]
+            cites += [
+                cite
+                for one in card.people
+                for cite in (one.citation, one.opener_citation)
+                if cite is not None
+            ]
+            return Done(replies.event(card), card, tuple(cites))
         plan = self._coach.plan(wanted.days)
         return Done(replies.plan(plan), plan, tuple(step.citation for step in plan.steps if step.citation))
 

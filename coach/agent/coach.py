@@ -53,7 +53,7 @@ from coach.skills.draft import (
 )
 from coach.skills.event import EventCard, event_card, named_event, what_was_said_there
 from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
-from coach.skills.ledger import Ledger, Offer, asks_what_i_offer, make_ledger, what_i_offer
+from coach.skills.ledger import Ledger, make_ledger, told_by_ledger
 from coach.skills.log import Logged, Sent, log, sent, tell_actual
 from coach.skills.plan import Plan, answer_step, make_plan, take_back_answer
 from coach.skills.rehearse import (
@@ -228,19 +228,13 @@ class Coach:
 
     def ask(self, question: str, on_text: OnText | None = None) -> Answer:
         words = self.text(question, "question")
-        if asks_what_i_offer(words) and (offers := what_i_offer(self.book)):
-            return self._offers(offers, on_text)
+        if told := told_by_ledger(self.book, self.embedder, words):
+            text, people, cites = told
+            if on_text is not None:
+                on_text(text)
+            looked = Considered(self.store.people.count(), self.store.notes.count())
+            return Answer("answered", text, people, cites, False, looked)
         return ask(self.book, self.retriever, self.writer, words, on_text)
-
-    def _offers(self, offers: Sequence[Offer], on_text: OnText | None) -> Answer:
-        """What the user has to offer anyone, from their own notes alone."""
-        lines = ["More than it feels like. By your own notes:", *(f"- {offer.text}" for offer in offers)]
-        answer = "\n".join(lines)
-        if on_text is not None:
-            on_text(answer)
-        cites = tuple(offer.citation for offer in offers)
-        looked = Considered(self.store.people.count(), self.store.notes.count())
-        return Answer("answered", answer, (), cites, False, looked)
 
     def advise(self, question: str, on_text: OnText | None = None) -> Advice:
         return advise(self.retriever, self.writer, self.text(question, "question"), on_text)

@@ -29,6 +29,7 @@ from coach.prompts import load_prompt
 from coach.retrieval.rows import READ_IN_NOTES
 from coach.retrieval.translation import read_query
 from coach.skills.draft import Draft
+from coach.skills.event import is_event_ahead
 from coach.skills.rehearse import Rehearsal, care
 from coach.storage.threads import ChatMessage
 from coach.types import Citation, to_json
@@ -263,6 +264,8 @@ class Conversation:
         return ActionModel(decide=lambda said: self._decide(said, state))
 
     def _decide(self, said: str, state: _State) -> tuple[str, dict[str, Any]]:
+        if is_event_ahead(said, self._coach.book.today):
+            return "plan", {"event": said}
         people = self._coach.book.mentioned_in(said)
         written = [word for person in people for word in _written(said, person.name)] or capitalised(said)
         allowed = [name for name in ACTIONS if name != "revise" or state.draft_id]

@@ -2,6 +2,7 @@
 
 from coach.people.forgetting import Forgotten
 from coach.skills.draft import Draft
+from coach.skills.event import EventCard
 from coach.skills.plan import Plan
 from coach.skills.rehearse import Rehearsal
 from coach.skills.remember import Remembered
@@ -123,3 +124,13 @@ def plan(made: Plan) -> str:
             for step in made.steps
         ]
     )
+
+
+def event(card: EventCard) -> str:
+    """What to take along to an event: who may be there and how to begin, a place to stand, when to leave, one step."""
+    lines = [f"For {card.event}{f', {card.date}' if card.date else ''}:"]
+    lines += [f"- **{one.person}** may be there. {one.why} To begin: “{one.opener}”" for one in card.people]
+    lines += [f"- “What do you do?” You could say: “{card.what_i_do.text}”"] if card.what_i_do else []
+    lines += [f"- A place to stand: {card.stand.text}", f"- To leave a talk: “{card.exit_line.text}”"]
+    leave = f"at {card.leave_at}" if card.leave_at[0].isdigit() else card.leave_at
+    return "\n".join([*lines, f"- You may go {leave}. {card.next_step}"])

@@ -43,7 +43,7 @@ _THEIRS = re.compile(
 )  # words that do not fit "you"
 _GATHERINGS = word_set(
     "event evening meeting meetup party dinner lunch drinks reception gathering conference fair festival celebration "
-    "concert rehearsal lecture talk workshop course class"
+    "concert rehearsal lecture talk workshop course class reunion wedding meet-up"
 )
 _NOT_WHICH = word_set("night day morning afternoon weekend week annual next coming going go invited invitation people starts begins pm am") | {
     *MONTHS, *WEEKDAYS, *(month[:3] for month in MONTHS)
@@ -54,6 +54,15 @@ _NOT_OF_THEM = re.compile(r"[\W\d]*(?:I|we|my|our|must|should)\b", re.IGNORECASE
 _ROW = re.compile(r"[^\W\d_][\w /-]{1,30}:\s")
 _CLOCK = re.compile(
     r"\b(?:(?P<at>at|from)\s+)?(?P<hour>[01]?\d|2[0-3])(?:[:.](?P<minute>[0-5]\d))?\s*(?P<half>[ap]\.?m\b\.?)?",
+    re.IGNORECASE,
+)
+_AHEAD = re.compile(
+    r"\W*(?:(?:so|and|next|this|tomorrow|tonight|on\s+\w+|there(?:['’]s|\s+is|\s+will\s+be)|the|my|our|an?)\b|(?:i|we)(?:['’](?:m|re|ve|ll)|\s+(?:am|are|have|will|must|should))?\s+"
+    r"(?:be\s+)?(?:go|going|got|invited|have|attend\w*|an?|the|to)\b)",
+    re.IGNORECASE,
+)
+_WHO_COMES = re.compile(
+    r"\bwho\b.{0,40}\b(?:may|might|will|could|is|are)\b.{0,20}\b(?:there|come|coming|going|be\s+at)\b|\bprepare\s+(?:me\s+)?for\b",
     re.IGNORECASE,
 )
 _STAY = timedelta(hours=1)  # "an hour is a whole visit", say the guides
@@ -124,6 +133,18 @@ def event_card(book: Book, retriever: Retriever, text: str) -> EventCard:
         leave_at=_leave_at(said),
         rehearse_with=tuple(one.person for one in people),
         next_step=_next_step(people),
+    )
+
+
+def is_event_ahead(text: str, today: date) -> bool:
+    """Whether somebody tells of an event to go to ("The alumni evening is on 4 March") or asks who will be at one."""
+    said = one_line(text)
+    if len(said) > _LONGEST or not set(fold(said).replace(".", " ").replace("?", " ").split()) & _GATHERINGS:
+        return False
+    if _WHO_COMES.search(said):
+        return True
+    return (
+        "?" not in said and bool(_AHEAD.match(said)) and any(day.due > today for day in days_in(said, today))
     )
 
 

@@ -35,6 +35,13 @@ _ASKS_OFFERS = re.compile(
     r"(?!\s+(?:to\s+)?(?!any(?:one|body)|people|others|back)[\w'’-]+)",
     re.IGNORECASE,
 )
+_ASKS_LEDGER = re.compile(
+    r"\b(?:what|how much|which favou?rs?)\b.{0,20}\b(?:(?:has|did|have)\s+(?P<they>(?!(?:I|we|you)\b).{2,60}?)\s+(?:ever\s+|already\s+)?(?:do|done|give|given)\s+(?:for\s+)?(?:me|us)\b|"
+    r"(?:have|did)\s+(?P<me>I)\s+(?:ever\s+|already\s+)?(?:do|done|give|given)\b)|"
+    r"\b(?:who|which of us)\b.{0,20}\b(?:gave|given|gives|done|does|did|carries|carried)\s+(?:more|most)\b|\b(?:is|are)\s+(?:we|.{2,40}\band\s+I)\s+(?:even|quits)\b|"
+    r"\bgive[ns]? and (?:take[ns]?|received?)\b|\bledger\b",
+    re.IGNORECASE,
+)
 _OPPOSITE = {"gave": "received", "received": "gave"}
 
 
@@ -131,6 +138,36 @@ def what_i_offer(book: Book) -> tuple[Offer, ...]:
 def asks_what_i_offer(question: str) -> bool:
     """Whether a question asks what the user has to give: "What do I have to offer anyone?"."""
     return _ASKS_OFFERS.search(question) is not None
+
+
+def told_by_ledger(
+    book: Book, embedder: Embedder, question: str
+) -> tuple[str, tuple[str, ...], tuple[Citation, ...]] | None:
+    """What the ledger says to a question put in plain words, whom of, and the lines it rests on.
+
+    Two kinds are known: what the user has to offer, and what changed hands with one person whom the question names.
+    None for any other, and where nothing of it is written down.
+    """
+    if asks_what_i_offer(question) and (offers := what_i_offer(book)):
+        said = ["More than it feels like. By your own notes:", *(f"- {offer.text}" for offer in offers)]
+        return "\n".join(said), (), tuple(offer.citation for offer in offers)
+    asked = _ASKS_LEDGER.search(question)
+    named = [person for person in book.mentioned_in(question) if not person.is_me] if asked else []
+    if asked is None or len(named) != 1:
+        return None
+    account = make_ledger(book, embedder, named[0].name).accounts[0]
+    sides = {"they": account.received, "me": account.gave}
+    entries = sides.get(asked.lastgroup or "", (*account.received, *account.gave))
+    doubts = [doubt.question for doubt in account.doubts]
+    if not entries and not doubts:
+        return None
+    first = first_name(named[0].name)
+    lines = [
+        f"- {f'{first} for you' if entry.direction == 'received' else f'You for {first}'}: “{one_line(entry.text)}”"
+        for entry in entries
+    ]
+    cites = dict.fromkeys(entry.citation for entry in entries if entry.citation)
+    return "\n".join([*lines, account.word, *doubts]), (account.person,), tuple(cites)
 
 
 def _where(words: str, notes: Sequence[Note], name: str) -> Citation | None:

@@ -28,7 +28,9 @@ class CountsPage:
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        with gr.Accordion("What counts for me", open=False, elem_id="goal-counts") as self.shown:
+        with gr.Accordion(
+            "What counts for me", open=False, visible=False, elem_id="goal-counts"
+        ) as self.shown:
             gr.Markdown("How much each of these counts when people are named, for all your goals.")
             self.sliders = [
                 gr.Slider(0, most, step=0.01, label=label, elem_id=f"counts-{name}")

@@ -123,7 +123,7 @@ class GoalsPage:
         """Everything `show` writes to."""
         return [
             self.goal, self.said, self.adding, self.changing, *self.old, self.close, self.ask, self.found, self.choosing,
-            self.passed, self.back,
+            self.passed, self.back, self.counts.shown,
         ]  # fmt: skip
 
     def show(self, goal_id: int | None) -> dict[Any, Any]:
@@ -142,6 +142,7 @@ class GoalsPage:
             self.choosing: gr.Column(visible=False),
             self.passed: goal_cards.passed(passed_over(self._room.coach.book, one.id), ()) if one else "",
             self.back: gr.Button(visible=False),
+            self.counts.shown: gr.Accordion(visible=one is not None),
         }
         if one:
             values = (one.text, one.why, one.due or "", one.public)
