@@ -1,11 +1,6 @@
 """The two indexes by themselves: harmless queries, sound rebuilds, several processes, and an endpoint for embeddings."""
 
-import json
 import sqlite3
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -16,44 +11,13 @@ from coach.index.dense import DamagedIndex, DenseIndex
 from coach.index.embedder import open_embedder
 from coach.index.lexical import Entry, WordIndex
 from coach.index.lock import only_one
+from coach.index.scale import ALIKE, UNLIKE, likeness, pairs
 from coach.settings import Settings
+from tests.embeddings import endpoint, vectors_reply
 
 
 def entry(note_id: str, text: str, *, person_ids: tuple[int, ...] = ()) -> Entry:
     return Entry(note_id, 0, text, text, "Ana", "2024-05-01", "ana.md", False, person_ids)
-
-
-@contextmanager
-def endpoint(answer: Callable[[list[str]], tuple[int, object]]) -> Iterator[str]:
-    """An embeddings server on loopback; `answer` gets the texts and gives status and body."""
-
-    class Server(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            status, reply = answer(body["input"])
-            sent = json.dumps(reply).encode()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(sent)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Server)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/v1"
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-def vectors_reply(rows: list[list[float]]) -> dict[str, object]:
-    listed = [{"object": "embedding", "index": i, "embedding": row} for i, row in enumerate(rows)]
-    return {"object": "list", "model": "m", "data": listed, "usage": {"prompt_tokens": 1, "total_tokens": 1}}
 
 
 # ---- words ----
@@ -199,6 +163,27 @@ def test_an_endpoint_takes_the_embedders_place(home: Path) -> None:
         embedder = open_embedder(Settings(home=home, embed_url=url, embed_model="m"))
         assert embedder.embed(["a", "b"]).tolist() == [[pytest.approx(0.6), pytest.approx(0.8)]] * 2
         assert (embedder.dimensions, embedder.remote) == (2, False)
+
+
+def test_an_endpoint_whose_texts_all_look_alike_is_brought_to_the_scale_of_the_embedder_inside(
+    settings: Settings,
+) -> None:
+    inside = open_embedder(settings)
+    questions, lines = pairs()
+    assert likeness(inside.embed(questions), inside.embed(lines)) == pytest.approx((ALIKE, UNLIKE), abs=0.01)
+
+    def in_a_cone(texts: list[str]) -> tuple[int, object]:
+        return 200, vectors_reply([[*row, 2.0] for row in inside.embed(texts).tolist()])
+
+    with endpoint(in_a_cone) as url:
+        outside = open_embedder(settings.model_copy(update={"embed_url": url, "embed_model": "m"}))
+        assert likeness(outside.embed(questions), outside.embed(lines)) == pytest.approx(
+            (ALIKE, UNLIKE), abs=0.02
+        )
+        new = ["Who mends bicycles?", "He repairs bikes in his yard.", "She paints boats."]
+        near, far = outside.embed(new)[0] @ outside.embed(new)[1:].T
+        assert near > 0.4 > far
+        assert outside.embed(["a"]).shape == (1, outside.dimensions) == (1, 386)
 
 
 @pytest.mark.parametrize(

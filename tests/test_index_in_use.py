@@ -1,16 +1,13 @@
 """The index while it is in use: locked, cut short, deleted, its maker killed, its embedder gone or otherwise minded."""
 
-import json
 import os
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -20,66 +17,16 @@ from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
 from coach.storage.store import Store
 from coach.types import Note
+from tests.embeddings import Address, serving
 
 TODAY = date(2026, 11, 23)
 NOTES = 600
 
 
-class Address:
-    """An embeddings server on loopback: vectors of `length` numbers, none after `lasts` texts, never an answer while shut."""
-
-    def __init__(self) -> None:
-        self.length = 4
-        self.lasts = 10**9
-        self.asked: list[str] = []
-        self.open = threading.Event()
-        self.open.set()
-        self.url = ""
-
-    def answer(self, texts: Sequence[str]) -> list[list[float]] | None:
-        """A vector for each text; None when it is down."""
-        self.open.wait(60)
-        if len(self.asked) + len(texts) > self.lasts:
-            return None
-        self.asked += texts
-        return [[1.0 + text.count(letter) for letter in "aeiou"[: self.length]] for text in texts]
-
-
 @pytest.fixture
 def address() -> Iterator[Address]:
-    here = Address()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            rows = here.answer(json.loads(self.rfile.read(int(self.headers["Content-Length"])))["input"])
-            if rows is None:
-                self.close_connection = True
-                return
-            listed = [
-                {"object": "embedding", "index": place, "embedding": row} for place, row in enumerate(rows)
-            ]
-            usage = {"prompt_tokens": 1, "total_tokens": 1}
-            sent = json.dumps({"object": "list", "model": "m", "data": listed, "usage": usage}).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(sent)))
-            self.end_headers()
-            self.wfile.write(sent)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    here.url = f"http://127.0.0.1:{server.server_port}/v1"
-    try:
+    with serving() as here:
         yield here
-    finally:
-        here.open.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture

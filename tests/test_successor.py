@@ -1,12 +1,8 @@
 """Another embedder: its vectors are made beside the old ones, which answer meanwhile; who is interrupted goes on."""
 
-import json
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -17,55 +13,10 @@ from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
 from coach.storage.store import Store
 from coach.types import Note, Progress
+from tests.embeddings import Address, serving
 
 TODAY = date(2026, 11, 23)
 NOTES = 600
-
-
-class Endpoint:
-    """An embeddings server on loopback with vectors of four numbers; waits before each answer while `held`."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.free = threading.Event()
-        self.free.set()
-        self.url = ""
-
-    def answer(self, texts: Sequence[str]) -> list[list[float]]:
-        self.free.wait(60)
-        self.texts += texts
-        return [[1.0 + text.count(letter) for letter in "aeio"] for text in texts]
-
-
-@contextmanager
-def serving(endpoint: Endpoint) -> Iterator[Endpoint]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            rows = enumerate(endpoint.answer(body["input"]))
-            listed = [{"object": "embedding", "index": number, "embedding": row} for number, row in rows]
-            usage = {"prompt_tokens": 1, "total_tokens": 1}
-            sent = json.dumps({"object": "list", "model": "m", "data": listed, "usage": usage}).encode()
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(sent)))
-            self.end_headers()
-            self.wfile.write(sent)
-
-        def log_message(self, format: str, *arguments: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    endpoint.url = f"http://127.0.0.1:{server.server_port}/v1"
-    try:
-        yield endpoint
-    finally:
-        endpoint.free.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()
 
 
 @pytest.fixture
@@ -81,7 +32,7 @@ def _retriever(store: Store, settings: Settings) -> Retriever:
     return Retriever(store, settings.index_folder, open_embedder(settings), TODAY)
 
 
-def _with(settings: Settings, endpoint: Endpoint) -> Settings:
+def _with(settings: Settings, endpoint: Address) -> Settings:
     return settings.model_copy(update={"embed_url": endpoint.url, "embed_model": "m"})
 
 
@@ -99,15 +50,15 @@ def _until(true: Callable[[], bool]) -> None:
 
 def test_the_old_vectors_answer_while_the_new_are_made(filled: Store, settings: Settings) -> None:
     _retriever(filled, settings).refresh()
-    with serving(Endpoint()) as endpoint:
-        endpoint.free.clear()
+    with serving() as endpoint:
+        endpoint.open.clear()
         changed = _retriever(filled, _with(settings, endpoint))
         assert [one.note_id for one in changed.search("a yacht", 1)] == ["boat"]
         assert _serves(changed) == MiniLM.name
         # A note that comes in meanwhile is found at once, and has its place in the new vectors too.
         filled.notes.add(Note("late", "Owns a lighthouse.", person_ids=(1,)))
         assert "late" in [one.note_id for one in changed.search("a beacon for ships", 2)]
-        endpoint.free.set()
+        endpoint.open.set()
         _until(lambda: _serves(changed) != MiniLM.name)
         assert [one.note_id for one in changed.search("lighthouse", 1)] == ["late"]
         assert changed._indexes.vectors.count() == changed.count() == NOTES + 2
@@ -118,18 +69,18 @@ def test_the_old_vectors_answer_while_the_new_are_made(filled: Store, settings: 
 
 def test_a_change_that_was_interrupted_goes_on_where_it_stopped(filled: Store, settings: Settings) -> None:
     _retriever(filled, settings).refresh()
-    with serving(Endpoint()) as endpoint:
+    with serving() as endpoint:
 
         def stop(progress: Progress) -> None:
             raise Stopped("enough")
 
         with pytest.raises(Stopped):
             _retriever(filled, _with(settings, endpoint)).refresh(stop)
-        first = len(endpoint.texts)
+        first = len(endpoint.asked)
         again = _retriever(filled, _with(settings, endpoint))
         assert _serves(again) == MiniLM.name
         again.refresh()
-        assert 0 < first < len(endpoint.texts) == again.count()
+        assert 0 < first < len(endpoint.asked) == again.count()
         assert _serves(again) != MiniLM.name
 
 
@@ -147,7 +98,7 @@ def test_an_address_that_does_not_answer_leaves_the_old_vectors_in_use(
 
 def test_what_is_forgotten_meanwhile_is_in_neither(filled: Store, settings: Settings) -> None:
     _retriever(filled, settings).refresh()
-    with serving(Endpoint()) as endpoint:
+    with serving() as endpoint:
         changed = _retriever(filled, _with(settings, endpoint))
 
         def forget(progress: Progress) -> None:
@@ -161,8 +112,8 @@ def test_what_is_forgotten_meanwhile_is_in_neither(filled: Store, settings: Sett
 def test_only_an_address_in_the_settings_is_ever_called(home: Path) -> None:
     here = Settings(home=home, embed_url="http://127.0.0.1:9/v1", embed_model="new")
     now = open_embedder(here)
-    same = former_embedder("old at http://127.0.0.1:9/v1", now)
+    same = former_embedder("old at http://127.0.0.1:9/v1, to scale", now)
     assert same is not None
-    assert same.name == "old at http://127.0.0.1:9/v1"
+    assert same.name == "old at http://127.0.0.1:9/v1, to scale"
     assert former_embedder("old at http://127.0.0.1:10/v1", now) is None
-    assert former_embedder("old at http://127.0.0.1:9/v1", MiniLM(here)) is None
+    assert former_embedder("old at http://127.0.0.1:9/v1, to scale", MiniLM(here)) is None

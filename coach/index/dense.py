@@ -19,8 +19,8 @@ from coach.index.lock import cannot_be_used
 EXACT_UP_TO = 20_000
 """Vectors that are compared one by one in a millisecond, and that loading does not make anybody wait for."""
 
-# As Chroma comes, a note unlike all others was lost in a graph of many that are alike, 22 times of 24.
-_HNSW = {"space": "cosine", "ef_search": 500, "ef_construction": 400, "max_neighbors": 32}
+# Dot products, as the flat table's: vectors have one length, but not always one. As Chroma comes, a note unlike all others was lost in a graph of many that are alike, 22 times of 24.
+_HNSW = {"space": "ip", "ef_search": 500, "ef_construction": 400, "max_neighbors": 32}
 _GIVEN_AT_ONCE = 4000  # below Chroma's own limit of 5,461 on SQLite builds with few variables
 
 
@@ -67,7 +67,7 @@ class DenseIndex:
             self._flat.remove(numbers)
 
     def nearest(self, vector: Vectors, count: int, *, shelf: str = "notes") -> dict[int, float]:
-        """Passage number to cosine of the `count` nearest: of those given to Chroma by HNSW, very nearly the nearest."""
+        """Passage number to dot product of the `count` nearest: of those given to Chroma by HNSW, very nearly the nearest."""
         with _translated(self.folder):
             found = self._flat.nearest(vector, count, shelf)
             if not self._flat.has_given(shelf):
@@ -80,7 +80,7 @@ class DenseIndex:
             return dict(sorted(found.items(), key=lambda one: -one[1])[:count])
 
     def cosines(self, vector: Vectors, numbers: Sequence[int]) -> dict[int, float]:
-        """Passage number to cosine of exactly these passages; those not there are left out."""
+        """Passage number to dot product of exactly these passages; those not there are left out."""
         with _translated(self.folder):
             return self._flat.cosines(vector, numbers)
 

@@ -1,7 +1,8 @@
 """Text to vectors: all-MiniLM-L6-v2 (int8 ONNX) inside, or an OpenAI-compatible endpoint of the user's choice.
 
-The only file that knows onnxruntime, tokenizers and the embeddings half of openai. Vectors have length one, so
-that a dot product is a cosine. Opening an embedder is cheap; the model loads with the first text.
+The only file that knows onnxruntime, tokenizers and the embeddings half of openai. The dot product of two vectors
+says how alike the texts are, on one scale for every embedder (`scale.py`). Opening an embedder is cheap; the model loads
+with the first text.
 """
 
 import threading
@@ -9,13 +10,12 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from coach.artifacts.files import artifact_path
 from coach.errors import ModelNonsense, ModelRefused, ModelUnreachable, UsageError
+from coach.index.scale import Scale, unit
+from coach.index.scale import Vectors as Vectors
 from coach.settings import Settings
-
-Vectors = NDArray[np.float32]
 
 _BATCH = 16  # 8 to 32 were the fastest on two cores
 _REMOTE_BATCH = 64
@@ -40,7 +40,7 @@ class Embedder(Protocol):
         ...
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """Unit vectors, one row a text, in the order given; shape (n, dimensions), float32."""
+        """Vectors of one length, one row a text, in the order given; shape (n, dimensions), float32."""
         ...
 
 
@@ -69,12 +69,9 @@ def former_embedder(name: str, now: Embedder) -> Embedder | None:
         return None
     if name == MiniLM.name:
         return MiniLM(now.settings)
-    model, _, url = name.rpartition(" at ")
-    return (
-        Endpoint(now.settings.model_copy(update={"embed_model": model}))
-        if url == now.settings.embed_url
-        else None
-    )
+    model = name.partition(" at ")[0]
+    former = Endpoint(now.settings.model_copy(update={"embed_model": model}))
+    return former if former.name == name else None
 
 
 class MiniLM:
@@ -121,7 +118,7 @@ class MiniLM:
         inputs = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
         states: Vectors = self._session.run(None, inputs)[0]
         weights = mask[:, :, None].astype(np.float32)
-        return _unit((states * weights).sum(axis=1) / weights.sum(axis=1))
+        return unit((states * weights).sum(axis=1) / weights.sum(axis=1))
 
     def _load(self) -> None:
         with self._lock:
@@ -154,33 +151,46 @@ class Endpoint:
         self._model = settings.embed_model
         self._key = settings.embed_key.get_secret_value()
         self._client: Any = None
-        self.name = f"{self._model} at {self._url}"
+        self._lengths: set[int] = set()
+        self._scale: Scale | None = None
+        self._is_scaled = False
+        self.name = f"{self._model} at {self._url}, to scale"
         self.dimensions = 0
         self.remote = settings.embedder_is_remote
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        """As `Embedder.embed`.
+        """As `Embedder.embed`; the first call asks for forty texts more, of our own, to learn the model's scale.
 
         Raises:
             ModelUnreachable: nothing listens there, or it took too long.
             ModelRefused: the key or the model's name was refused.
             ModelNonsense: not one vector a text, of one length, of plain numbers.
         """
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        if not self._is_scaled:
+            self._scale = Scale.of(self._embed)
+            self._is_scaled = True
+        vectors = self._embed(texts)
+        scaled = self._scale.apply(vectors) if self._scale else unit(vectors)
+        self.dimensions = scaled.shape[1]
+        return scaled
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        """The model's own vectors."""
         rows: list[list[float]] = []
         for start in range(0, len(texts), _REMOTE_BATCH):
             rows += self._request(
                 [text[:_MAX_CHARACTERS] or " " for text in texts[start : start + _REMOTE_BATCH]]
             )
-        lengths = {len(row) for row in rows}
-        if len(lengths) > 1 or (self.dimensions and lengths - {self.dimensions}):
+        self._lengths |= {len(row) for row in rows}
+        if len(self._lengths) > 1:
             raise ModelNonsense(
                 f"The embedding model {self._model!r} answers with vectors of different lengths "
-                f"({', '.join(map(str, sorted(lengths | {self.dimensions} - {0})))}). Use another one, or leave "
+                f"({', '.join(map(str, sorted(self._lengths)))}). Use another one, or leave "
                 "COACH_EMBED_URL out to use the embedder inside."
             )
-        if rows:
-            self.dimensions = lengths.pop()
-        return _unit(np.asarray(rows, dtype=np.float32).reshape(len(rows), self.dimensions))
+        return np.asarray(rows, dtype=np.float32)
 
     def _request(self, texts: list[str]) -> list[list[float]]:
         import openai
@@ -218,9 +228,3 @@ class Endpoint:
             f"The embeddings address {self._url!r} answered with {what}. Check that {self._model!r} is an embedding "
             "model, or leave COACH_EMBED_URL out to use the embedder inside."
         )
-
-
-def _unit(vectors: Vectors) -> Vectors:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Vectors = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
-    return unit
