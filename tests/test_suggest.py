@@ -6,12 +6,13 @@ from coach.errors import EmptyInput, TooLarge, UsageError
 from coach.index.embedder import open_embedder
 from coach.people.book import Book
 from coach.people.filing import file_note
+from coach.people.standing import Bond, standings
 from coach.people.use import use_of
 from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
 from coach.skills.suggest import Suggestions, suggest
 from coach.skills.suggest.goal import read_goal
-from coach.types import Person, Use, to_json
+from coach.types import Note, Person, Use, to_json
 
 _PEOPLE: tuple[tuple[str, str, str, str, tuple[tuple[str, str], ...]], ...] = (
     ("Ines Halloran", "friends", "turbine technician", "Northwind", (
@@ -280,3 +281,29 @@ def test_somebody_called_harm_is_a_name_and_no_threat() -> None:
     assert read_goal("leave the lab for a bakery. Harm may not know before spring").leaving
     with pytest.raises(UsageError):
         read_goal("humiliate Harm")
+
+
+@pytest.mark.parametrize(
+    ("name", "circle", "line", "bonds"),
+    [
+        ("Bernard Hope", "family", "2026-08-04 Uncle died on Sunday.", [Bond.DIED]),
+        ("Bernard Hope", "work", "Uncle died on Sunday.", []),
+        ("Rein Saar", "", "Rein Saar's funeral.", [Bond.DIED]),
+        ("Reginald Oates", "", "Reg passed on.", [Bond.DIED]),
+        ("Reginald Oates", "", "Reg passed on my letter to the editor.", []),
+        ("Ana Duarte", "", "Rein Saar's funeral.", []),
+        ("Kadri Mets", "", "Better not talk.", [Bond.AVOID]),
+        ("Margus Rand", "work", "Margus, my chief.", [Bond.BOSS]),
+    ],
+)
+def test_where_things_stand_is_read_from_one_line(
+    name: str, circle: str, line: str, bonds: list[Bond]
+) -> None:
+    note = Note("n1", line, "2026-08-04", False, person_ids=(1,))
+    found = [one.bond for one in standings(Person(1, name, circle=circle), [note])]
+    assert found == bonds
+
+
+def test_whoever_must_not_get_wind_of_it_is_left_out(harbour: Book, retriever: Retriever) -> None:
+    found = suggest(harbour, retriever, f"{GOAL} and Oskar mustn't get wind of it")
+    assert "Oskar Lindqvist" not in names(found)

@@ -47,7 +47,7 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
             r"(?!\s+(?:(?:her|him|them|me|anyone)\s+)?(?:before|after|about|on|until|at|in|during|me|for|to)\b)|"
             r"\bno\s+(?:more\s+)?contact\b|\b(?:keep|stay|steer)\s+(?:well\s+|far\s+)?(?:away|clear)\b(?!\s+from\s+the\b)|\bnever\s+(?:again|contact|call|write)\b(?!\s+will\s+I\s+forget)|"
             r"\basked\s+me\s+not\s+to\s+(?:write|call|contact)|\bwants\s+no\s+contact\b|\bsaid\s+(?:that\s+)?i(?:['’]d|\s+would)\s+never\s+(?:work|get|find)\b|\bblocked\s+(?:me|him|her|them)\b|\brestraining\s+order\b(?!\s+against\s+(?:her|his|their)\b)|"
-            r"\bnot\s+to\s+be\s+trusted\b|\bnot\s+honest\b|\ba\s+(?:crook|swindler|con\s*man|fraud)\b|\bdo\s+not\W*$|\bblocked\W*$|\bi\s+do\s+not\s+open\s+to\s+(?:her|him|them)\b|\b(?:cut|broke)\s+(?:off\s+)?(?:all\s+)?contact\b|\b(?:bullied|stalked|harassed|threatened|scammed|cheated|conned)\s+me\b",
+            r"\bnot\s+to\s+be\s+trusted\b|\bnot\s+honest\b|\ba\s+(?:crook|swindler|con\s*man|fraud)\b|\bdo\s+not\W*$|\bblocked\W*$|\bbetter\s+not\s+(?:to\s+)?(?:talk|speak|write|call|ask|meet|trust|contact)\b|\bnever\s+trusted\s+(?:her|him|them)\b|\bi\s+do\s+not\s+open\s+to\s+(?:her|him|them)\b|\b(?:cut|broke)\s+(?:off\s+)?(?:all\s+)?contact\b|\b(?:bullied|stalked|harassed|threatened|scammed|cheated|conned)\s+me\b",
         ),
         (
             Bond.EX_KIN,
@@ -71,14 +71,17 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
         ),
         (
             Bond.BOSS,
-            r"\b(?:is\s+|was\s+made\s+)?my\s+(?:own\s+|new\s+|current\s+|direct\s+|line\s+)?(?:boss|manager|supervisor|line\s+manager|team\s*lead(?:er)?|head\s+of\s+department)\b(?!['’]s)|"
+            r"\b(?:is\s+|was\s+made\s+)?my\s+(?:own\s+|new\s+|current\s+|direct\s+|line\s+)?(?:boss|chief|superior|manager|supervisor|line\s+manager|team\s*lead(?:er)?|head\s+of\s+department)\b(?!['’]s)|"
             r"\bi\s+report\s+(?:directly\s+)?to\s+(?:her|him|them)\b|\bi\s+work\s+(?:directly\s+)?(?:for|under)\s+(?:her|him|them)\b|\bdoes\s+my\s+(?:appraisal|yearly\s+review)",
         ),
     )
 )  # fmt: skip
+_FULL_NAME = r"[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?"
 _DIED = re.compile(
-    r"^\W*(?:(?:she|he|they|(?P<name>[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+)?))\s+)?(?:sadly\s+|suddenly\s+)?(?:died|passed\s+away|has\s+died|is\s+dead)\b|"
-    r"\b(?:funeral|burial|memorial)\s+(?:of|for)\s+(?P<of>[A-Z][\w'’-]+)|^\W*(?:her|his)\s+funeral\b",
+    rf"^\W*(?:(?:she|he|they|(?P<kin>[Uu]ncle|[Aa]unt|[Aa]untie|[Gg]randma|[Gg]randpa|[Gg]ran|[Gg]randfather|[Gg]randmother)|"
+    rf"(?:Uncle\s+|Aunt\s+)?(?P<name>{_FULL_NAME}))\s+)?(?:sadly\s+|suddenly\s+)?"
+    r"(?:died|passed\s+away|passed\s+on(?=\s*(?:$|[.,;!]|(?:in|on|last|at)\b))|has\s+died|is\s+dead)\b|"
+    rf"\b(?:funeral|burial|memorial)\s+(?:of|for)\s+(?P<of>{_FULL_NAME})|^\W*(?P<whose>{_FULL_NAME})['’]s\s+(?:funeral|burial)\b|^\W*(?:her|his)\s+funeral\b"
 )
 _KIN = (
     r"(?:nephew|niece|cousin|brother|sister|wife|husband|partner|mother|father|mum|dad|son|daughter|girlfriend|boyfriend|"
@@ -115,7 +118,7 @@ def near_the_boss(person: Person, notes: Iterable[Note], bosses: Sequence[Person
                 continue
             other = _named(boss if owner == person.id else person)
             if owner == person.id:
-                other = rf"(?:{other}|(?:the|my)\s+(?:boss|manager|supervisor))"
+                other = rf"(?:{other}|(?:the|my)\s+(?:boss|chief|superior|manager|supervisor))"
             close = _close_to(other)
             for start, end in sentence_spans(note.text):
                 sentence = note.text[start:end]
@@ -177,10 +180,17 @@ def _bonds(sentence: str, person: Person) -> Iterator[Bond]:
         found.add(bond)
         yield bond
     match = _DIED.search(sentence)
-    if match:
-        named = match["name"] or match["of"]
-        if not named or set(fold(named).split()) & set(name_tokens(person.name)):
-            yield Bond.DIED
+    if match and _is_the_dead(match, person):
+        yield Bond.DIED
+
+
+def _is_the_dead(match: re.Match[str], person: Person) -> bool:
+    """Whether it is this person who died: "Uncle died" on somebody's page may be about an uncle of theirs."""
+    if match["kin"]:
+        return fold(person.circle or "") == "family" or match["kin"].casefold() in name_tokens(person.name)
+    named = fold(match["name"] or match["of"] or match["whose"] or "").split()
+    theirs = name_tokens(person.name)
+    return not named or any(len(word) > 2 and token.startswith(word) for word in named for token in theirs)
 
 
 def _parted_from_another(match: re.Match[str], person: Person) -> bool:

@@ -17,7 +17,7 @@ from coach.text import fold
 from coach.types import Note, Person
 
 _BOSS_PHRASES = (
-    "my boss", "my manager", "my supervisor", "my line manager", "report to", "my team lead", "my team leader", "my head of department",
+    "my boss", "my chief", "my superior", "my manager", "my supervisor", "my line manager", "report to", "my team lead", "my team leader", "my head of department",
     "my own boss", "my new boss", "my current boss", "work for her", "work for him", "work under",
 )  # fmt: skip
 _PAST_PHRASES = (
@@ -36,7 +36,9 @@ def bosses_of(retriever: Retriever, people: Mapping[int, Person]) -> list[Person
     found = {one.id: one for one in _bound(retriever, people, _BOSS_PHRASES, Bond.BOSS)}
     for person in people.values():
         if re.match(
-            r"my\s+(?:boss|manager|supervisor)|(?:current\s+)?boss$", person.role or "", re.IGNORECASE
+            r"my\s+(?:boss|chief|superior|manager|supervisor)|(?:current\s+)?boss$",
+            person.role or "",
+            re.IGNORECASE,
         ):
             found[person.id] = person
     return list(found.values())

@@ -46,7 +46,7 @@ _LEFT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SECRET = re.compile(
-    r"[,;.]?\s*(?:\band\s+|\bbut\s+)?(?:(?:my|the)\s+(?:boss|manager|supervisor|employer|team|colleagues?|company|co-?workers?)\b[^,.;]*\b(?:must|should|may|can|is|are|do|does)(?:\s+not|n['’]t|not)\b[^,.;]*|"
+    r"[,;.]?\s*(?:\band\s+|\bbut\s+)?(?:(?:my|the)\s+(?:boss|chief|superior|manager|supervisor|employer|team|colleagues?|company|co-?workers?)\b[^,.;]*\b(?:must|should|may|can|is|are|do|does)(?:\s+not|n['’]t|not)\b[^,.;]*|"
     r"\bwithout\s+(?:my\s+|the\s+|any\s+of\s+my\s+)?(?:boss|manager|supervisor|employer|team|colleagues?|company|anyone|anybody|them|work)\b[^,.;]*|\b(?:no\s*body|no\s+one)\s+at\s+work\b[^,.;]*|"
     r"\b(?:confidential(?:ly)?|in\s+secret|secretly|discreetly|on\s+the\s+quiet|quietly\s+look\w*|keep\s+(?:it|this)\s+(?:secret|quiet|to\s+myself)|do(?:n['’]t|\s+not)\s+tell\s+\w+(?:\s+\w+)?)\b)",
     re.IGNORECASE,
@@ -57,12 +57,12 @@ _WITHIN = re.compile(
 )
 _HIDDEN = re.compile(
     r"\bwithout\s+(?:telling\s+)?[^,.;]{1,60}?(?:\s+(?:knowing|hearing|learning|finding\s+out|noticing)\b[^,.;]*|(?=[,.;]|$))|"
-    r"(?:^|[,.;]|\band\b|\bbut\b)\s*[^,.;]{1,50}?\s(?:must|should|may|can)(?:\s+not|n['’]t)\s+(?:yet\s+)?(?:know|hear|learn|find\s+out|be\s+told)\b[^,.;]*|"
+    r"(?:^|[,.;]|\band\b|\bbut\b)\s*[^,.;]{1,50}?\s(?:must|should|may|can)(?:\s+not|n['’]t)\s+(?:yet\s+)?(?:know|hear|learn|find\s+out|be\s+told|get\s+wind|notice|suspect)\b[^,.;]*|"
     r"\bnobody\s+(?:of|in|from|at|on)\s+[^,.;]{1,50}?\s(?:may|must|should|can)\b[^,.;]*|\bdo(?:n['’]t|\s+not)\s+tell\s+[^,.;]+|\bkeep\s+(?:it|this)\s+from\s+[^,.;]+",
     re.IGNORECASE,
 )
 _KEEPS = re.compile(
-    r"\b(?:know|knowing|hear|hearing|learn\s+of|learning\s+of|told|tell|telling|find(?:ing)?\s+out|notic\w+|from\s+my)\b",
+    r"\b(?:know|knowing|hear|hearing|learn\s+of|learning\s+of|told|tell|telling|find(?:ing)?\s+out|get(?:ting)?\s+wind|notic\w+|suspect\w*|from\s+my)\b",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
