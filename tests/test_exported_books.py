@@ -62,7 +62,7 @@ def _fill(book: Book, people: list[dict[str, object]]) -> None:
             private = text.startswith("PRIVATE")
             note = Note(f"n{number}-{place}", text, day, private, "note", "", (person.id,))
             book.store.notes.add(note)
-    read_notes(book)
+    read_notes(book, book.store.notes.ids())
 
 
 def _people(book: Book) -> list[tuple[object, ...]]:

@@ -45,7 +45,7 @@ def full(book: Book, settings: Settings) -> Book:
     ]  # fmt: skip
     for note in notes:
         book.store.notes.add(note)
-    read_notes(book)
+    read_notes(book, book.store.notes.ids())
     book.store.diary.add_reminder(ana.id, f"ask about {NAME}", "2026-12-01")
     book.store.desk.save_draft("d1", gone.id, "2026-11-01", {"body": "Dear friend"})
     book.store.desk.save_draft("d2", ana.id, "2026-11-01", {"body": f"I saw {NAME} today"})
@@ -201,7 +201,7 @@ def test_a_name_in_any_script_leaves_no_byte(
         Note("a", f"{name} lent me a lamp.", "2025-01-01", False, "note", "w.md", (gone.id,))
     )
     book.store.notes.add(Note("b", f"Ana and {name} met.", "2025-01-02", False, "note", "w.md", (ana.id,)))
-    read_notes(book)
+    read_notes(book, book.store.notes.ids())
     other = book.store.people.add(f"{name}'s driver", created_at="2026-11-23")
     merge(book, "Ana Costa", f"#{other.id}")
     book.store.threads.start("t", "chat", "2026-11-01")

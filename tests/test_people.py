@@ -90,7 +90,7 @@ def test_a_page_says_the_same_fact_and_the_same_tie_once(book: Book) -> None:
     _note(book, marek, "Head teacher at Fernhill School. Met through [[Priya Raman]].", "2022-03-15")
     _note(book, marek, "He is head teacher at Fernhill School now.", "2024-05-01")
     _note(book, priya, "She introduced me to [[Marek Kowalczyk]] in 2022.", "2023-01-01")
-    read_notes(book)
+    read_notes(book, book.store.notes.ids())
     page = person_page(book, "Marek")
     jobs = [fact for fact in page.facts if fact.kind in {"organization", "role"}]
     assert sorted((fact.kind, fact.value.casefold(), fact.since) for fact in jobs) == [
@@ -215,7 +215,7 @@ def test_a_split_after_the_notes_were_read_again_gives_each_their_own(full: Book
     _note(full, grace, "Grace works at Harbour Museum.", "2024-06-12")
     _note(full, ines, "Inês works at Tide Archive.", "2025-06-12")
     merge(full, "Grace", "Inês")
-    read_notes(full)
+    read_notes(full, full.store.notes.ids())
     split(full, "Grace")
     values = {fact.value for _, fact in full.store.facts.facts(ines.id, "organization")}
     assert values == {"Tide Archive"}

@@ -400,7 +400,7 @@ def test_reading_twice_gives_the_same_rows(book: Book, ben: Person) -> None:
         ),
     )
     first = (_facts(book, ben), _ledger(book, ben), book.store.diary.interactions(ben.id))
-    read_notes(book)
+    read_notes(book, book.store.notes.ids())
     assert (_facts(book, ben), _ledger(book, ben), book.store.diary.interactions(ben.id)) == first
 
 

@@ -1,11 +1,13 @@
 """The invented network to look around in: it comes in as files do, and goes again without a trace."""
 
 from collections.abc import Callable
+from functools import partial
 
 from coach.people.book import Book
 from coach.people.importing import ImportReport, import_paths
 from coach.people.sources import sources_of
 from coach.resources import resource_folder
+from coach.storage.traces import TraceRows
 from coach.types import Progress
 
 
@@ -19,7 +21,7 @@ def remove_example(book: Book) -> int:
 
     Whoever a file of the user's own knows too stays, without the invented notes.
     """
-    store = book.store
+    store, traces = book.store, TraceRows(book.store)
     with store.transaction():
         sources = sources_of(book)
         real = {person_id for source in sources if not source.example for person_id in source.people}
@@ -34,8 +36,13 @@ def remove_example(book: Book) -> int:
             own = [note.id for note in store.notes.of_person(person_id) if set(note.person_ids) <= gone]
             store.notes.remove(own)
             if person is not None:
-                store.desk.remove_naming(person_id, [person.name])
-                store.threads.remove_naming([person.name])
+                names = partial(_names, person.name.casefold())
+                traces.remove(traces.naming(person_id, names))
+                store.threads.retitle(names, "A chat")
                 store.people.remove(person_id)
     store.compact()
     return len(gone)
+
+
+def _names(name: str, text: str) -> bool:
+    return name in text.casefold()

@@ -4,7 +4,7 @@ Nothing is read that a rule is not sure of; reading a note again gives the same 
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from coach.people.book import Book, Mention
@@ -17,7 +17,7 @@ from coach.people.knowing import ties_in
 from coach.people.meeting import Read, last_met_in, met_in
 from coach.people.use import use_of
 from coach.text import fold, one_line
-from coach.types import Citation, Fact, LedgerEntry, Note, Progress, Use
+from coach.types import Citation, Fact, LedgerEntry, Note, Use
 
 _RECORD_LINE = re.compile(
     r"^[^\S\n]*(?P<key>[^\W\d][\w ./-]{1,40}?)\s*:\s*(?P<value>\S.*?)\s*$", re.MULTILINE
@@ -43,16 +43,14 @@ _RECORD_KINDS = {
 }
 
 
-def read_notes(
-    book: Book, note_ids: Sequence[str] | None = None, progress: Callable[[Progress], None] | None = None
-) -> None:
-    """Reads these notes (all, if none are given) anew, in one transaction.
+def read_notes(book: Book, note_ids: Sequence[str]) -> None:
+    """Reads these notes anew, in one transaction.
 
     What was read from them before is taken back first; then facts, ties, ledger and contacts are added, older facts
     ended, and each person's role and organization brought up to date.
     """
     store = book.store
-    notes = store.notes.all() if note_ids is None else store.notes.get(list(dict.fromkeys(note_ids)))
+    notes = store.notes.get(list(dict.fromkeys(note_ids)))
     mentions = book.mentions_of([note.text for note in notes])
     names = book.all_names()
     owners = store.facts.owners_by_source()
@@ -60,10 +58,8 @@ def read_notes(
     found = _Found(book.today)
     with store.transaction():
         store.facts.remove_derived([note.id for note in notes])
-        for done, (note, named) in enumerate(zip(notes, mentions, strict=True), 1):
+        for note, named in zip(notes, mentions, strict=True):
             _read(found, note, named, names, note.source in own_pages or note.source in _TOLD)
-            if progress and (done % 100 == 0 or done == len(notes)):
-                progress(Progress(done, len(notes), "reading notes"))
         store.facts.add_derived(found.facts, found.ties, found.entries, found.contacts)
         bring_up_to_date(book, found.people)
 

@@ -62,16 +62,14 @@ class DiaryRows(Rows):
 
     def interactions(self, person_id: int | None = None, *, feared: bool = False) -> list[Interaction]:
         """Oldest first; of one person, or only those of which something was `feared`."""
-        query = select(t.interactions).order_by(t.interactions.c.date, t.interactions.c.id)
+        columns = (t.interactions.c[name] for name in Interaction.__dataclass_fields__)
+        query = select(*columns).order_by(t.interactions.c.date, t.interactions.c.id)
         if person_id is not None:
             query = query.where(t.interactions.c.person_id == person_id)
         if feared:
             query = query.where(t.interactions.c.feared.is_not(None))
         with self._reading() as connection:
-            return [
-                Interaction(row.person_id, row.date, row.text, row.note_id, row.feared, row.actual)
-                for row in connection.execute(query)
-            ]
+            return [Interaction(**row) for row in connection.execute(query).mappings()]
 
     def last_contacts(self) -> dict[int, str]:
         """person_id to the date of the last real contact: computed, never typed in."""
@@ -104,16 +102,11 @@ class DiaryRows(Rows):
             )
             return int(result.inserted_primary_key[0])  # type: ignore[index]
 
-    def reminders(self, *, until: str | None = None) -> list[Reminder]:
-        """Those not done, soonest first; only those due by `until` if given."""
+    def reminders(self) -> list[Reminder]:
+        """Those not done, soonest first."""
         query = select(t.reminders).where(~t.reminders.c.done).order_by(t.reminders.c.due, t.reminders.c.id)
-        if until is not None:
-            query = query.where(t.reminders.c.due <= until)
         with self._reading() as connection:
-            return [
-                Reminder(row.id, row.person_id, row.text, row.due, row.done, row.note_id)
-                for row in connection.execute(query)
-            ]
+            return [Reminder(**row) for row in connection.execute(query).mappings()]
 
     def finish_reminder(self, reminder_id: int) -> None:
         with self._transaction() as connection:

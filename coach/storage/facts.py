@@ -6,10 +6,9 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
-from coach.storage.rows import Rows
+from coach.storage.rows import Rows, among
 from coach.types import Citation, Fact, LedgerEntry, Tie, Use
 
-_CHUNK = 500
 _TIE = ("person_id", "other_id", "relation", "note_id", "quote")
 
 # Built once: building a statement takes longer than running it.
@@ -193,13 +192,11 @@ class FactRows(Rows):
         wanted = list(note_ids)
         logged = select(t.notes.c.id).where(t.notes.c.kind == "interaction")
         with self._transaction() as connection:
-            for start in range(0, len(wanted), _CHUNK):
-                chunk = wanted[start : start + _CHUNK]
-                for table in (t.facts, t.ties):
-                    connection.execute(delete(table).where(table.c.note_id.in_(chunk)))
-                for table in (t.ledger, t.interactions):
-                    read = table.c.note_id.in_(chunk) & table.c.note_id.not_in(logged)
-                    connection.execute(delete(table).where(read))
+            for table in (t.facts, t.ties):
+                connection.execute(delete(table).where(among(table.c.note_id, wanted)))
+            for table in (t.ledger, t.interactions):
+                read = among(table.c.note_id, wanted) & table.c.note_id.not_in(logged)
+                connection.execute(delete(table).where(read))
 
 
 def _this_fact(person_id: int, fact: Fact) -> tuple[ColumnElement[bool], ...]:

@@ -1,13 +1,12 @@
 """Notes, whom each is about or mentions, and the files they came from."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import bindparam, delete, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
-from coach.storage.rows import Rows
+from coach.storage.rows import Rows, among
 from coach.types import Note
 
 # Built once: with thousands of small files, building statements would take longer than running them.
@@ -23,8 +22,7 @@ _NEW_SOURCE = _INSERT_SOURCE.on_conflict_do_update(
 _CHANGED_SOURCE = (
     update(t.sources).where(t.sources.c.id == bindparam("source")).values(report=bindparam("said"))
 )
-_AS_WRITTEN: ColumnElement[int] = literal_column("notes.rowid").label("written")
-_CHUNK = 500  # SQLite's limit on variables in one statement is 999 on old builds
+_FIELDS = ("id", "text", "date", "private", "kind", "source")
 
 
 class NoteRows(Rows):
@@ -40,16 +38,7 @@ class NoteRows(Rows):
     def add_new(self, notes: Sequence[tuple[Note, str]], source_id: int | None) -> None:
         """Adds many notes that are not there yet, each with its place in the file, and their people."""
         rows = [
-            {
-                "id": note.id,
-                "text": note.text,
-                "date": note.date,
-                "private": note.private,
-                "kind": note.kind,
-                "source": note.source,
-                "place": place,
-                "source_id": source_id,
-            }
+            {name: getattr(note, name) for name in _FIELDS} | {"place": place, "source_id": source_id}
             for note, place in notes
         ]
         links = [
@@ -78,17 +67,15 @@ class NoteRows(Rows):
     def people_of(self, note_ids: Sequence[str]) -> dict[str, list[int]]:
         """Each of these notes that is there, to whom it is about and mentions, in order."""
         found: dict[str, list[int]] = {}
+        query = (
+            select(t.notes.c.id, t.note_people.c.person_id)
+            .outerjoin(t.note_people, t.note_people.c.note_id == t.notes.c.id)
+            .where(among(t.notes.c.id, note_ids))
+            .order_by(t.note_people.c.position, t.note_people.c.person_id)
+        )
         with self._reading() as connection:
-            for chunk in _chunks(list(note_ids)):
-                there = connection.execute(select(t.notes.c.id).where(t.notes.c.id.in_(chunk))).scalars()
-                found.update({note_id: [] for note_id in there})
-                links = (
-                    select(t.note_people)
-                    .where(t.note_people.c.note_id.in_(chunk))
-                    .order_by(t.note_people.c.position, t.note_people.c.person_id)
-                )
-                for link in connection.execute(links):
-                    found[link.note_id].append(link.person_id)
+            for note_id, person_id in connection.execute(query):
+                found.setdefault(note_id, []).extend([] if person_id is None else [person_id])
         return found
 
     def all(self) -> list[Note]:
@@ -106,16 +93,11 @@ class NoteRows(Rows):
 
     def of_people(self, person_ids: Iterable[int]) -> dict[int, list[Note]]:
         """Each of these people to the notes about or naming them, oldest first, read in one go."""
-        wanted = list(dict.fromkeys(person_ids))
-        note_ids: dict[str, None] = {}
+        found: dict[int, list[Note]] = {one: [] for one in person_ids}
+        naming = select(t.note_people.c.note_id).where(among(t.note_people.c.person_id, found)).distinct()
         with self._reading() as connection:
-            for start in range(0, len(wanted), _CHUNK):
-                part = t.note_people.c.person_id.in_(wanted[start : start + _CHUNK])
-                note_ids.update(
-                    dict.fromkeys(connection.execute(select(t.note_people.c.note_id).where(part)).scalars())
-                )
-        found: dict[int, list[Note]] = {one: [] for one in wanted}
-        for note in self.get(list(note_ids)):
+            note_ids = list(connection.execute(naming).scalars())
+        for note in self.get(note_ids):
             for person_id in note.person_ids:
                 if person_id in found:
                     found[person_id].append(note)
@@ -148,11 +130,8 @@ class NoteRows(Rows):
 
     def remove(self, note_ids: Iterable[str]) -> int:
         """Removes notes and, by cascade, everything that rests on them; how many were removed."""
-        removed = 0
         with self._transaction() as connection:
-            for chunk in _chunks(list(note_ids)):
-                removed += connection.execute(delete(t.notes).where(t.notes.c.id.in_(chunk))).rowcount
-        return removed
+            return connection.execute(delete(t.notes).where(among(t.notes.c.id, note_ids))).rowcount
 
     # ---- the files notes came from ----
 
@@ -203,34 +182,17 @@ class NoteRows(Rows):
             )
 
     def _load(self, note_ids: list[str] | None = None) -> list[Note]:
-        with self._reading() as connection:
-            rows: list[Any] = []
-            links: dict[str, list[int]] = {}
-            chunks: list[list[str] | None] = [None] if note_ids is None else list(_chunks(note_ids))
-            for chunk in chunks:
-                query = select(t.notes, _AS_WRITTEN)
-                people = select(t.note_people).order_by(t.note_people.c.position)
-                if chunk is not None:
-                    query = query.where(t.notes.c.id.in_(chunk))
-                    people = people.where(t.note_people.c.note_id.in_(chunk))
-                rows += connection.execute(query).all()
-                for link in connection.execute(people):
-                    links.setdefault(link.note_id, []).append(link.person_id)
         # Of one day, as they were written: in a talk the answer follows the question.
-        rows.sort(key=lambda row: (row.date or "", row.written))
-        return [
-            Note(
-                id=row.id,
-                text=row.text,
-                date=row.date,
-                private=row.private,
-                kind=row.kind,
-                source=row.source,
-                person_ids=tuple(links.get(row.id, ())),
-            )
-            for row in rows
-        ]
-
-
-def _chunks(ids: list[str]) -> Iterable[list[str]]:
-    return (ids[start : start + _CHUNK] for start in range(0, len(ids), _CHUNK))
+        query = select(*(t.notes.c[name] for name in _FIELDS)).order_by(
+            func.coalesce(t.notes.c.date, ""), text("notes.rowid")
+        )
+        people = select(t.note_people.c.note_id, t.note_people.c.person_id).order_by(t.note_people.c.position)
+        if note_ids is not None:
+            query = query.where(among(t.notes.c.id, note_ids))
+            people = people.where(among(t.note_people.c.note_id, note_ids))
+        links: dict[str, list[int]] = {}
+        with self._reading() as connection:
+            for note_id, person_id in connection.execute(people):
+                links.setdefault(note_id, []).append(person_id)
+            rows = connection.execute(query).mappings().all()
+        return [Note(**row, person_ids=tuple(links.get(row["id"], ()))) for row in rows]

@@ -1,9 +1,11 @@
 """What the small classes, one per noun, have in common: the store they belong to."""
 
+import json
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Connection
+from sqlalchemy import Column, ColumnElement, Connection, func, select
 
 
 class Transactions(Protocol):
@@ -20,3 +22,8 @@ class Rows:
     def __init__(self, store: Transactions) -> None:
         self._transaction = store.transaction
         self._reading = store.reading
+
+
+def among(column: Column[Any], values: Iterable[str | int]) -> ColumnElement[bool]:
+    """Whether a column holds one of these values, however many: as one JSON list they are one variable to SQLite."""
+    return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))

@@ -1,5 +1,6 @@
 """Chats: threads and their messages, saved turn by turn so that a refresh loses nothing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,20 +75,11 @@ class ThreadRows(Rows):
         with self._transaction() as connection:
             connection.execute(delete(t.threads).where(t.threads.c.id == thread_id))
 
-    def remove_naming(self, names: list[str]) -> int:
-        """Removes every message that holds one of these names, in words or in its value; how many."""
-        wanted = [name.casefold() for name in names]
-        with self._transaction() as connection:
-            lost = [
-                row.id
-                for row in connection.execute(select(t.messages.c.id, t.messages.c.text, t.messages.c.value))
-                if any(name in f"{row.text} {row.value}".casefold() for name in wanted)
-            ]
-            for message_id in lost:
-                connection.execute(delete(t.messages).where(t.messages.c.id == message_id))
-            for row in connection.execute(select(t.threads.c.id, t.threads.c.title)).all():
-                if any(name in row.title.casefold() for name in wanted):
+    def retitle(self, names: Callable[[str], bool], title: str) -> None:
+        """Gives every conversation whose title names somebody another title."""
+        for thread_id, shown, _ in self.threads(limit=-1):
+            if names(shown):
+                with self._transaction() as connection:
                     connection.execute(
-                        update(t.threads).where(t.threads.c.id == row.id).values(title="A chat")
+                        update(t.threads).where(t.threads.c.id == thread_id).values(title=title)
                     )
-        return len(lost)
