@@ -1,12 +1,11 @@
 """Finds out what a file is by what stands in it, and has the right importer read it. Whatever the bytes, nothing raises."""
 
 import logging
-from collections.abc import Callable
 from pathlib import PurePath
 
-from coach.importers import facebook, google, ics, linkedin, markdown, outlook, spreadsheet, text, vcard
+from coach.importers import facebook, ics, linkedin, markdown, spreadsheet, text, vcard
 from coach.importers.reading.columns import has_names
-from coach.importers.reading.decoding import decode
+from coach.importers.reading.decoding import Decoded, decode
 from coach.importers.reading.not_notes import by_words, unread
 from coach.importers.reading.table import header_names
 from coach.importers.spreadsheet import NOTHING_SAID, ColumnGuess, Said
@@ -20,6 +19,15 @@ _PROSE = {".md", ".markdown", ".mdown", ".mkd"}
 _TABLES = {".csv", ".tsv", ".tab"}
 _BY_ENDING = {".vcf": "vcard", ".vcard": "vcard", ".ics": "ics", ".ical": "ics"}
 """For a file without a single card or event: then its own importer says so best."""
+
+_HEADERS = (
+    ("linkedin", linkedin.is_header),
+    ("linkedin", linkedin.is_messages_header),
+    ("google", spreadsheet.is_googles),
+    ("outlook", spreadsheet.is_outlooks),
+)
+_NOTES = {"text": text.read, "markdown": markdown.read}
+_OTHERS = {"linkedin": linkedin.read, "vcard": vcard.read, "ics": ics.read, "facebook": facebook.read}
 
 
 def columns_of(path: str, content: bytes, said: Said = NOTHING_SAID) -> ColumnGuess | None:
@@ -51,7 +59,7 @@ def parse(path: str, content: bytes, format: str | None = None, said: Said = NOT
     if known is None:
         return unread("unknown", decoded.encoding, f"it is {by_words(decoded.text, suffix)}", decoded.text)
     try:
-        parsed = _reader(known, path, said)(decoded.text, decoded.encoding)
+        parsed = _read(known, path, said, decoded)
     except Exception:
         # The last guard: one odd file must never cost the others their import.
         _log.exception("the %s importer failed on %r", known, path)
@@ -68,40 +76,28 @@ def _format_of(written: str, suffix: str, said: Said = NOTHING_SAID) -> str | No
         return "vcard"
     if ics.looks_like(written):
         return "ics"
-    if suffix not in _PROSE and facebook.looks_like(written):
+    if suffix in _PROSE:
+        return "markdown"
+    if facebook.looks_like(written):
         return "facebook"
-    if suffix not in _PROSE and by_words(written, suffix):
+    if by_words(written, suffix):
         return None
     if suffix in _BY_ENDING:
         return _BY_ENDING[suffix]
-    if suffix not in _PROSE:
-        if spreadsheet.was_told(written, said):
-            return "csv"
-        tests: tuple[tuple[str, Callable[[frozenset[str]], bool]], ...] = (
-            ("linkedin", linkedin.is_header),
-            ("linkedin", linkedin.is_messages_header),
-            ("google", google.is_header),
-            ("outlook", outlook.is_header),
-        )
-        headers = list(header_names(written))
-        for name, is_header in tests:
-            if any(map(is_header, headers)):
-                return name
-        if suffix in _TABLES or (headers and len(headers[0]) > 1 and has_names(headers[0])):
-            return "csv"
-    return "markdown" if suffix in _PROSE or written.startswith("---\n") else "text"
+    if spreadsheet.was_told(written, said):
+        return "csv"
+    headers = list(header_names(written))
+    for name, is_header in _HEADERS:
+        if any(map(is_header, headers)):
+            return name
+    if suffix in _TABLES or (headers and len(headers[0]) > 1 and has_names(headers[0])):
+        return "csv"
+    return "markdown" if written.startswith("---\n") else "text"
 
 
-def _reader(format: str, path: str, said: Said) -> Callable[[str, str], Parsed]:
-    readers: dict[str, Callable[[str, str], Parsed]] = {
-        "linkedin": linkedin.read,
-        "google": google.read,
-        "outlook": outlook.read,
-        "csv": lambda written, encoding: spreadsheet.read(written, encoding, said),
-        "vcard": vcard.read,
-        "ics": ics.read,
-        "facebook": facebook.read,
-        "text": lambda written, encoding: text.read(written, encoding, path),
-        "markdown": lambda written, encoding: markdown.read(written, encoding, path),
-    }
-    return readers[format]
+def _read(format: str, path: str, said: Said, decoded: Decoded) -> Parsed:
+    if format in ("google", "outlook", "csv"):
+        return spreadsheet.read(decoded.text, decoded.encoding, said, format)
+    if format in _NOTES:
+        return _NOTES[format](decoded.text, decoded.encoding, path)
+    return _OTHERS[format](decoded.text, decoded.encoding)

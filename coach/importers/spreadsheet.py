@@ -1,17 +1,38 @@
-"""Any other CSV: what its columns mean is guessed, shown, and corrected by the person whose table it is."""
+"""A CSV of contacts: Google's, Outlook's in the languages it writes, or any other.
+
+What the columns of a table of no known program mean is guessed, shown, and corrected by the person whose table it is.
+LinkedIn's export of before 2016 has Outlook's 59 columns.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from coach.importers.reading.columns import Field, fields_of, has_names, people_of
+from coach.importers.reading.columns import Field, fields_of, has_names, meaning, people_of
 from coach.importers.reading.not_notes import unread
 from coach.importers.reading.table import Table, key, read_any_table, read_table
+from coach.importers.reading.words import word_set
 from coach.types import Parsed, Skipped
 
 Columns = Mapping[str, Field]
 """What columns mean, by header, however it is written (case, accents and spaces do not count)."""
 
 _SAMPLES = 5
+_OF_GOOGLE = word_set(
+    "e-mail 1 - value|phone 1 - value|organization 1 - name|group membership|e-mail 1 - label|phone 1 - label",
+    "|",
+)
+_OF_OUTLOOK = {Field.FIRST_NAME, Field.LAST_NAME, Field.ORGANIZATION, Field.EMAIL}
+
+
+def is_googles(columns: frozenset[str]) -> bool:
+    """Whether these folded column names are Google's, of before or after 2023."""
+    names = {"given name", "first name", "name", "family name", "last name"}
+    return bool(columns & _OF_GOOGLE and columns & names)
+
+
+def is_outlooks(columns: frozenset[str]) -> bool:
+    """Whether these folded column names are Outlook's: first and last name, a company and an e-mail address."""
+    return len(columns) > 8 and {meaning(column) for column in columns} >= _OF_OUTLOOK
 
 
 @dataclass(frozen=True)
@@ -86,12 +107,12 @@ def was_told(text: str, said: Said) -> bool:
     return table is not None and bool(said.of(table.folded))
 
 
-def read(text: str, encoding: str, said: Said = NOTHING_SAID) -> Parsed:
-    """The people of a table whose columns can be made out."""
+def read(text: str, encoding: str, said: Said = NOTHING_SAID, format: str = "csv") -> Parsed:
+    """The people of a table whose columns can be made out; what each column was taken for, unless a program is known."""
     table = _table(text)
     if table is None:
         reason = "it holds no table; a first line with a name for each column is needed, such as Name,Email,Company"
-        return unread("csv", encoding, reason, text)
+        return unread(format, encoding, reason, text)
     fields = fields_of(table, said.of(table.folded))
     columns = {_shown(table, place): str(fields[name]) for place, name in enumerate(table.folded)}
     if not _finds_names(fields):
@@ -101,9 +122,9 @@ def read(text: str, encoding: str, said: Said = NOTHING_SAID) -> Parsed:
             f"none of its columns ({shown}) looks like names; say which one holds them in the column step, "
             f"or in the terminal with --columns {f'{first}=name'!r}"
         )
-        return Parsed("csv", encoding, skipped=(Skipped(1, reason, text[:200]),), columns=columns)
+        return Parsed(format, encoding, skipped=(Skipped(1, reason, text[:200]),), columns=columns)
     people, skipped = people_of(table, fields)
-    return Parsed("csv", encoding, people, (), skipped, columns)
+    return Parsed(format, encoding, people, (), skipped, columns if format == "csv" else {})
 
 
 def _table(text: str) -> Table | None:

@@ -93,6 +93,7 @@ _SHAPES = (
 _NOBODY = "it has neither a name nor an address; give it a name and import the file again"
 _BROKEN = "it is one word where the header has several fields; write the whole row and import the file again"
 _SEEN = 200  # rows that a guess rests on
+_JOINED = ":::"  # what Google writes between several values in one cell
 _MOSTLY = 0.8
 _LONGEST_KEPT = 500  # characters; more than that is a note
 
@@ -140,15 +141,8 @@ def fields_of(table: Table, corrected: Mapping[str, Field] | None = None) -> dic
     return found
 
 
-def _entry_of(
-    row: Row, fields: Mapping[str, Field], *, joined: str | None = None, month_first: bool = False
-) -> Entry:
-    """A row as an entry.
-
-    Args:
-        joined: what stands between several values in one cell.
-        month_first: whether 5/3/1980 is in May.
-    """
+def _entry_of(row: Row, fields: Mapping[str, Field], *, month_first: bool) -> Entry:
+    """A row as an entry; `month_first` says that 5/3/1980 is in May."""
     found: dict[Field, list[str]] = {}
     kept: list[tuple[str, str]] = []
     for header, cell in row.cells.items():
@@ -159,7 +153,7 @@ def _entry_of(
             else:
                 found.setdefault(Field.NOTE, []).append(cell)
         elif field is not Field.LEFT_OUT:
-            values = [value.strip() for value in cell.split(joined)] if joined else [cell]
+            values = map(str.strip, cell.split(_JOINED))
             found.setdefault(field, []).extend(value for value in values if value)
     groups = [_OURS.sub("", group) for group in found.get(Field.CIRCLE, ())]
     circle = next(
@@ -188,19 +182,14 @@ def _entry_of(
 
 
 def people_of(
-    table: Table, fields: Mapping[str, Field], *, joined: str | None = None
+    table: Table, fields: Mapping[str, Field]
 ) -> tuple[tuple[PersonRecord, ...], tuple[Skipped, ...]]:
-    """The people, and the rows that are nobody.
-
-    Args:
-        fields: what each column means, by its folded header.
-        joined: what stands between several values in one cell.
-    """
+    """The people, and the rows that are nobody. `fields`: what each column means, by its folded header."""
     people: list[PersonRecord] = []
     skipped = list(table.skipped)
     american = _month_first(table)
     for row in table.rows:
-        entry = _entry_of(row, fields, joined=joined, month_first=american)
+        entry = _entry_of(row, fields, month_first=american)
         record = to_record(entry, row.line)
         broken = len(table.header) > 2 and table.separator not in row.raw and not looks_like_name(row.raw)
         if record is None or broken:
