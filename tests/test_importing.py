@@ -14,8 +14,9 @@ from coach.errors import ImportProblem, Stopped
 from coach.people.book import Book
 from coach.people.example import load_example, remove_example
 from coach.people.exporting import export
-from coach.people.importing import FileReport, ImportReport, import_paths
+from coach.people.importing import ImportReport, import_paths
 from coach.people.likeness import Likeness, likeness, spelled
+from coach.people.sources import FileReport
 from coach.storage.store import Store
 from coach.types import Note, Progress, to_json
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from coach.people.book import Book
-from coach.people.importing import FileReport
-from coach.people.sources import Source
+from coach.people.sources import FileReport, Source
 from coach.types import Skipped
 
 _MEND = "Mend that line in the file and bring the file in again; whatever is here already is not doubled."
@@ -45,23 +44,16 @@ def coverage(book: Book, reports: Sequence[FileReport] | None = None) -> tuple[F
     """
     rows = book.store.notes.sources()
     if reports is None:
-        return tuple(_of_row(row) for row in rows if not row["example"])
-    by_path = {str(row["path"]): row for row in reversed(rows)}
-    return tuple(
-        _of_row(by_path[report.path]) if report.path in by_path else _of_report(report) for report in reports
-    )
+        return tuple(
+            _covered(Source.of_row(row).report, str(row["imported_at"])) for row in rows if not row["example"]
+        )
+    days = {str(row["path"]): str(row["imported_at"]) for row in reversed(rows)}
+    return tuple(_covered(report, days.get(report.path, "")) for report in reports)
 
 
-def _of_row(row: dict[str, object]) -> FileCoverage:
-    source = Source.of_row(row)
-    report = source.report
+def _covered(report: FileReport, day: str) -> FileCoverage:
     skipped = tuple(map(_not_read, report.skipped))
-    return FileCoverage(_name(source.path), report.format, str(row["imported_at"]), report.records, skipped)
-
-
-def _of_report(report: FileReport) -> FileCoverage:
-    skipped = tuple(map(_not_read, report.skipped))
-    return FileCoverage(_name(report.path), report.format, "", report.unchanged, skipped)
+    return FileCoverage(_name(report.path), report.format, day, report.records, skipped)
 
 
 def _not_read(skipped: Skipped) -> NotRead:

@@ -9,8 +9,8 @@ import contextlib
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from coach.errors import ImportProblem, Stopped
@@ -22,32 +22,14 @@ from coach.people.arrivals import Arrivals
 from coach.people.book import Book
 from coach.people.duplicates import duplicates
 from coach.people.filing import note_id
-from coach.people.sources import Pending, Report, Source, finish_sources, said_of_columns, sources_of
+from coach.people.sources import FileReport, Pending, Source, finish_sources, said_of_columns, sources_of
 from coach.text import fold, one_line
-from coach.types import IF_ANY, Note, NoteRecord, Parsed, PersonRecord, Progress, Skipped
+from coach.types import Note, NoteRecord, Parsed, PersonRecord, Progress, Skipped
 
 _NAMED_BY_CONTENT = {".csv", ".tsv", ".vcf", ".vcard", ".ics", ".ical", ".json"}
 """In these the file's name says nothing; in notes it may be the person's or the day's."""
 
 _ORDER = ("markdown", "vcard", "google", "outlook", "csv", "linkedin", "facebook", "ics", "text")
-
-
-@dataclass(frozen=True)
-class FileReport:
-    """What became of one file. `unchanged` counts the records (people; notes of a journal) that were there already.
-
-    `columns`: of a table of no known program, what each column was taken for.
-    """
-
-    path: str
-    format: str
-    encoding: str
-    people_added: int
-    people_updated: int
-    notes_added: int
-    unchanged: int
-    skipped: tuple[Skipped, ...]
-    columns: Mapping[str, str] = field(default_factory=dict, metadata=IF_ANY)
 
 
 @dataclass(frozen=True)
@@ -124,7 +106,9 @@ def import_paths(
         finish_sources(book)
     reports = {source.id: source.report for source in sources_of(book)} if new else {}
     return ImportReport(
-        files=tuple(_final(reading, reports) for reading in readings),
+        files=tuple(
+            reading.report or reports[reading.source.id if reading.source else 0] for reading in readings
+        ),
         people_total=book.store.people.count(),
         notes_total=book.store.notes.count(),
         possible_duplicates=len(duplicates(book)),
@@ -160,9 +144,9 @@ def _read_all(
             before = known.get(reading.fingerprint)
             if found.problem:
                 skipped = Skipped(1, f"it is {found.problem}", "")
-                reading.report = FileReport(found.shown, format or "unknown", "", 0, 0, 0, 0, (skipped,))
+                reading.report = FileReport(found.shown, format or "unknown", "", skipped=(skipped,))
             elif before is not None and before.still_there(people, notes):
-                reading.report = _told(before.report, found.shown, again=True)
+                reading.report = _again(before.report, found.shown)
                 found_headers |= {*map(key, before.report.columns)}
             else:
                 reading.parsed = parse(found.shown, found.content, format, said)
@@ -184,18 +168,11 @@ def _fingerprint(found: FoundFile, format: str | None, columns: Columns | None) 
     return hashlib.sha256(f"{format or ''}{said}\0{named}\0".encode() + found.content).hexdigest()
 
 
-def _told(report: Report, shown: str, *, again: bool = False) -> FileReport:
-    """The report on a file; `again` if it was in the book as it stands."""
-    new = (report.people_added, report.people_updated, report.notes_added, report.unchanged)
-    counts = (0, 0, 0, report.records) if again else new
-    return FileReport(shown, report.format, report.encoding, *counts, report.skipped, report.columns)
-
-
-def _final(reading: _Reading, sources: dict[int, Report]) -> FileReport:
-    if reading.report is not None:
-        return reading.report
-    assert reading.source is not None
-    return _told(sources[reading.source.id], reading.found.shown)
+def _again(report: FileReport, shown: str) -> FileReport:
+    """The report on a file that is in the book as it stands."""
+    return replace(
+        report, path=shown, people_added=0, people_updated=0, notes_added=0, unchanged=report.records
+    )
 
 
 # ---- writing ----
@@ -225,7 +202,7 @@ def _write_all(
             progress(Progress(number, len(readings), f"Saving {reading.found.shown}"))
         twin = written.get(reading.fingerprint)
         if twin is not None:
-            reading.report = _told(twin.report, reading.found.shown, again=True)
+            reading.report = _again(twin.report, reading.found.shown)
             continue
         with book.store.transaction():
             reading.source = written[reading.fingerprint] = _Writing(
@@ -251,9 +228,15 @@ class _Writing:
         self._links: dict[str, list[int]] = {}
         self._there: dict[str, list[int]] = {}
         self._words: dict[int, dict[tuple[str | None, str], str]] = {}
-        self._source = Source.begun(
-            reading.found.shown, self._file, reading.fingerprint, self._parsed, example, reading.said
+        parsed = self._parsed
+        report = FileReport(
+            self._found.shown,
+            parsed.format,
+            parsed.encoding,
+            skipped=parsed.skipped,
+            columns=dict(parsed.columns),
         )
+        self._source = Source(report, reading.fingerprint, example, self._file, said=reading.said)
 
     def write(self) -> Source:
         """Everything but what needs the other files."""

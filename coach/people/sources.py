@@ -21,7 +21,7 @@ from coach.people.arrivals import Arrivals
 from coach.people.book import Book
 from coach.people.names import name_tokens
 from coach.people.reading import read_notes
-from coach.types import Note, Parsed, Person, PersonRecord, Skipped
+from coach.types import BESIDE, IF_ANY, Note, Person, PersonRecord, Skipped
 
 _GOES_ON = re.compile(r"\W*(?:she|he|they|her|his|their|both)\b", re.IGNORECASE)
 _WHICH = re.compile(r"\s+\([^()]*\)\s*$")
@@ -42,29 +42,32 @@ class Pending:
 
 
 @dataclass
-class Report:
-    """The counts of one file, as the contract names them, and how many records it holds."""
+class FileReport:
+    """What became of one file. `unchanged` counts the records (people; notes of a journal) that were there already.
 
+    `columns`: of a table of no known program, what each column was taken for. `records`: how many the file holds.
+    """
+
+    path: str
     format: str
     encoding: str
     people_added: int = 0
     people_updated: int = 0
     notes_added: int = 0
     unchanged: int = 0
-    records: int = 0
     skipped: tuple[Skipped, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict, metadata=IF_ANY)
+    records: int = field(default=0, metadata=BESIDE)
 
 
 @dataclass
 class Source:
     """A file in the book: whom and what it brought, and what is pending. `said`: its columns are as the user said."""
 
-    path: str
-    file: str
+    report: FileReport
     fingerprint: str
     example: bool
-    report: Report
+    file: str = ""
     id: int = 0
     people: list[int] = field(default_factory=list)
     created: list[int] = field(default_factory=list)
@@ -75,43 +78,25 @@ class Source:
     said: bool = False
 
     @classmethod
-    def begun(
-        cls, path: str, file: str, fingerprint: str, parsed: Parsed, example: bool, said: bool
-    ) -> "Source":
-        """A file that is about to be written."""
-        report = Report(parsed.format, parsed.encoding, skipped=parsed.skipped, columns=dict(parsed.columns))
-        return cls(path, file, fingerprint, example, report, said=said)
-
-    @classmethod
     def of_row(cls, row: dict[str, object]) -> "Source":
         """As the book keeps it; a row of an older shape counts as a file never read."""
         value = cast(dict[str, Any], row["report"])
-        report = dict(value.get("report", {"format": row["format"], "encoding": ""}))
+        report = {"format": row["format"], "encoding": "", **value.get("report", {}), "path": row["path"]}
         report["skipped"] = tuple(Skipped(**one) for one in report.get("skipped", ()))
-        pending = [
-            Pending(p["note_id"], tuple(p["names"]), p["journal"], p["line"], p.get("of_known", False))
-            for p in value.get("pending", ())
-        ]
+        pending = [Pending(**{**one, "names": tuple(one["names"])}) for one in value.get("pending", ())]
         return cls(
-            path=str(row["path"]),
-            file=value.get("file", ""),
+            FileReport(**report),
             fingerprint=str(row["sha256"]),
             example=bool(row["example"]),
-            report=Report(**report),
             id=cast(int, row["id"]),
-            people=value.get("people", []),
-            created=value.get("created", []),
-            notes=value.get("notes", []),
             pending=pending,
-            page=value.get("page"),
-            unresolved_at=value.get("unresolved_at"),
-            said=value.get("said", False),
+            **{name: value[name] for name in _KEPT if name in value},
         )
 
     def row(self, today: date) -> dict[str, Any]:
         """What `add_source` takes."""
         return {
-            "path": self.path,
+            "path": self.report.path,
             "format": self.report.format,
             "sha256": self.fingerprint,
             "imported_at": today.isoformat(),
@@ -121,17 +106,8 @@ class Source:
 
     def as_json(self) -> dict[str, object]:
         """What is kept in the row beside its columns."""
-        return {
-            "report": asdict(self.report),
-            "file": self.file,
-            "people": self.people,
-            "created": self.created,
-            "notes": self.notes,
-            "pending": [asdict(one) for one in self.pending],
-            "page": self.page,
-            "unresolved_at": self.unresolved_at,
-            "said": self.said,
-        }
+        value = asdict(self)
+        return {name: value[name] for name in ("report", "pending", *_KEPT)}
 
     def still_there(self, people: set[int], notes: set[str]) -> bool:
         """Whether reading the file again would change nothing. What is pending needs no file to be finished."""
@@ -142,6 +118,9 @@ class Source:
         )
         waits = self.unresolved_at is not None and self.unresolved_at != max(people, default=0)
         return known and bool(self.people or self.notes) and not waits
+
+
+_KEPT = ("file", "people", "created", "notes", "page", "unresolved_at", "said")
 
 
 def sources_of(book: Book) -> list[Source]:
