@@ -2,6 +2,7 @@
 
 from coach.people.book import Book
 from coach.skills.draft import Draft, edit, memories, request_of, variants
+from coach.skills.draft.wordings import wording
 from coach.skills.log import sent
 from tests.drafts import ANA, Import, made, notes, revised, silent
 from tests.terminal import coach
@@ -74,7 +75,7 @@ def test_a_greeting_put_in_other_words_is_no_line_of_its_own_but_what_follows_it
 
 def test_a_way_out_taken_out_by_hand_is_pointed_at(book: Book, notes: Import) -> None:
     notes(ANA)
-    out = "If it is a busy time for you, no worries at all; a no is fine too."
+    out = wording("any", "out_warm", "Ana Ruiz")
     after = revised(book, _edited(book, made(book), f"{out}\n\n", ""), "warmer")
     assert out not in after.body
     assert [check.name for check in after.checks if not check.passed] == ["moves"]

@@ -9,6 +9,8 @@ import pytest
 
 from coach.errors import AmbiguousPerson, EmptyInput, NotFound, TooLarge, UnknownPerson, UsageError
 from coach.guard.fit import word_count
+from coach.guard.mirror import mirror_faults
+from coach.guard.moves import spoilers
 from coach.llm.scripted import scripted_writer
 from coach.llm.writer import open_writer
 from coach.people.book import Book
@@ -28,6 +30,7 @@ from coach.skills.draft import (
     variants,
 )
 from coach.skills.draft.request import PURPOSES, read_when
+from coach.skills.draft.wordings import wording, wordings
 from coach.types import Citation, to_json
 from tests.drafts import ANA, ME, Import, made, notes, revised, silent
 
@@ -356,7 +359,11 @@ def test_only_checked_sentences_are_streamed_and_in_their_order(book: Book, note
     shown = "".join(pieces)
     assert shown.startswith("Hi Ana,")
     assert "divorce" not in shown
-    assert shown.index("It would be nice") < shown.index("have lunch") < shown.index("Sam")
+    assert (
+        shown.index(wording("lunch_invite", "why", "Ana Ruiz"))
+        < shown.index("have lunch")
+        < shown.index("Sam")
+    )
 
 
 def test_nothing_private_reaches_the_model(book: Book, notes: Import) -> None:
@@ -733,7 +740,7 @@ def test_every_wording_of_a_draft_is_kept(book: Book, notes: Import) -> None:
 def test_what_they_did_for_me_is_not_asked_to_be_told_again(book: Book, notes: Import) -> None:
     notes("---\nname: Ana Ruiz\n---\n2026-03-02 She bought my alphabet print at the winter fair.\n")
     body = made(book, purpose="share_goal").body
-    assert "You bought my alphabet print at the winter fair, and I am still glad about it." in body
+    assert "You bought my alphabet print at the winter fair, and I have not forgotten it." in body
 
 
 def test_thanks_for_what_never_came_back_are_questioned(book: Book, notes: Import) -> None:
@@ -755,3 +762,50 @@ def test_what_they_did_for_the_user_is_no_news_of_theirs(book: Book, notes: Impo
     body = made(book, purpose="congratulate").body
     assert "Your museum opened its new printing room" in body
     assert "alphabet" not in body
+
+
+def test_no_two_wordings_of_a_courtesy_are_alike_and_none_spoils_a_message() -> None:
+    for parts in wordings().values():
+        for ways in parts.values():
+            assert len(set(ways)) == len(ways)
+            assert not [fault for way in ways for fault in (*spoilers(way), *mirror_faults(way))]
+
+
+def test_two_people_are_not_thanked_in_the_same_courtesies_and_one_person_always_is(
+    book: Book, notes: Import
+) -> None:
+    given = "---\nname: {}\n---\n2026-03-02 She lent me her ladder for the long wall.\n"
+    people = ["Ana Ruiz", "Bea Lund", "Cleo Marsh", "Dora Pike"]
+    notes(*(given.format(name) for name in people))
+    bodies = [made(book, name, "thank_you").body.replace(name.split()[0], "") for name in people]
+    assert len(set(bodies)) > 2
+    assert made(book, "Bea Lund", "thank_you").body.replace("Bea", "") == bodies[1]
+
+
+def test_a_line_in_another_language_is_asked_about_in_a_word_and_never_guessed(
+    book: Book, notes: Import
+) -> None:
+    notes("---\nname: Ana Ruiz\n---\n2026-03-02 Hat mir ihre Leiter für die lange Wand geliehen.\n")
+    draft_ = made(book, purpose="thank_you")
+    assert draft_.status == "needs_you"
+    assert "German" in draft_.gaps[0].why
+    assert "Hat mir ihre Leiter" in draft_.gaps[0].why
+    assert "Leiter" not in draft_.body
+
+
+def test_a_yes_answers_the_one_question_that_takes_a_yes(book: Book, notes: Import) -> None:
+    notes(ANA)
+    asked = "Are you still up for a walk? Which day is good?"
+    answered = made(
+        book, purpose="reply", channel="text", message=asked, ask="Yes, I am", when="next Wednesday"
+    )
+    assert not answered.gaps
+    assert "Yes, I am." in answered.body
+    assert "ednesday works for me" in answered.body
+
+
+def test_a_name_of_two_halves_may_stand_beneath_to_be_passed_on(book: Book, notes: Import) -> None:
+    notes(ANA, me=ME.replace("Sam Okafor", "Sam Okafor-Bell"))
+    asked = made(book, purpose="intro_request", ask="introduce me to the head of data about data work")
+    assert asked.status == "ready"
+    assert "My name is Sam Okafor-Bell" in asked.body

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coach.skills.draft.material import is_kind, note_sentences
+from coach.skills.draft.material import is_kind
+from coach.skills.draft.pieces import note_sentences
 from coach.skills.draft.second_person import Names, to_second_person
 from coach.types import Note
 
@@ -23,6 +24,10 @@ ANA = Names(("Ana Ruiz", "Ana"), "she")
         ("same bench at school", "We had the same bench at school"),
         ("Said I should come and see the workshop.", "You said I should come and see the workshop"),
         ("passed her exam at last :)", "You passed your exam at last"),
+        ("Spoke two minutes with her at the fair", "We spoke two minutes at the fair"),
+        ("Our union rep, Ana, got me a swap", "You got me a swap"),
+        ("Ana, our union rep, got me a swap", "You got me a swap"),
+        ("On 4 October 2026 her plan for the library won a prize", "Your plan for the library won a prize"),
         ("she told me they need a treasurer", "You told me they need a treasurer"),
     ],
 )
@@ -38,6 +43,7 @@ def test_a_line_is_said_to_them_however_it_was_noted(line: str, said: str) -> No
         "told the council about the roof",
         "Had to let the dog go in spring.",
         "Spoke at the conference in Porto.",
+        "Ana in the seat behind me at the depot talk.",
         "Ana me ayudó a llevar el sofá al tercer piso.",
         "Ana hat mir seine alte Hobelbank geschenkt.",
     ],

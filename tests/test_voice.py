@@ -67,18 +67,18 @@ def test_what_a_draft_taught_stays_through_a_revision(book: Book, notes: Import)
 
 def test_a_word_put_in_place_of_another_is_kept_in_courtesies(book: Book, notes: Import) -> None:
     notes(ANA)
-    changed(book, made(book, purpose="lunch_invite"), ("It would be nice", "It would be grand"))
-    assert [(m.what, m.instead_of, m.value) for m in memories(book)] == [("word", "nice", "grand")]
+    changed(book, made(book, purpose="lunch_invite"), ("I would enjoy", "I would cherish"))
+    assert [(m.what, m.instead_of, m.value) for m in memories(book)] == [("word", "enjoy", "cherish")]
     again = made(book)
-    assert "It would be grand" in again.body
+    assert "I would cherish" in again.body
     assert again.status == "ready"
 
 
 def test_short_forms_are_learned_and_quotes_are_left_as_they_are(book: Book, notes: Import) -> None:
     notes('---\nname: Ana Ruiz\n---\n2026-03-02 She said: "Write to me when you are ready to move."\n')
-    changed(book, made(book, purpose="share_goal"), ("I would be glad to.", "I'd be glad to."))
+    changed(book, made(book, purpose="share_goal"), ("I would be happy to.", "I'd be happy to."))
     again = made(book, purpose="share_goal")
-    assert "I'd be glad to" in again.body
+    assert "I'd be happy to" in again.body
     assert '"Write to me when you are ready to move"' in again.body
     assert again.status == "ready"
 

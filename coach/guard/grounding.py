@@ -103,7 +103,11 @@ def ungrounded(text: str, sources: Sequence[str], names: Sequence[str], *, factu
         factual: whether the sentence is meant to retell a source, so that its gist must be there too.
     """
     joined = " ".join(sources)
-    known = {stem(word) for word in words(joined)} | {stem(word) for name in names for word in words(name)}
+    known = {
+        stem(part)
+        for word in [*words(joined), *(part for name in names for part in words(name))]
+        for part in (word, *word.split("-"))  # "Mensah-Pratt" is three names: the whole and both halves
+    }
     faults = [f"{root!r} is in no source" for root in sorted(claim_stems(text) - known)]
     faults += _strange_names(text, known)
     faults += [

@@ -25,6 +25,7 @@ _LIKE_ENOUGH = (
 _LONGEST, _SHORTEST = 2.0, 0.45  # of the English
 _SAME_WORDS = 0.5
 _FEW_WORDS = 4
+_FEWEST_HITS = 2  # one small word alone may be anybody's
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,15 @@ def is_in(text: str, language: Language) -> bool:
     return len(said) < _FEW_WORDS or (
         hits[language.name] > hits[ENGLISH] and 2 * hits[language.name] >= max(hits.values())
     )
+
+
+def language_of(text: str) -> Language | None:
+    """The language whose commonest words a text has most of; None where that is English or no language known here."""
+    said = _words(text)
+    hits = {one.name: sum(word in one.common | one.no for word in said) for one in languages().values()}
+    best = max(hits, key=lambda name: hits[name])
+    english = hits[ENGLISH] + sum(word in set().union(*languages()[ENGLISH].numbers) for word in said)
+    return languages()[best] if hits[best] >= _FEWEST_HITS and hits[best] > 2 * english else None
 
 
 def not_carried_over(

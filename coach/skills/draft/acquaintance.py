@@ -1,9 +1,12 @@
-"""How two people know each other, in the words of a message: a circle, a place, "my old flatmate"."""
+"""What two people call each other and how they know each other, in the words of a message: a circle, a place, "my old flatmate"."""
 
 import re
 
+from coach.people.names import first_name
 from coach.skills.draft.second_person import Names, to_second_person
-from coach.text import one_line
+from coach.storage.store import Store
+from coach.text import fold, one_line
+from coach.types import Person
 
 CIRCLES = {
     "school": "We know each other from school",
@@ -87,3 +90,22 @@ def bare_place(value: str) -> str:
     """A place without the dates and afterthoughts that notes put behind it."""
     head = re.sub(r"^via\b", "through", re.split(r",|\(|;| - ", one_line(value))[0].strip(" ."))
     return re.sub(r"\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d(?:-\d\d){0,2}$", "", head) or one_line(value)
+
+
+def name_in_letters(store: Store, person: Person, asked_for: str) -> str:
+    """The first name, or the one-word alias that the notes use instead ("Bob" for Robert)."""
+    own = first_name(person.name)
+    asked = next(
+        (name for name in store.people.aliases(person.id) if fold(name) == fold(asked_for)),
+        "",
+    )
+    if asked and len(asked.split()) == 1:
+        return asked  # whoever writes "Gran" calls her so
+    text = " ".join(note.text for note in store.notes.of_person(person.id))
+    counts = {
+        name: len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+        for name in (own, *store.people.aliases(person.id))
+        if len(name.split()) == 1 and name[:1].isupper()
+    }
+    best = max(counts, key=lambda name: counts[name], default=own)
+    return best if counts.get(best, 0) > counts.get(own, 0) else own

@@ -15,6 +15,7 @@ from coach.skills.draft.parts import Parts
 from coach.text import one_line
 
 _MOST_QUESTIONS = 8
+_ASKS_WHAT = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how|or)\b", re.IGNORECASE)
 
 
 def thanks(parts: Parts) -> list[Slot]:
@@ -42,30 +43,18 @@ def thanks(parts: Parts) -> list[Slot]:
     elif not parts.request.line:
         gave = any(line.text.startswith("I ") for line in parts.lines)
         why = "Your notes only say what you gave." if gave else "Your notes do not say what you received."
-        parts.gap(f"What do you want to thank {parts.first} for?", why, "ask")
+        parts.ask_for(f"What do you want to thank {parts.first} for?", why, "ask")
     if slots:
         slots += parts.own_line()
     elif parts.request.line:
         slots += [parts.line_slot("thanks")]
-    kind = parts.courtesy(
-        "wish",
-        "I hope to do something for you one day",
-        "I hope I can do something kind for you in return one day.",
-        optional=True,
-    )
-    word = parts.courtesy(
-        "why",
-        "it meant a lot to me, and I want to say so plainly",
-        "It meant a lot to me, and I wanted to say so plainly instead of only thinking it.",
-        optional=True,
-    )
+    kind = parts.courtesy("wish")
+    word = parts.courtesy("why")
     about = [word, kind] if slots else []  # "it meant a lot" needs an "it"
     return [
         *slots,
         *about,
-        parts.out(
-            "no need to reply", "There is no need to reply; I just wanted you to know.", "No need to reply!"
-        ),
+        parts.out(),
     ]
 
 
@@ -93,40 +82,26 @@ def congratulate(parts: Parts) -> list[Slot]:
     elif parts.request.line:
         slots.append(parts.line_slot("news"))
     else:
-        parts.gap(
+        parts.ask_for(
             f"What do you want to congratulate {parts.first} on?",
             "Your notes hold no good news of theirs.",
             "ask",
         )
     if slots and slots[0].move == "news" and not slots[0].fixed:
         slots += parts.own_line()
-    glad = parts.courtesy(
-        "why",
-        "I did not want to keep my joy to myself",
-        "I did not want to keep that to myself, so here is a short note from me.",
-        optional=True,
-    )
-    company = parts.courtesy(
-        "wish",
-        "I hope there are kind people around you to celebrate it with",
-        "I also hope there are kind people around you to celebrate with.",
-        optional=True,
-    )
-    good_time = "I wish you a good time with it, and a quiet moment to enjoy it."
+    glad = parts.courtesy("why")
+    company = parts.courtesy("wish", "company")
+    good_time = parts.worded("wish")
     unsaid = slots and slots[0].fixed and not CONGRATULATES.search(slots[0].planned)
     wish = parts.courtesy(
-        "wish",
-        "I wish you a good time with it and a quiet moment to enjoy it",
-        f"Congratulations, and {good_time}" if unsaid else good_time,
+        "wish", text=f"Congratulations, and {good_time}" if unsaid else good_time, optional=False
     )
     return [
         *slots,
         *([glad] if slots else []),
         wish,
         company,
-        parts.out(
-            "no need to reply", "There is no need to reply; I just wanted to say it.", "No need to reply!"
-        ),
+        parts.out(),
     ]
 
 
@@ -164,33 +139,17 @@ def decline(parts: Parts) -> list[Slot]:
             )
         )
     elif not parts.request.line:
-        parts.gap("What do you want to say no to?", "Your notes do not say what was asked of you.", "ask")
-    no = parts.courtesy(
-        "decline", "I have to say no this time", "I have thought about it, and I have to say no this time."
-    )
-    glad = parts.courtesy(
-        "why",
-        "I was glad to be asked",
-        "I was glad to be asked, and it was not an easy answer to give.",
-        optional=True,
-    )
-    wish = parts.courtesy(
-        "wish",
-        "I wish you well with it",
-        "I wish you good luck with it, and I hope it goes well.",
-        optional=True,
-    )
+        parts.ask_for("What do you want to say no to?", "Your notes do not say what was asked of you.", "ask")
+    no = parts.courtesy("decline", optional=False)
+    glad = parts.courtesy("why")
+    wish = parts.courtesy("wish")
     return [
         *slots,
         no,
         *parts.own_line(),
         glad,
         wish,
-        parts.out(
-            "please ask again another time, and there is no need to reply",
-            "Please do ask me again another time, and there is no need to reply to this.",
-            "No need to reply!",
-        ),
+        parts.out(),
     ]
 
 
@@ -204,11 +163,7 @@ def reply(parts: Parts) -> list[Slot]:
             "Paste their message, so that each question gets an answer.",
             "message",
         )
-    slots = [
-        parts.courtesy(
-            "thanks", "thank you for your message", "Thank you for your message; I was glad to get it."
-        )
-    ]
+    slots = [parts.courtesy("thanks", optional=False)]
     questions = questions_in(message or "")
     if message and not is_latin(message):
         parts.gap(
@@ -222,8 +177,9 @@ def reply(parts: Parts) -> list[Slot]:
             f"Only the first {_MOST_QUESTIONS} are taken up here; paste the part that matters.",
             "message",
         )
+    open_to_yes = [question for question in questions if not _ASKS_WHAT.search(question)]
     for question in questions[:_MOST_QUESTIONS]:
-        answer = _answer_to(parts, question, alone=len(questions) == 1)
+        answer = _answer_to(parts, question, alone=open_to_yes == [question])
         if answer is not None:
             slots += [answer] if answer not in slots else []
         elif not (line and (len(questions) == 1 or claim_stems(line) & claim_stems(question))):
@@ -242,16 +198,16 @@ def reply(parts: Parts) -> list[Slot]:
             "Their message asks nothing that the notes could answer.",
             "line",
         )
-    return [*slots, parts.courtesy("wish", "I would be glad to hear from you again", "I would be glad to hear from you again whenever it suits you.", optional=True),
-            parts.courtesy("why", "this is a short answer, and I can say more another time", "This is a short answer, and I would be happy to say more about it another time.", optional=True),
-            parts.out("no rush", "There is no rush on your side, and a short line is plenty.", "No rush!")]  # fmt: skip
+    return [*slots, parts.courtesy("wish"),
+            parts.courtesy("why"),
+            parts.out()]  # fmt: skip
 
 
 def _answer_to(parts: Parts, question: str, *, alone: bool) -> Slot | None:
     """What the user gave for one question of theirs: a time for "when", the ask for what it shares words with.
 
     Args:
-        alone: their message asks nothing else, so a bare "yes" can only mean this.
+        alone: their message asks nothing else that takes a yes, so a bare "yes" can only mean this.
     """
     about_time = re.search(
         r"\b(?:when|free|available|what\s+(?:day|time)|which\s+day|suit\w*|make\s+it|\w+day)\b",

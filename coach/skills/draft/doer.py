@@ -55,7 +55,7 @@ _SAME = re.compile(
 _NOW_THEN = re.compile(rf"^(?:(?:now|then|also|but|and|so|later)\s+)+(?={_R}|[a-z]+\s)", re.IGNORECASE)
 _CLEFT = re.compile(rf"^it\s+was\s+{_R}\s+who\b", re.IGNORECASE)
 _FRONTED = re.compile(  # "On 4 October he asked me": the day or the place before the subject
-    rf"^(?:on|in|at|last|this|during|after|before|over)\s+[^,]{{1,40}}?,?\s+(?={_R}\s|(?:we|I)\s)",
+    rf"^(?:on|in|at|last|this|during|after|before|over)\s+[^,]{{1,40}}?,?\s+(?={_R}(?:\s|'s)|(?:we|I)\s)",
     re.IGNORECASE,
 )
 _ELSEWHERE = re.compile(r"^(?:at|to|in|before|up|out|for)\b", re.IGNORECASE)
@@ -84,7 +84,9 @@ def with_doer(text: str) -> str | None:
         return f"we sat {beside['where']} each other{beside['rest']}" if beside["where"][:2] in {"ne", "be", "op", "ac"} and beside["where"] != "behind" else None  # fmt: skip
     # "Spoke at the conference" says nothing of the two together.
     if (match := _TALKED.match(text)) and match["rest"] and not _ELSEWHERE.match(match["rest"]):
-        return f"we {match['verb'].lower()} {match['rest']}"
+        # "Spoke two minutes with her at the fair": who is with her is "we" already.
+        rest = re.sub(rf"\s(?:to|with)\s+{_R}(?!')", "", match["rest"], count=1)
+        return f"we {match['verb'].lower()} {rest}"
     if match := _RAN_INTO.match(text):
         return f"I {match['verb'].lower()} into you{match['rest']}"
     if same := _SAME.match(text):

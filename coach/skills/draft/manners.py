@@ -40,14 +40,12 @@ _WILLING: dict[Manner, str] = {
     "careful": "If you ever have a moment, would you",
     "brave": "Will you",
 }
-_WAYS_OUT: dict[Manner, tuple[str, str, str]] = {
+_WAYS_OUT: dict[Manner, tuple[str, str]] = {
     "careful": (
-        "no rush, no answer and a no are fine",
         "There is no rush at all, no answer is fine too, and I will not mind a no.",
         "No rush, and a no is fine!",
     ),
     "brave": (
-        "just say no if it does not suit",
         "If it does not suit you, just say no.",
         "Just say no if not!",
     ),
@@ -64,6 +62,6 @@ def willing(manner: Manner) -> str:
     return _WILLING[manner]
 
 
-def way_out(manner: Manner) -> tuple[str, str, str] | None:
-    """(facts, planned, short) of the way out in a manner; None where the purpose's own stands."""
+def way_out(manner: Manner) -> tuple[str, str] | None:
+    """(planned, short) of the way out in a manner; None where the purpose's own stands."""
     return _WAYS_OUT.get(manner)

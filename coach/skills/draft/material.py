@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from coach.guard.languages import language_of
 from coach.guard.mirror import mirror_faults
 from coach.guard.vocabulary import claim_stems, stem
 from coach.people.book import Book
 from coach.skills.draft.held_back import CARD, TO_ME, lends_a_hand, why_held_back
+from coach.skills.draft.pieces import OVER, beginnings, note_sentences, pieces
 from coach.skills.draft.second_person import Names, names_of, to_second_person
 from coach.skills.draft.subjects import Subjects
 from coach.skills.draft.verbs import KIND, NOT_KIND
-from coach.text import MONTHS, WEEKDAYS, fold, sentence_spans
+from coach.text import MONTHS, WEEKDAYS, fold
 from coach.types import Citation, Note, Person
 
-_HEADING = re.compile(r"^\s*#{1,6}\s")
 _DOWN = re.compile(
     r"\b(?:hat(?:e|es|ed)|annoy\w*|stress\w*|complain\w*|shout\w*|forgot\w*|refus\w*|cancel\w*|fail\w*|lost|broke\b|heartbroken|ill\b|tired"
     r"|alone|lonely|worse|bad\b|struggl\w*|worr\w*|afraid|scared|fear\w*|angry|sad\b|upset|said\s+no|argu\w*|fight|fought|quit\b|ow(?:e|es|ed)\b"
@@ -28,17 +29,12 @@ _DOWN = re.compile(
     r"|short\s+with\s+me|miss(?:es|ed)\b|leaving\s+(?:his|her|their)|weak|old\s+age|kill\w*|scream\w*|frozen|could\s+not|couldn't|moan\w*|overwhelm\w*|exhaust\w*)",
     re.IGNORECASE,
 )
-_OVER = re.compile(
-    r"\b(?:no\s+longer|not\s+any\s*more|stopped|gave\s+up|quit|closed|sold|ended|is\s+over|fell\s+through|left|cancel\w+|did\s+not|didn't"
-    r"|never|turned\s+down|withdrew|gone|finished\s+with|used\s+to|former\w*|now\s+at|moved\s+(?:on|away|from)|instead|not\s+yet)\b",
-    re.IGNORECASE,
-)
 _NOT_GIVEN = re.compile(
     r"\b(?:refus\w+|declin\w+|said\s+no|could(?:\s+not|n't)|can(?:not|'t)|would(?:\s+not|n't)|forgot\w*|still\s+(?:has|have|had|got|waiting|owes?)|owes?\s+me"
     r"|has\s+not|hasn't|was\s+not|wasn't|unable)\b",
     re.IGNORECASE,
 )
-_JOB = re.compile(
+JOB = re.compile(
     r"^you (?:work|lead|run|teach|manage|head|are\s+(?:a|an|the|head|now)|drive|study|coach|design)\b",
     re.IGNORECASE,
 )
@@ -85,22 +81,8 @@ _SPANISH_AND_OTHERS = re.compile(
 )
 
 
-_FEWEST_WORDS = 3  # of a piece of a sentence that can be said alone
-_JOINT = re.compile(
-    r"\s{0,3}[;,]\s{1,3}|\s{1,3}[-–—]{1,3}\s{1,3}"
-    r"|\s{1,3}(?=(?:and|but|so|when|while|after|because|since|as|though|until|during|today|yesterday|tonight)\b"
-    r"|(?:this|last|next)\s+\w+|\w+\s+\w+\s+ago\b|(?:with|by|through|via)\s+(?-i:[A-Z]))",
-    re.IGNORECASE,
-)
-_NEW_SUBJECT = re.compile(
-    r"(?:[;,:]|\s[-–—]{1,3})\s{1,3}(?=(?:she|he)\s|we\s+(?:talked|spoke|met|discussed|chatted)\b)",
-    re.IGNORECASE,
-)
-_CONDITION = re.compile(r"\b(?:if|unless|although|though|when|whether|until)\b", re.IGNORECASE)
+_TELLS_ENOUGH = 2
 LONGEST_LINE = 22  # words; longer is a speech, not a reminder
-_LONGEST = 600  # signs; longer is no sentence
-_NO_WRAP = 70  # signs; nobody breaks a line of prose before
-_BEGINS = frozenset(("He", "She", "They", "We", "My", "Her", "His", "Now", "Then", "The"))
 _KIND = frozenset(stem(verb) for verb in KIND)
 _YOUR_DEED = re.compile(r"^you\s+(?:(?:also|kindly|have|are|just)\s+){0,3}(?P<verb>[a-z]+)\b", re.IGNORECASE)
 
@@ -143,6 +125,9 @@ class Material:
     notes: int
     language: str | None
     theirs: frozenset[tuple[str, str]] = frozenset()  # (note id, quote) of what is said about nobody else
+    foreign: tuple[
+        tuple[str, str], ...
+    ] = ()  # sentences the rules cannot read, each with its language; the latest first
 
     def contradicted(self, text: str) -> bool:
         """Whether a note, held back or not, says of the same thing that it did not happen, was refused or is over."""
@@ -150,7 +135,7 @@ class Material:
         return any(
             len(wanted & claim_stems(sentence)) >= min(2, len(wanted) or 9)
             for sentence in (*(sentence for sentence, _ in self.sentences), *self.secrets)
-            if _OVER.search(sentence) or _NOT_GIVEN.search(sentence)
+            if OVER.search(sentence) or _NOT_GIVEN.search(sentence)
         )
 
 
@@ -186,22 +171,34 @@ def read_material(book: Book, person: Person) -> Material:
             secrets.append(sentence)
             kept += [(begun, note) for begun in _kind_beginning(sentence, known, called)]
     lines = []
+    foreign = []
     for sentence, note in (*open_sentences, *kept):
         if subjects.of_quote(note, sentence) != person.id:
             continue
         theirs.add((note.id, sentence))
-        for quote in _pieces(sentence):
+        found: list[Line] = []
+        for quote in pieces(sentence):
             turned = _said_to(book, person, quote, called)
             if turned is None or len(turned.split()) > LONGEST_LINE:
                 continue
             line = Line(turned, Citation(note.id, person.name, note.date, quote), note.id not in held)
-            over = any(cited in quote or quote in cited for cited in ended) and not NEWS.match(turned)
+            # What they told stays told, where the same breath says that it is over: "told me she used to row".
+            over = any(cited in quote or quote in cited for cited in ended) and not (
+                NEWS.match(turned) or TOLD.match(turned)
+            )
             if not over and _still_true(
                 line, [(other, told) for other, told in open_sentences if other != sentence], book.today
             ):
-                theirs.add((note.id, quote))
-                lines.append(line)
-                break
+                found.append(line)
+                if len(telling(turned)) >= _TELLS_ENOUGH:
+                    break
+        if found:
+            # "We talked on the phone" is worth less than what comes after it; where nothing does, it is what there is.
+            line = found[-1] if len(telling(found[-1].text)) >= _TELLS_ENOUGH else found[0]
+            theirs.add((note.id, line.citation.quote))
+            lines.append(line)
+        elif note.kind != "record" and (language := language_of(sentence)):
+            foreign.append((note.date, sentence, language.name))
     told = tuple(
         (sentence, Citation(note.id, person.name, note.date, sentence)) for sentence, note in open_sentences
     )
@@ -221,6 +218,7 @@ def read_material(book: Book, person: Person) -> Material:
         sum(1 for note in notes if note.kind != "record"),
         spoken,
         frozenset(theirs),
+        tuple((sentence, language) for _, sentence, language in sorted(foreign, reverse=True)),
     )
 
 
@@ -242,6 +240,16 @@ def _said_to(book: Book, person: Person, quote: str, called: Names) -> str | Non
     return turned
 
 
+def telling(turned: str) -> set[str]:
+    """The stems of a line that say something of the world besides a day or a number."""
+    calendar = (*MONTHS, *WEEKDAYS)
+    return {
+        root
+        for root in claim_stems(turned)
+        if not root.isdigit() and not (len(root) > 2 and any(name.startswith(root) for name in calendar))
+    }
+
+
 def is_kind(turned: str) -> bool:
     """Whether it tells, said to them, what they did for the user: "You drove me home"."""
     match = _YOUR_DEED.match(turned)
@@ -255,33 +263,9 @@ def is_kind(turned: str) -> bool:
     )
 
 
-def _pieces(sentence: str) -> Iterator[str]:
-    """A sentence, its beginnings and what it says after a new "she" or "we", in the order of their worth."""
-    if len(sentence) > _LONGEST:
-        return
-    yield sentence
-    yield from _beginnings(sentence)
-    for joint in _NEW_SUBJECT.finditer(sentence):
-        if not _CONDITION.search(sentence[: joint.start()]):
-            yield sentence[joint.end() :]
-            yield from _beginnings(sentence[joint.end() :])
-
-
-def _beginnings(sentence: str) -> Iterator[str]:
-    """Where a sentence goes on to something that may not be said, its beginning may; the longest one first.
-
-    Not where what follows takes it back: "was made head of the desk, but it fell through".
-    """
-    for joint in reversed([*_JOINT.finditer(sentence)]):
-        if _OVER.search(sentence[joint.start() :]):
-            return
-        if len(sentence[: joint.start()].split()) >= _FEWEST_WORDS:
-            yield sentence[: joint.start()]
-
-
 def _kind_beginning(sentence: str, known: tuple[str, ...], called: Names) -> Iterator[str]:
     """What they did for the user, without the delicate thing it came with: "covered my shifts [when Dad was ill]"."""
-    for begun in _beginnings(sentence):
+    for begun in beginnings(sentence):
         if lends_a_hand(begun) and why_held_back(begun, known, called.names) is None:
             yield begun
             return
@@ -292,35 +276,6 @@ def _is_their_fact(subjects: Subjects, person: Person, note: Note, citation: Cit
     if note.kind == "record" and note.person_ids[:1] == (person.id,):
         return True
     return subjects.of_quote(note, citation.quote) == person.id
-
-
-def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
-    """The sentences of a note, verbatim, with where they start, headings left out.
-
-    A short line that ends without a full stop ends its sentence too: what follows was written on another day.
-    """
-    for start, end in sentence_spans(note.text):
-        if _HEADING.match(note.text[start:end]):
-            continue
-        while (cut := _end_of_line(note.text, start, end)) is not None:
-            if note.text[start:cut].strip():
-                yield note.text[start:cut].strip(), start
-            start = cut + 1
-        rest = note.text[start:end]
-        if rest.strip():
-            yield rest.strip(), start + len(rest) - len(rest.lstrip())
-
-
-def _end_of_line(text: str, start: int, end: int) -> int | None:
-    """Where the first line of a span ends that was broken on purpose, and not because it was full."""
-    at = text.find("\n", start, end)
-    while at >= 0:
-        begun = text.rfind("\n", 0, at) + 1
-        word = text[at + 1 : end].split(maxsplit=1)[:1]
-        if at - begun + 1 + len(word[0] if word else "") < _NO_WRAP or (word and word[0] in _BEGINS):
-            return at
-        at = text.find("\n", at + 1, end)
-    return None
 
 
 _BY_ME = re.compile(
@@ -371,9 +326,9 @@ def _still_true(line: Line, others: list[tuple[str, Note]], today: date) -> bool
     ]
     # What was done together or for me stays done, whatever ended since.
     done = bool(TOGETHER.match(line.text) or MET.match(line.text)) or is_kind(line.text)
-    if not done and any(_OVER.search(sentence) and _of_weight(stems, sentence) for sentence in later):
+    if not done and any(OVER.search(sentence) and _of_weight(stems, sentence) for sentence in later):
         return False
-    if _JOB.match(line.text) and any(_JOB_CHANGE.search(sentence) for sentence in later):
+    if JOB.match(line.text) and any(_JOB_CHANGE.search(sentence) for sentence in later):
         return False
     match = _PRESENT.match(line.text)
     states_present = (

@@ -7,10 +7,16 @@ from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
 from coach.people.clauses import KIN
-from coach.people.names import first_name
 from coach.people.profile import Profile, as_offer, read_profile
 from coach.skills.draft import material as m
-from coach.skills.draft.acquaintance import CIRCLES, bare_place, known_from, told_connection, with_article
+from coach.skills.draft.acquaintance import (
+    CIRCLES,
+    bare_place,
+    known_from,
+    name_in_letters,
+    told_connection,
+    with_article,
+)
 from coach.skills.draft.asks import as_question
 from coach.skills.draft.availability import leaves_lunch, one_of
 from coach.skills.draft.brief import Gap, Slot
@@ -20,14 +26,10 @@ from coach.skills.draft.manners import way_out
 from coach.skills.draft.material import Line, Material, age_in_days, read_material
 from coach.skills.draft.request import DraftRequest, When, read_when
 from coach.skills.draft.second_person import names_of
-from coach.text import fold
+from coach.skills.draft.wordings import wording, wordings
+from coach.text import fold, one_line
 from coach.types import Fact, Person, Use
 
-_WAYS_OUT = {
-    "warm": "If it is a busy time for you, no worries at all; a no is fine too.",
-    "plain": "If it does not suit you, that is fine; just say no.",
-    "formal": "If this does not suit you, please feel free to say no.",
-}
 _ASKING = frozenset(("lunch_invite", "follow_up", "reconnect", "intro_request", "share_goal"))
 _NEWS_DAYS = 730
 _MY_KIN = re.compile(
@@ -48,7 +50,7 @@ class Parts:
         self.store = book.store
         self.profile: Profile = read_profile(book)
         self.material: Material = read_material(book, person)
-        self.first = self._called()
+        self.first = name_in_letters(book.store, person, request.to)
         self.lines = tuple(
             line for line in self.material.lines if not _left_out(line.text, request.leave_out)
         )
@@ -61,31 +63,16 @@ class Parts:
         self._received = [e.citation for _, e in ledger if e.citation and e.direction == "received"]
         self._used: set[str] = set()
 
-    def _called(self) -> str:
-        """The first name, or the one-word alias that the notes use instead ("Bob" for Robert)."""
-        own = first_name(self.person.name)
-        asked = next(
-            (
-                name
-                for name in self.store.people.aliases(self.person.id)
-                if fold(name) == fold(self.request.to)
-            ),
-            "",
-        )
-        if asked and len(asked.split()) == 1:
-            return asked  # whoever writes "Gran" calls her so
-        text = " ".join(note.text for note in self.store.notes.of_person(self.person.id))
-        counts = {
-            name: len(re.findall(rf"(?<!\w){re.escape(name)}(?!\w)", text))
-            for name in (own, *self.store.people.aliases(self.person.id))
-            if len(name.split()) == 1 and name[:1].isupper()
-        }
-        best = max(counts, key=lambda name: counts[name], default=own)
-        return best if counts.get(best, 0) > counts.get(own, 0) else own
-
     def gap(self, what: str, why: str, field: str = "") -> None:
         """Notes a question for the user, and which part of the request would answer it."""
         self.gaps.append(Gap(what, why, field))
+
+    def ask_for(self, what: str, why: str, field: str) -> None:
+        """A question because the notes hold nothing of use; where they do in another language, it quotes the line."""
+        if self.material.foreign:
+            line, language = self.material.foreign[0]
+            why = f"A note of yours is in {language}, which I cannot put into a message: {one_line(line)[:160]!r}. A few English words do."
+        self.gap(what, why, field)
 
     def best(self, fits: Callable[[Line], object] = lambda line: True) -> Line | None:
         """The line most worth saying among those that fit and are not yet in the plan."""
@@ -125,7 +112,7 @@ class Parts:
 
     def is_concrete(self, line: Line) -> bool:
         """Whether a line says enough to be worth saying back: "You asked about March" does not."""
-        told, length = len(claim_stems(line.text)), len(line.text.split())
+        told, length = len(m.telling(line.text)), len(line.text.split())
         says_enough = (
             told >= 2
             or (told and re.match("you told (?:me|us) about", line.text, re.IGNORECASE))
@@ -175,27 +162,33 @@ class Parts:
         """Something they told, did or like, said back to them with interest."""
         text = line.text
         if '"' in text:
-            tail, wish = "and I have not forgotten it", "I have not forgotten it"
+            kind = "quoted"
         elif re.match(r"you\b", text, re.IGNORECASE) and self.is_kindness(line):
-            tail, wish = "and I am still glad about it", "I am still glad about that"
+            kind = "kindness"
         elif m.TOGETHER.match(text):
-            tail, wish = "and I would like to talk with you again", "I would like to talk with you again"
+            kind = "together"
         elif text.startswith("I "):
-            tail, wish = "and I hope it was of use to you", "I hope it was of use"
-        elif re.match(r"you know\b", text, re.IGNORECASE):
-            tail, wish = "and that is why I thought of you", "that is why I thought of you"
+            kind = "mine"
+        elif re.match(r"you know\b", text, re.IGNORECASE) or m.JOB.match(text):
+            kind = "job"
         elif self.is_news(line):
-            tail, wish = "and I was glad about that", "I was glad about that"
+            kind = "news"
         elif _GOING_ON.search(text):
-            tail, wish = "and I would love to hear how that is going", "I would love to hear how it is going"
+            kind = "going_on"
         elif m.TOLD.match(text) or re.match(
             r"you (?:are|have|love|like|enjoy|want|need|would)\b", text, re.IGNORECASE
         ):
-            tail, wish = "and I would love to hear more about it", "I would love to hear more about it"
+            kind = "told"
         else:
-            tail, wish = "and I have not forgotten it", "I have not forgotten it"
+            kind = "other"
+        wish = self.worded(kind, "hook")
         return self.from_note(
-            "hook", line, f"{text}. {wish}", f"{text}, {tail}.", f"{text}.", optional=optional
+            "hook",
+            line,
+            f"{text}. {wish[0].upper()}{wish[1:]}",
+            f"{text}, and {wish}.",
+            f"{text}.",
+            optional=optional,
         )
 
     def connection(self) -> list[Slot]:
@@ -210,11 +203,11 @@ class Parts:
             # Nobody has to explain why they write to their sister.
             return [
                 self.courtesy(
-                    "hook", "I thought of you today", "I thought of you, and I would love to hear from you."
+                    "hook", text="I thought of you, and I would love to hear from you.", optional=False
                 )
             ]
         if not slots and not self.request.line and self.material.notes:
-            self.gap(
+            self.ask_for(
                 f"What connects you and {self.first}?",
                 "Your notes hold nothing that may be said to them. One line is enough.",
                 "about",
@@ -312,9 +305,19 @@ class Parts:
         """A part that rests on what the user typed as the ask."""
         return Slot(move, facts, planned, planned, (FromUser(self.request.ask or ""),))
 
-    def courtesy(self, move: str, facts: str, planned: str, *, optional: bool = False) -> Slot:
-        """A part that rests on the purpose alone."""
-        return Slot(move, facts, planned, planned, (FromPlan(move),), optional=optional)
+    def worded(self, part: str, purpose: str = "") -> str:
+        """How a courtesy is put to this person."""
+        return wording(purpose or self.request.purpose, part, self.person.name)
+
+    def courtesy(self, move: str, part: str = "", *, text: str = "", optional: bool = True) -> Slot:
+        """A part that rests on the purpose alone, worded as for this person.
+
+        Args:
+            part: its name among the wordings, where that is not the move.
+            text: its words, where they are settled.
+        """
+        planned = text or self.worded(part or move)
+        return Slot(move, planned, planned, planned, (FromPlan(move),), optional=optional)
 
     def ask(self, question: str, facts: str, *, meeting: bool) -> Slot:
         """The one ask: the user's own, or the purpose's; with the time frame where it is a meeting."""
@@ -372,22 +375,16 @@ class Parts:
                             support=(offer,),
                         )
                     ]
-        return [self.courtesy("give", "if there is something I can help you with, I would be glad to",
-                              "If there is something I can help you with, I would be glad to.", optional=True)]  # fmt: skip
+        return [self.courtesy("give")]
 
-    def out(self, facts: str = "", planned: str = "", short: str = "") -> Slot:
-        """The easy way out."""
-        if other := way_out(self.request.manner):
-            # What asks for nothing needs no other way out.
-            facts, planned, short = other if self.request.purpose in _ASKING else (facts, planned, short)
-        text = planned or _WAYS_OUT[self.request.tone]
-        return Slot(
-            "out",
-            facts or "a busy time is fine, a no is fine",
-            text,
-            short or "A no is fine!",
-            (FromPlan("out"),),
-        )
+    def out(self) -> Slot:
+        """The easy way out, which what asks for nothing has too."""
+        own = "out" in wordings().get(self.request.purpose, {})
+        planned = self.worded("out" if own else f"out_{self.request.tone}")
+        short = self.worded("out_short")
+        if self.request.purpose in _ASKING and (other := way_out(self.request.manner)):
+            planned, short = other
+        return Slot("out", planned, planned, short, (FromPlan("out"),))
 
 
 def _left_out(text: str, wishes: tuple[str, ...]) -> bool:

@@ -24,7 +24,7 @@ def lunch(parts: Parts) -> list[Slot]:
     meal = "lunch or a coffee" if parts.has_time_for_lunch() else "a coffee"
     return [
         *parts.connection(), *parts.own_line(),
-        parts.courtesy("why", "it would be nice to have time to talk", "It would be nice to sit down and have time to talk.", optional=True),
+        parts.courtesy("why"),
         parts.ask(f"Would you like to have {meal} somewhere near you", f"{meal} near you", meeting=True),
         *parts.give(), parts.out(),
     ]  # fmt: skip
@@ -49,18 +49,13 @@ def follow_up(parts: Parts) -> list[Slot]:
             )
         )
     elif not parts.request.line:
-        parts.gap(
+        parts.ask_for(
             f"What did you and {parts.first} talk about?",
             "Your notes hold nothing that may be taken up again.",
             "line",
         )
     slots += parts.own_line("topic" if not slots else "line")
-    why = parts.courtesy(
-        "why",
-        "it was on my mind and I did not want to let it drop",
-        "I did not want to let that drop, so here is a short note from me.",
-        optional=True,
-    )
+    why = parts.courtesy("why")
     question, facts = "Would you have a few minutes to talk about it", "a few minutes to talk about it"
     if promise is not None:
         question, facts = "Is it still of use to you", "is it still of use to you"
@@ -92,18 +87,13 @@ def reconnect(parts: Parts) -> list[Slot]:
     elif not slots and parts.is_family():
         slots += parts.connection()
     if not slots and not parts.request.line and parts.material.notes:
-        parts.gap(
+        parts.ask_for(
             f"How do you know {parts.first}?",
             "Your notes do not say where you met or what you did together.",
             "about",
         )
     slots += parts.own_line()
-    why = parts.courtesy(
-        "why",
-        "I let our contact rest and would like to hear from you",
-        "I let this rest for too long, and I would be happy to hear from you.",
-        optional=True,
-    )
+    why = parts.courtesy("why")
     ask = parts.ask(
         "How are you these days, and what keeps you busy",
         "how you are these days",
@@ -114,11 +104,7 @@ def reconnect(parts: Parts) -> list[Slot]:
         why,
         ask,
         *parts.give(),
-        parts.out(
-            "no rush to answer",
-            "There is no rush to answer, and a short line is plenty.",
-            "No rush to answer!",
-        ),
+        parts.out(),
     ]
 
 
@@ -160,21 +146,12 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
             (source,),
         )
     )
-    easy = parts.courtesy(
-        "ease",
-        "I put a few lines below that you can pass on",
-        "I have put a few lines below that you can pass on as they are.",
-        optional=True,
-    )
+    easy = parts.courtesy("ease")
     return [
         *slots,
         *([easy] if parts.request.channel == "email" else []),
         *parts.give(),
-        parts.out(
-            "a no is fine",
-            "If it does not feel right to you, a no is fine, and I will not mind.",
-            "A no is fine!",
-        ),
+        parts.out(),
     ]
 
 
@@ -197,12 +174,7 @@ def share_goal(parts: Parts) -> list[Slot]:
         parts.gap(
             "What is your goal?", "One line is enough; your own page (me.md) does not name one yet.", "line"
         )
-    why = parts.courtesy(
-        "why",
-        "I tell you because nobody can help with what they do not know",
-        "I am telling you because nobody can help with what they do not know.",
-        optional=True,
-    )
+    why = parts.courtesy("why")
     ask = parts.ask(
         "Is there one person or one idea that comes to mind",
         "one person or one idea that comes to mind",

@@ -145,7 +145,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     elif re.match(r"^you\s+(?:left|quit)\b", turned, re.IGNORECASE):
         return None
     if _both_sides(turned) or re.search(
-        r"^you\s+[-–—]|\b\d{4}-\d{2}|^you\s+(?:are|were)\s+not\b|\byour\s+(?:when|to|and|at|in|on|but|while|after|before)\b|\bmakes?\s+your\s+\w+$|\byour$",
+        r"^you\s+[-–—]|^you,|^you\s+(?:in|at|on|from|of|with|by|for|behind|beside|near|next|the|an?|my|our)\b|\b\d{4}-\d{2}|^you\s+(?:are|were)\s+not\b|\byour\s+(?:when|to|and|at|in|on|but|while|after|before)\b|\bmakes?\s+your\s+\w+$|\byour$",
         turned,
         re.IGNORECASE,
     ):
@@ -202,6 +202,9 @@ def _mark(text: str, names: Names) -> str | None:
         names.work
     ):
         text = f"{_R}'s {text[place.start(1) :]}"
+    # "Our union rep, Ana, got me a swap" and "Ana, our union rep, got me a swap" are Ana's deed.
+    text = re.sub(rf"^(?:the|our|my)\s[^,.]{{2,40}},\s{_R},\s", f"{_R} ", text, flags=re.IGNORECASE)
+    text = re.sub(rf"^{_R},\s(?:(?:the|our|my|an?)\s[^,.]{{2,40}},\s)?(?=[a-z])", f"{_R} ", text)
     # What is left of a longer name ("Ana Ruiz" when the notes say "Ana Maria Ruiz") would be somebody else.
     if re.search(rf"{_R}\s+(?!I\b)[A-Z][a-z]*(?!\w)", text) and not re.search(
         rf"{_R}\s+[A-Z][a-z]+(?:s|ed)\b", text

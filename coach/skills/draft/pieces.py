@@ -1,0 +1,82 @@
+"""Cuts a note into sentences, and a sentence into the pieces of it that could be said alone."""
+
+import re
+from collections.abc import Iterator
+
+from coach.text import sentence_spans
+from coach.types import Note
+
+_HEADING = re.compile(r"^\s*#{1,6}\s")
+OVER = re.compile(
+    r"\b(?:no\s+longer|not\s+any\s*more|stopped|gave\s+up|quit|closed|sold|ended|is\s+over|fell\s+through|left|cancel\w+|did\s+not|didn't"
+    r"|never|turned\s+down|withdrew|gone|finished\s+with|used\s+to|former\w*|now\s+at|moved\s+(?:on|away|from)|instead|not\s+yet)\b",
+    re.IGNORECASE,
+)
+_FEWEST_WORDS = 3  # of a piece of a sentence that can be said alone
+_JOINT = re.compile(
+    r"\s{0,3}[;,]\s{1,3}|\s{1,3}[-–—]{1,3}\s{1,3}"
+    r"|\s{1,3}(?=(?:and|but|so|when|while|after|because|since|as|though|until|during|today|yesterday|tonight)\b"
+    r"|(?:this|last|next)\s+\w+|\w+\s+\w+\s+ago\b|(?:with|by|through|via)\s+(?-i:[A-Z]))",
+    re.IGNORECASE,
+)
+_NEW_SUBJECT = re.compile(
+    r"(?:[;,:]|\s[-–—]{1,3})\s{1,3}(?=(?:she|he)(?:['’]s)?\s|we\s+(?:talked|spoke|met|discussed|chatted)\b)",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(r"\b(?:if|unless|although|though|when|whether|until)\b", re.IGNORECASE)
+_LONGEST = 600  # signs; longer is no sentence
+_NO_WRAP = 70  # signs; nobody breaks a line of prose before
+_BEGINS = frozenset(("He", "She", "They", "We", "My", "Her", "His", "Now", "Then", "The"))
+
+
+def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
+    """The sentences of a note, verbatim, with where they start, headings left out.
+
+    A short line that ends without a full stop ends its sentence too: what follows was written on another day.
+    """
+    for start, end in sentence_spans(note.text):
+        if _HEADING.match(note.text[start:end]):
+            continue
+        while (cut := _end_of_line(note.text, start, end)) is not None:
+            if note.text[start:cut].strip():
+                yield note.text[start:cut].strip(), start
+            start = cut + 1
+        rest = note.text[start:end]
+        if rest.strip():
+            yield rest.strip(), start + len(rest) - len(rest.lstrip())
+
+
+def _end_of_line(text: str, start: int, end: int) -> int | None:
+    """Where the first line of a span ends that was broken on purpose, and not because it was full."""
+    at = text.find("\n", start, end)
+    while at >= 0:
+        begun = text.rfind("\n", 0, at) + 1
+        word = text[at + 1 : end].split(maxsplit=1)[:1]
+        if at - begun + 1 + len(word[0] if word else "") < _NO_WRAP or (word and word[0] in _BEGINS):
+            return at
+        at = text.find("\n", at + 1, end)
+    return None
+
+
+def pieces(sentence: str) -> Iterator[str]:
+    """A sentence, its beginnings and what it says after a new "she" or "we", in the order of their worth."""
+    if len(sentence) > _LONGEST:
+        return
+    yield sentence
+    yield from beginnings(sentence)
+    for joint in _NEW_SUBJECT.finditer(sentence):
+        if not _CONDITION.search(sentence[: joint.start()]):
+            yield sentence[joint.end() :]
+            yield from beginnings(sentence[joint.end() :])
+
+
+def beginnings(sentence: str) -> Iterator[str]:
+    """Where a sentence goes on to something that may not be said, its beginning may; the longest one first.
+
+    Not where what follows takes it back: "was made head of the desk, but it fell through".
+    """
+    for joint in reversed([*_JOINT.finditer(sentence)]):
+        if OVER.search(sentence[joint.start() :]):
+            return
+        if len(sentence[: joint.start()].split()) >= _FEWEST_WORDS:
+            yield sentence[: joint.start()]
