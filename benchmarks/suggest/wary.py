@@ -15,16 +15,17 @@ from networks import HERE, open_network, read_goals
 from numpy.typing import NDArray
 
 from coach.index.embedder import MiniLM, Vectors
+from coach.people.wary import as_judged
 from coach.settings import load_settings
 from coach.text import sentences
 
 RULES = HERE.parent.parent / "coach" / "people" / "wary.toml"
 _SENSES = {"harm": "h", "tells": "t"}
-_LEARNT_FROM = ("tuning", "held_out")
-_PENALTY = 3.0
-_STEPS = 600
-_SCALE = 8.0  # cosines are small; scaled, the steps are of a like size
-_NETWORK_SHARE = 0.3  # of an example, what a line of a network counts
+_LEARNT_FROM = ("tuning", "held_out", "second")
+_PENALTY = 30.0  # 3 to 30 were alike on lines left out; the most was kept
+_STEPS = 8  # of Newton's method; it stands still after six
+_SCALE = 8.0  # cosines are small
+_NETWORK_SHARE = 3.0  # of an example, what a line of a network counts: real notes are mostly harmless
 _HITS_SHARE = 0.5  # of all that is harmless together, what all that is not counts
 Rule = tuple[NDArray[np.float64], float]
 
@@ -39,12 +40,15 @@ def read_examples(name: str) -> tuple[list[str], list[str]]:
 def learn(vectors: Vectors, hit: NDArray[np.bool_], counts: NDArray[np.float64]) -> Rule:
     """Weights and bias that tell the hits from the rest; `counts` is how much each sentence counts."""
     counts = np.where(hit, counts * _HITS_SHARE * counts[~hit].sum() / counts[hit].sum(), counts)
-    inputs, weights, bias = vectors.astype(np.float64) * _SCALE, np.zeros(vectors.shape[1]), 0.0
+    inputs = np.column_stack([vectors.astype(np.float64) * _SCALE, np.ones(len(vectors))])
+    rule, penalty = np.zeros(inputs.shape[1]), np.full(inputs.shape[1], _PENALTY)
+    penalty[-1] = 1e-6  # the bias is free
     for _ in range(_STEPS):
-        error = (1 / (1 + np.exp(-(inputs @ weights + bias))) - hit) * counts
-        weights -= 0.5 * (inputs.T @ error + _PENALTY * weights) / counts.sum()
-        bias -= 0.5 * float(error.sum() / counts.sum())
-    return weights * _SCALE, bias
+        likely = 1 / (1 + np.exp(-(inputs @ rule)))
+        slope = inputs.T @ (counts * (likely - hit)) + penalty * rule
+        bend = (inputs * (counts * likely * (1 - likely))[:, np.newaxis]).T @ inputs + np.diag(penalty)
+        rule -= np.linalg.solve(bend, slope)
+    return rule[:-1] * _SCALE, float(rule[-1])
 
 
 def harmless_lines() -> dict[str, list[str]]:
@@ -59,7 +63,7 @@ def harmless_lines() -> dict[str, list[str]]:
                 network = open_network(goal, Path(room) / goal.network)
                 barred = {name for one in goals if one.network == goal.network for name in one.vetoed}
                 found[goal.network] = [
-                    sentence
+                    as_judged(sentence)
                     for person in network.people
                     if person.name not in barred
                     for note in network.notes.get(person.id, ())
@@ -98,7 +102,7 @@ def main() -> None:
             other_weights, other_bias = rule(name)
             of_others[name] = 1 / (1 + np.exp(-(lines @ other_weights + other_bias)))
         known = np.array(unseen_labels)
-        for least in (0.5, 0.6, 0.7, 0.75, 0.8):
+        for least in (0.5, 0.65, 0.75, 0.8, 0.85):
             held = sum(int((one >= least).sum()) for one in of_others.values())
             print(
                 f"{sense} from {least}: caught {(likely[known == label] >= least).sum()} of {(known == label).sum()}, harmless "

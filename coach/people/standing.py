@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
             r"\bdo(?:\s+not|n['’]?t)\s+(?:ever\s+)?(?:contact|call|write\s+to|message|approach|trust|ask|involve|get\s+in\s+touch|reach\s+out|engage|sign\s+anything)"
             r"(?!\s+(?:(?:her|him|them|me|anyone)\s+)?(?:before|after|about|on|until|at|in|during|me|for|to)\b)|"
             r"\bno\s+(?:more\s+)?contact\b|\b(?:keep|stay|steer)\s+(?:well\s+|far\s+)?(?:away|clear)\b(?!\s+from\s+the\b)|\bnever\s+(?:again|contact|call|write)\b(?!\s+will\s+I\s+forget)|"
-            r"\basked\s+me\s+not\s+to\s+(?:write|call|contact)|\bwants\s+no\s+contact\b|\bsaid\s+(?:that\s+)?i(?:['’]d|\s+would)\s+never\s+(?:work|get|find)\b|\bblocked\s+(?:me|him|her|them)\b|\brestraining\s+order\b(?!\s+against\s+(?:her|his|their)\b)|"
+            r"\basked\s+me\s+not\s+to\s+(?:write|call|contact)|\bwants\s+no\s+contact\b|\bsaid\s+(?:that\s+)?i(?:['’]d|\s+would)\s+never\s+(?:work|get|find)\b|\bblocked\s+(?:me|him|her|them)\b|\bnot\s+(?:allowed\s+)?to\s+come\s+near\s+(?:me|us)\b|\brestraining\s+order\b(?!\s+against\s+(?:her|his|their)\b)|"
             r"\bnot\s+to\s+be\s+trusted\b|\bnot\s+honest\b|\ba\s+(?:crook|swindler|con\s*man|fraud)\b|\bdo\s+not\W*$|\bblocked\W*$|\bbetter\s+not\s+(?:to\s+)?(?:talk|speak|write|call|ask|meet|trust|contact)\b|\bnever\s+trusted\s+(?:her|him|them)\b|\bi\s+do\s+not\s+open\s+to\s+(?:her|him|them)\b|\b(?:cut|broke)\s+(?:off\s+)?(?:all\s+)?contact\b|\b(?:bullied|stalked|harassed|threatened|scammed|cheated|conned)\s+me\b",
         ),
         (

@@ -1,8 +1,8 @@
 """Whether a line about somebody sounds like harm, or like a mouth that tells, where no word of `standing` says so.
 
 "Twice he stood outside the gym when I came out" has none of the words. Its meaning, as the embedder inside sees it, is
-weighed by linear rules learnt from labelled sentences (`benchmarks/suggest/wary.py`). They are often wrong: whoever is held
-back for them is shown with the line, so that the user can judge. Nothing leaves the machine.
+weighed by linear rules learnt from some 2,000 labelled lines (`benchmarks/suggest/wary.py`). They are often wrong: whoever
+is held back or shown with a caution for them is shown with the line, so that the user can judge. Nothing leaves the machine.
 """
 
 import re
@@ -21,21 +21,25 @@ from coach.settings import load_settings
 
 Sense = Literal["harm", "tells"]
 _DATE = re.compile(r"^\W{0,9}\d{4}(?:-\d\d){0,2}[\s:.,–—-]{0,5}")  # tells nothing of harm, and dims what does
-_AT_LEAST: dict[Sense, float] = {"harm": 0.8, "tells": 0.7}
 
 
-def first_that_sounds(sense: Sense, sentences: Sequence[str]) -> int | None:
-    """The place of the sentence that sounds most like it, or None where none does enough; None without the embedder."""
+def most_suspicious(sense: Sense, sentences: Sequence[str]) -> tuple[int, float] | None:
+    """The place of the sentence that sounds most like it, and how much, 0 to 1; None without one or without the embedder."""
     if not sentences:
         return None
     try:
-        meaning = _embedder().embed([_DATE.sub("", sentence) for sentence in sentences])
+        meaning = _embedder().embed([as_judged(sentence) for sentence in sentences])
     except ArtifactProblem:
         return None
     weights, bias = _rule(sense)
     likely = 1 / (1 + np.exp(-(meaning @ weights + bias)))
     place = int(np.argmax(likely))
-    return place if likely[place] >= _AT_LEAST[sense] else None
+    return place, float(likely[place])
+
+
+def as_judged(sentence: str) -> str:
+    """A sentence without its day and without the brackets round names."""
+    return _DATE.sub("", sentence.replace("[[", "").replace("]]", ""))
 
 
 @cache

@@ -36,6 +36,9 @@ class Dossier:
     openness: float = 0.0  # how near their nearest line is to an offer or a need (a cosine)
     page: float | None = None  # cosine of all their notes with the goal; None: not read closely
     fields: float = 0.0  # how alike the fields of life of their notes and of the goal are
+    kinds: float | None = (
+        None  # how near their notes are to the kinds of people who could help; None: nobody named any
+    )
     paths: list[Path] = field(default_factory=list)
     openers: list[Path] = field(default_factory=list)  # who could introduce the user, where they never met
     contacts: list[date] = field(default_factory=list)
@@ -48,6 +51,7 @@ class Dossier:
     ear: str | None = None
     kin: bool = False  # of the family that is not to hear of it
     named: bool = False  # the goal names them
+    pause: str = ""  # why to think again before telling them
 
     def about(self) -> list[Note]:
         """The notes that are about this person, not those that only name them."""
@@ -59,8 +63,11 @@ class Dossier:
 
 
 def relevance(dossier: Dossier, weights: Weights) -> float:
-    """What they do, did or know of the goal's field, 0 to 1: their notes read together, their best line, shared fields."""
+    """What they do, did or know of the goal's field, 0 to 1: their notes read together, their best line, shared
+    fields, and how near they are to the kinds of people who could help."""
     limits, best = weights.limits, dossier.best()
     page = limits["unread_share"] * best if dossier.page is None else dossier.page
-    shares = (limits["page"] * page, limits["line"] * best, limits["fields"] * dossier.fields)
-    return max(0.0, sum(shares))
+    own = limits["page"] * page + limits["line"] * best + limits["fields"] * dossier.fields
+    if dossier.kinds is None:
+        return max(0.0, own)
+    return max(0.0, (1 - limits["kinds"]) * own + limits["kinds"] * dossier.kinds)

@@ -7,8 +7,9 @@ ear, is never in the set however well they fit.
 from collections.abc import Sequence
 from textwrap import shorten
 
+from coach.people.names import first_name
 from coach.people.standing import Bond
-from coach.people.wary import Sense, first_that_sounds
+from coach.people.wary import most_suspicious
 from coach.skills.suggest.features import Scored
 from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.shape import LeftOut, Pick
@@ -25,6 +26,10 @@ _NEVER = {
 _MOST_LEFT_OUT = 8
 _LINES_WEIGHED = 20  # of each person, the newest
 _QUOTED = 100  # characters
+_HELD_FROM = (
+    0.8  # how much a line sounds like harm; below it, leaving people out cost more than it spared (measured)
+)
+_PAUSE_FROM = 0.75
 _REACHES = 0.2  # nearness of whom they know
 
 
@@ -73,12 +78,14 @@ def ranked(scored: Sequence[Scored], weights: Weights) -> list[Scored]:
 def hold_back(
     order: Sequence[Scored], goal: Goal, most: int
 ) -> tuple[list[Scored], list[tuple[Scored, str]]]:
-    """The first `most` of whom no line gives pause, and those before them of whom one does, with why.
+    """The first `most` of whom no line sounds like harm, and those before them of whom one does, with why.
 
-    A line that only sounds like harm may mean none: so it is quoted, and the user judges.
+    A line may mean none: so it is quoted, and the user judges. Where it sounds less like harm, or, for a goal to be kept
+    quiet, like a mouth that tells, they stay, and `pause` of their dossier says so.
     """
     kept: list[Scored] = []
     held: list[tuple[Scored, str]] = []
+    quiet = goal.secret or bool(goal.hidden_from)
     for one in order:
         if len(kept) == most:
             break
@@ -88,22 +95,28 @@ def hold_back(
             if note.kind != "record"
             for sentence in sentences(note.text)
         ][-_LINES_WEIGHED:]
-        senses: tuple[Sense, ...] = ("harm", "tells") if goal.secret or goal.hidden_from else ("harm",)
-        places = (first_that_sounds(sense, [text for text, _ in said]) for sense in senses)
-        place = next((place for place in places if place is not None), None)
-        if place is None:
-            kept.append(one)
+        lines = [text for text, _ in said]
+        harm = most_suspicious("harm", lines)
+        tells = most_suspicious("tells", lines) if quiet else None
+        if harm is not None and harm[1] >= _HELD_FROM:
+            line = _quoted(*said[harm[0]])
+            held.append(
+                (one, f"They may fit, but {line} made me hesitate. Read it again; you know what it means.")
+            )
             continue
-        text, private = said[place]
-        which = (
-            "a private line"
-            if private
-            else f"a line of your notes, \u201c{shorten(one_line(text), _QUOTED, placeholder=' …')}\u201d,"
-        )
-        held.append(
-            (one, f"They may fit, but {which} made me hesitate. Read it again; you know what it means.")
-        )
+        if harm is not None and harm[1] >= _PAUSE_FROM:
+            one.dossier.pause = f"{_quoted(*said[harm[0]])} made me pause. You know what it means."
+        elif tells is not None and tells[1] >= _PAUSE_FROM:
+            first = first_name(one.dossier.person.name)
+            one.dossier.pause = f"{_quoted(*said[tells[0]])} could mean that things are passed on. Ask {first} to keep this one."
+        kept.append(one)
     return kept, held
+
+
+def _quoted(text: str, private: bool) -> str:
+    if private:
+        return "a private line"
+    return f"a line of your notes, \u201c{shorten(one_line(text), _QUOTED, placeholder=' …')}\u201d,"
 
 
 def keep_paths_outward(scored: Sequence[Scored], barred: set[int]) -> None:

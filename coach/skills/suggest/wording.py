@@ -200,6 +200,8 @@ def _line_of(one: Scored, day: str) -> Citation | None:
 
 def _caution(one: Scored, goal: Goal) -> str | None:
     first = _first(one)
+    if pause := one.dossier.pause:
+        return f"{pause[0].upper()}{pause[1:]}"
     if one.one_sided:
         return f"So far {first} has done more for you than you for them. Give something first, then ask for something small."
     if one.dossier.colleague and goal.career:
