@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TableClause, text
 
 from coach.errors import AmbiguousPerson, EmptyInput, NotFound, UnknownPerson, UsageError
 from coach.people.book import Book
@@ -11,6 +11,8 @@ from coach.people.duplicates import duplicates, keep_apart
 from coach.people.merging import merge, split
 from coach.people.pages import list_people, person_page
 from coach.people.reading import read_notes
+from coach.storage import tables
+from coach.storage.store import Store
 from coach.types import Note, Person, to_json
 
 
@@ -255,3 +257,15 @@ def test_a_household_shares_an_address_and_stays_several_people(book: Book) -> N
         person = _add(book, name)
         book.store.people.add_contact(person.id, "phone", "+4412345678", "4412345678")
     assert duplicates(book) == []
+
+
+def test_queries_know_the_columns_that_the_migrations_made(store: Store) -> None:
+    known = {
+        table.name: set(table.c.keys()) for table in vars(tables).values() if isinstance(table, TableClause)
+    }
+    with store.reading() as connection:
+        made = {
+            name: {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")}
+            for name in known
+        }
+    assert {name: columns - {"words"} for name, columns in made.items()} == known

@@ -95,12 +95,9 @@ class DiaryRows(Rows):
 
     def add_reminder(self, person_id: int | None, text: str, due: str, note_id: str | None = None) -> int:
         with self._transaction() as connection:
-            result = connection.execute(
-                insert(t.reminders).values(
-                    person_id=person_id, text=text, due=due, note_id=note_id, done=False
-                )
-            )
-            return int(result.inserted_primary_key[0])  # type: ignore[index]
+            row = {"person_id": person_id, "text": text, "due": due, "note_id": note_id, "done": False}
+            added = insert(t.reminders).values(row).returning(t.reminders.c.id)
+            return int(connection.execute(added).scalar_one())
 
     def reminders(self) -> list[Reminder]:
         """Those not done, soonest first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Table, delete, select, update
+from sqlalchemy import ColumnElement, TableClause, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from coach.storage import tables as t
@@ -34,7 +34,7 @@ class FactRows(Rows):
             contacts: (person_id, date, text, note_id) of each real contact.
         """
         columns = ("person_id", "date", "text", "note_id")
-        rows: list[tuple[Table, list[dict[str, object]]]] = [
+        rows: list[tuple[TableClause, list[dict[str, object]]]] = [
             (t.facts, [_fact_row(person_id, fact) for person_id, fact in facts]),
             (t.ties, [dict(zip(_TIE, tie, strict=True)) for tie in ties]),
             (t.ledger, [_entry_row(person_id, entry) for person_id, entry in entries]),

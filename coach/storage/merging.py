@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, TableClause, and_, delete, insert, select, update
 
 from coach.storage import tables as t
 from coach.storage.rows import Rows
@@ -131,7 +131,7 @@ class MergeRows(Rows):
         return [row["note_id"] for table in tables for row in before[table.name] if row["note_id"]]
 
 
-def _rows(connection: Connection, table: Table, pair: tuple[int, int]) -> list[dict[str, Any]]:
+def _rows(connection: Connection, table: TableClause, pair: tuple[int, int]) -> list[dict[str, Any]]:
     """The rows of two people in one table, as JSON values."""
     if table is t.people:
         condition: ColumnElement[bool] = t.people.c.id.in_(pair)
@@ -172,7 +172,7 @@ def _restore_decisions(connection: Connection, kept: int, gone: int, before: Sna
         connection.execute(insert(t.decisions).prefix_with("OR IGNORE").values(row))
 
 
-def _key(table: Table, row: dict[str, Any]) -> dict[str, Any]:
+def _key(table: TableClause, row: dict[str, Any]) -> dict[str, Any]:
     """The columns that make a row of this table one of its kind."""
     names = {"aliases": ("person_id", "folded"), "contacts": ("person_id", "kind", "folded")}
     return {name: row[name] for name in names.get(table.name, ("note_id", "person_id"))}

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from sqlalchemy import Column, ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 
 class Transactions(Protocol):
@@ -24,6 +24,6 @@ class Rows:
         self._reading = store.reading
 
 
-def among(column: Column[Any], values: Iterable[str | int]) -> ColumnElement[bool]:
+def among(column: ColumnElement[Any], values: Iterable[str | int]) -> ColumnElement[bool]:
     """Whether a column holds one of these values, however many: as one JSON list they are one variable to SQLite."""
     return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))

@@ -41,13 +41,11 @@ class ThreadRows(Rows):
     def add(self, thread_id: str, role: str, text: str, value: dict[str, Any], now: str) -> int:
         """Saves one turn; its id."""
         with self._transaction() as connection:
-            result = connection.execute(
-                insert(t.messages).values(
-                    thread_id=thread_id, role=role, text=text, value=value, created_at=now
-                )
-            )
+            row = {"thread_id": thread_id, "role": role, "text": text, "value": value, "created_at": now}
+            added = insert(t.messages).values(row).returning(t.messages.c.id)
+            message_id = int(connection.execute(added).scalar_one())
             connection.execute(update(t.threads).where(t.threads.c.id == thread_id).values(updated_at=now))
-            return int(result.inserted_primary_key[0])  # type: ignore[index]
+            return message_id
 
     def change(self, message_id: int, text: str, value: dict[str, Any]) -> None:
         """Writes a turn anew (a reply that is still being written)."""
