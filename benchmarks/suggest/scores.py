@@ -24,6 +24,7 @@ class Tally:
     reached: tuple[int, int] = (0, 0)
     doors: tuple[int, int] = (0, 0)
     nobody: tuple[int, int] = (0, 0)
+    missed: tuple[int, int] = (0, 0)
 
     def __add__(self, other: "Tally") -> "Tally":
         pairs = zip(vars(self).values(), vars(other).values(), strict=True)
@@ -58,6 +59,7 @@ def tally(network: Network, goal: Goal, found: Suggestions) -> Tally:
     reached: labelled paths of which the answer shows the first door or, through it, the one behind it.
     doors: people at the end of a labelled path who are shown with somebody else's door, counted right if it is theirs.
     nobody: goals nobody fits that are answered with nobody.
+    missed: goals somebody fits that are answered with nobody; the fewer the better.
     """
     shown = found.suggestions
     names = {one.person for one in shown}
@@ -76,6 +78,7 @@ def tally(network: Network, goal: Goal, found: Suggestions) -> Tally:
         reached=(reached, len(goal.paths)),
         doors=(sum(bool(vias[name] & ends[name]) for name in with_door), len(with_door)),
         nobody=(int(not shown), 1) if goal.nobody else (0, 0),
+        missed=(0, 0) if goal.nobody else (int(not shown), 1),
     )
 
 

@@ -26,9 +26,7 @@ _NEVER = {
 _MOST_LEFT_OUT = 8
 _LINES_WEIGHED = 20  # of each person, the newest
 _QUOTED = 100  # characters
-_HELD_FROM = (
-    0.8  # how much a line sounds like harm; below it, leaving people out cost more than it spared (measured)
-)
+_HELD_FROM = 0.85  # how much a line sounds like harm; from less on, more who help were lost than spared
 _PAUSE_FROM = 0.75
 _REACHES = 0.2  # nearness of whom they know
 
