@@ -91,7 +91,7 @@ def _fill_short_forms() -> None:
 _fill_short_forms()
 
 TITLES = NAME_TITLES | word_set(
-    "doctor signor signora senor senora senhor senhora monsieur madame mme don ing mag dipl-ing aunty nan zia zio captain judge hon"
+    "doctor signor signora senor senora senhor senhora monsieur madame mme don ing mag dipl-ing aunty nan zia zio captain judge hon med"
 )
 """Words that may stand before a name and are not part of it, some of them names themselves ("Don")."""
 
@@ -208,7 +208,7 @@ def full_forms(word: str) -> frozenset[str]:
 
 
 def first_name(name: str) -> str:
-    """How to speak to somebody: "Dr Beatrix Hollins" is Beatrix, but "Frau Ebner" stays Frau Ebner."""
+    """How to speak to somebody: "Dr Beatrix Hollins" is Beatrix, but "Frau Ebner" and "Herr Dr. Wolf" stay as they are."""
     words = name.split()
-    rest = words[1:] if words and fold(words[0]).strip(".") in TITLES else words
-    return rest[0] if len(rest) > 1 or (rest and rest == words) else name
+    own = next((at for at, word in enumerate(words) if fold(word).strip(".") not in TITLES), 0)
+    return words[own] if own < len(words) - 1 or (not own and words) else name
