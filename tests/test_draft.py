@@ -809,3 +809,10 @@ def test_a_name_of_two_halves_may_stand_beneath_to_be_passed_on(book: Book, note
     asked = made(book, purpose="intro_request", ask="introduce me to the head of data about data work")
     assert asked.status == "ready"
     assert "My name is Sam Okafor-Bell" in asked.body
+
+
+def test_nothing_of_joy_is_written_to_somebody_who_has_had_a_loss(book: Book, notes: Import) -> None:
+    met = "---\nname: {}\n---\n2024-03-02 We sang together at the choir in Otley.\n2026-08-01 {}\n"
+    notes(met.format("Ana Ruiz", "Her husband died in July."), met.format("Bea Lund", "She likes figs."))
+    joy = ("happy", "glad", "enjoy", "love")
+    assert not any(word in made(book, "Ana", "reconnect").body for word in joy)

@@ -138,7 +138,8 @@ def _private(letter: _Letter) -> tuple[str, ...]:
 
 
 def _discreet(letter: _Letter) -> tuple[str, ...]:
-    typed = " ".join(text for _, text in letter.case.options)
+    # What the user typed, or says of their own work and goal, is theirs to tell.
+    typed = " ".join([*(text for _, text in letter.case.options), letter.case.me])
     text = f"{letter.subject}\n{letter.written}"
     return tuple(
         hit

@@ -133,7 +133,7 @@ def decline(parts: Parts) -> list[Slot]:
             parts.from_note(
                 "thanks",
                 asked,
-                f"{asked.text}. Thank you for that",
+                f"{asked.text}. Thank you for thinking of me",
                 f"{asked.text}, and I thank you for thinking of me.",
                 f"{asked.text}.",
             )

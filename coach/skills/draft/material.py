@@ -29,6 +29,11 @@ _DOWN = re.compile(
     r"|short\s+with\s+me|miss(?:es|ed)\b|leaving\s+(?:his|her|their)|weak|old\s+age|kill\w*|scream\w*|frozen|could\s+not|couldn't|moan\w*|overwhelm\w*|exhaust\w*)",
     re.IGNORECASE,
 )
+_LOSS = re.compile(
+    r"\b(?:died|passed\s+away|death|funeral|widow(?:er|ed)?|bereave\w*|grie(?:f|v\w+)|in\s+mourning|buried|hospice"
+    r"|miscarr\w+|stillb\w+|gestorben|verstorben|decedut\w*|muri[oó]|falleci[oó]|viud[oa]|veuf|veuve|vedov[oa])\b",
+    re.IGNORECASE,
+)
 _NOT_GIVEN = re.compile(
     r"\b(?:refus\w+|declin\w+|said\s+no|could(?:\s+not|n't)|can(?:not|'t)|would(?:\s+not|n't)|forgot\w*|still\s+(?:has|have|had|got|waiting|owes?)|owes?\s+me"
     r"|has\s+not|hasn't|was\s+not|wasn't|unable)\b",
@@ -128,6 +133,11 @@ class Material:
     foreign: tuple[
         tuple[str, str], ...
     ] = ()  # sentences the rules cannot read, each with its language; the latest first
+
+    @property
+    def grieves(self) -> bool:
+        """Whether a note, held back or not, tells of a death or of a loss near them."""
+        return any(_LOSS.search(text) for text in (*self.secrets, *(text for text, _ in self.sentences)))
 
     def contradicted(self, text: str) -> bool:
         """Whether a note, held back or not, says of the same thing that it did not happen, was refused or is over."""

@@ -307,7 +307,7 @@ class Parts:
 
     def worded(self, part: str, purpose: str = "") -> str:
         """How a courtesy is put to this person."""
-        return wording(purpose or self.request.purpose, part, self.person.name)
+        return wording(purpose or self.request.purpose, part, self.person.name, quiet=self.material.grieves)
 
     def courtesy(self, move: str, part: str = "", *, text: str = "", optional: bool = True) -> Slot:
         """A part that rests on the purpose alone, worded as for this person.
