@@ -63,7 +63,26 @@ _EXACT = {
     "categorieen|kategorier|tags|relationship",
     Field.WEB: "web page|website|webseite|page web|pagina web|webpagina|webbsida|url|homepage|linkedin|profile url",
 }
+CONNECTED = frozenset(
+    [
+        "connected on",
+        "verbunden am",
+        "date de connexion",
+        "en relation depuis",
+        "conectado el",
+        "fecha de conexion",
+        "collegato il",
+        "data di connessione",
+        "conectado em",
+        "verbonden op",
+        "kontakt sedan",
+        "ansluten den",
+    ]
+)
+"""What LinkedIn calls the day on which two people connected."""
+
 _MEANING = {header: kind for kind, headers in _EXACT.items() for header in headers.split("|")}
+_MEANING |= dict.fromkeys(CONNECTED, Field.KEPT)
 _LEFT_OUT = re.compile(
     r"( - (label|type|country|country code|po box|extended address|region|postal code|city|street|name)$)|fax|telecop|display name|anzeigename"
     r"|nombre mostrado|nom d'affichage|yomi|phonetic|^photo|initial|sensitiv|priorit|^e-?mail.*\b(type|typ|tipo)\b|file as"
@@ -84,6 +103,7 @@ _YIELDS = {
 }
 """Headers that mean the first beside no other such column, else the second: Outlook's "Title" stands before a name where
 there is a "Job Title" too, and "aniversario" is a birthday in Portuguese and a wedding day in Spanish."""
+_LETTERS = re.compile(r"(?:,\s*(?:[A-Z][\w.&/-]{0,3}[A-Z]\w*\.?|[A-Z]{2,8})(?:[\s(][^,]*)?)+$")
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{2}|\d{4})(?: \d.*)?")
 _SHAPES = (
     (Field.EMAIL, re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")),
@@ -149,7 +169,7 @@ def _entry_of(row: Row, fields: Mapping[str, Field], *, month_first: bool) -> En
         field = fields[header]
         if field is Field.KEPT:
             if len(cell) <= _LONGEST_KEPT:
-                kept.append((header.capitalize(), cell))
+                kept.append(("Connected on" if header in CONNECTED else header.capitalize(), cell))
             else:
                 found.setdefault(Field.NOTE, []).append(cell)
         elif field is not Field.LEFT_OUT:
@@ -160,7 +180,7 @@ def _entry_of(row: Row, fields: Mapping[str, Field], *, month_first: bool) -> En
         (group for group in groups if group.casefold() not in {"mycontacts", "my contacts", "starred"}), None
     )
     parts = (Field.PREFIX, Field.FIRST_NAME, Field.MIDDLE_NAME, Field.LAST_NAME, Field.SUFFIX)
-    name = full_name(*(_first(found, part) for part in parts))
+    name = without_letters(full_name(*(_first(found, part) for part in parts)))
     kept += _address(row.cells)
     if _first(found, Field.DEPARTMENT):
         kept.append(("Department", _first(found, Field.DEPARTMENT)))
@@ -181,19 +201,29 @@ def _entry_of(row: Row, fields: Mapping[str, Field], *, month_first: bool) -> En
     )
 
 
+def without_letters(name: str) -> str:
+    """A name without the letters of honour after it: "Mia O'Connor, PMP" is Mia O'Connor."""
+    return _LETTERS.sub("", name)
+
+
 def people_of(
-    table: Table, fields: Mapping[str, Field]
+    table: Table, fields: Mapping[str, Field], *, nobody: str = ""
 ) -> tuple[tuple[PersonRecord, ...], tuple[Skipped, ...]]:
-    """The people, and the rows that are nobody. `fields`: what each column means, by its folded header."""
+    """The people, and the rows that are nobody.
+
+    Args:
+        fields: what each column means, by its folded header.
+        nobody: why a row without a name is left out; if empty, an address or an employer may stand in for one.
+    """
     people: list[PersonRecord] = []
     skipped = list(table.skipped)
     american = _month_first(table)
     for row in table.rows:
         entry = _entry_of(row, fields, month_first=american)
-        record = to_record(entry, row.line)
+        record = to_record(entry, row.line) if entry.name or not nobody else None
         broken = len(table.header) > 2 and table.separator not in row.raw and not looks_like_name(row.raw)
         if record is None or broken:
-            skipped.append(Skipped(row.line, _BROKEN if broken else _NOBODY, row.raw[:200]))
+            skipped.append(Skipped(row.line, nobody or _NOBODY if record is None else _BROKEN, row.raw[:200]))
         else:
             people.append(record)
     return tuple(people), tuple(skipped)
