@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from coach.importers.detect import FORMATS, parse
 from coach.importers.reading.dates import date_at_start, parse_date
 from coach.importers.reading.decoding import decode
-from coach.importers.reading.names import looks_like_name, name_from_slug, names_in
+from coach.importers.reading.names import looks_like_name, name_from_slug
+from coach.importers.reading.told_of import told_of
 from coach.types import NoteRecord, Parsed, PersonRecord
 
 
@@ -183,7 +184,7 @@ def test_file_names_become_names() -> None:
 def test_full_names_in_sentences_are_found_only_where_they_are_sure() -> None:
     text = "Lunch with Tom Baker on Monday. Ines Moreau works at the port. We sat by Leeds Castle near River Street with Baltic Freight. "
     text += "British Gas called. Met Ann Lee and Kofi Mensah Friday. Spoke to Leeds University."
-    assert sorted(names_in(text)) == ["Ann Lee", "Ines Moreau", "Kofi Mensah", "Tom Baker"]
+    assert sorted(told_of(text)) == ["Ann Lee", "Ines Moreau", "Kofi Mensah", "Tom Baker"]
 
 
 # ---- Markdown ----

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coach.importers.reading.dates import parse_date
-from coach.importers.reading.names import looks_like_name, name_from_slug, names_in, turned
+from coach.importers.reading.names import looks_like_name, name_from_slug, turned
 from coach.importers.reading.private import notes_of
+from coach.importers.reading.told_of import told_of
 from coach.text import fold, one_line
 from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
 
@@ -69,7 +70,7 @@ def _notes(event: _Event, names: tuple[str, ...]) -> Iterator[NoteRecord]:
         return
     summary = one_line(_text(event.values.get("SUMMARY", ""))) or "Meeting"
     place = f"line {event.line}"
-    about = (*names, *(name for name in names_in(summary) if name not in names))
+    about = (*names, *(name for name in told_of(summary) if name not in names))
     lines = [f"{day}: {summary}"]
     if location := one_line(_text(event.values.get("LOCATION", ""))):
         lines.append(f"Place: {location}")

@@ -5,9 +5,10 @@ import re
 from coach.importers.reading.contacts import first_emails
 from coach.importers.reading.dates import date_at_start
 from coach.importers.reading.front_matter import FrontMatter
-from coach.importers.reading.names import looks_like_name, names_in, starter
+from coach.importers.reading.names import looks_like_name, starter
 from coach.importers.reading.private import split_at_dates
 from coach.importers.reading.prose import date_after_name
+from coach.importers.reading.told_of import told_of
 from coach.importers.reading.written import read_written
 from coach.text import one_line
 from coach.types import NoteRecord, Parsed, PersonRecord, Skipped
@@ -53,7 +54,7 @@ def _list(encoding: str, lines: list[tuple[int, str, str | None]]) -> Parsed:
                 piece,
                 (date_at_start(piece) or [date_after_name(piece)])[0],
                 False,
-                names_in(piece),
+                told_of(piece),
                 f"line {number}",
             )
             for piece in split_at_dates(line)

@@ -80,9 +80,6 @@ _SURNAMES_TOO = word_set(
     "london long march may north page park parents player pool post reading school season small south spring square stone story "
     "street summer temple town ward water way west wine winter wolf world young"
 )
-_MORE_THAN_A_NAME = word_set(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow then last this again at on in"
-)
 _WIKI = re.compile(r"(?<!!)\[\[([^\[\]\n|#^]{1,120})(?:[#^][^\[\]|\n]*)?(?:\|([^\[\]\n]{1,120}))?\]\]")
 _NAME_WORD = r"[^\W\d_][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
 CAPITAL_WORD = (
@@ -93,33 +90,6 @@ _STARTER = re.compile(
     rf"^[ \t]*(?:[-*+•>]\s+|\d{{1,3}}[.)]\s+|\[[ xX]\]\s+|\|\s*)*[*_]{{0,3}}(?P<name>{_NAME_WORD}(?:[ ]{_NAME_WORD}){{1,4}})"
     r"(?P<which>\s*\([^()\n]{1,80}\))?[*_]{0,3}\s*(?:[:：|,]|\s[-–—]\s|[*_]{2}[:\s]|$)"
 )
-_ALONE = (
-    r"met|meet|meeting|(?:I|we|and|then|just|finally|guy|man|woman|girl|boy) called|(?-i:Called)|phoned|rang|emailed|texted|asked|told|thanked|ran into|bumped into|talked to|spoke to|spoke with|"
-    r"wrote to|introduced? me to|introduced to|introduced by|heard from|message from|letter from|mail from|somebody called|someone called|named|thanks to|"
-    r"saw|visited|texted|(?:keep|stay|keeping) away from|avoid|birthday (?:do|party|drinks) for|leaving (?:do|party|drinks) for|"
-    r"(?:my|our|his|her|their) (?:old |former |ex-?)?(?:cousin|brother|sister|aunt|uncle|wife|husband|partner|friend|mate|flatmate|neighbour|neighbor|"
-    r"boss|manager|colleague|landlord|landlady|teacher|tutor|supervisor|mentor|classmate|daughter|son|mother|father|dad|mum|mom),?"
-)
-_TOGETHER = (
-    r"lunch|coffee|tea|dinner|breakfast|brunch|supper|drinks?|beers?|pints?|call|walk|chat|talk|meeting|catch-?up|caught up|met up|"
-    r"walked|chatted|talked|sat|went|played|evening|afternoon|picnic|swim|run|spent"
-)
-_MET = re.compile(
-    rf"\b(?:{_ALONE}|(?:{_TOGETHER})\b[^.!?\n]{{0,25}}?\bwith)\s+(?:(?:my|our|an?|the) [a-z]+ )?(?P<name>{TWO_NAMES})",
-    re.IGNORECASE,
-)
-_AND = re.compile(rf"(?:,| and|, and| &)\s+(?:my \w+ )?(?P<name>{TWO_NAMES})")
-_DID = re.compile(
-    rf"(?:^|(?<=[.!?:,;]\s)|(?<=\n))(?:[-*+•]\s+)?(?P<name>{TWO_NAMES})\s+(?:said|told|asked|works (?:at|in|as|for|on)|rang|wrote|lent|"
-    r"gave|promised|mentioned|invited me|introduced me|teaches|knows|lives|likes|loves|thinks|recommended|is my|was my|remembered|came|"
-    r"phoned|emailed|texted|drives|wants|retired|married|refused|cried|laughed|got me|helped me|showed me|turned up|dropped (?:in|by)|was there|is hiring|"
-    r"volunteers|plays|sings|studies|studied|grew up|hates|is (?:a|an) (?:friend|neighbour|neighbor|nurse|teacher|doctor|colleague))\b"
-)
-_TITLED = re.compile(
-    rf"(?<![\w.])(?P<name>(?:{PERSON_TITLES})\.?[ ]"
-    rf"{TWO_NAMES})"
-)
-"""A title and a full name are a person wherever they stand."""
 
 
 def looks_like_name(text: str, *, marked: bool = True) -> bool:
@@ -224,30 +194,11 @@ def end_of_starter(line: str) -> int:
     return match.end() if match else 0
 
 
-def names_in(text: str) -> tuple[str, ...]:
-    """Full names that a text gives without doubt: "lunch with Tom Baker and [[Ann Lee]]", "Ann Lee said"."""
-    text = _WIKI.sub(lambda link: link[1].rsplit("/", 1)[-1], text) if "[[" in text else text
-    found = []
-    for pattern in (_MET, _DID, _TITLED):
-        for match in pattern.finditer(text):
-            more: re.Match[str] | None = match
-            while more is not None and (name := _trimmed(more["name"])):
-                found.append(name)
-                more = _AND.match(text, more.end("name"))
-    return tuple(dict.fromkeys(found))
-
-
-def _trimmed(name: str) -> str:
-    """The name without a day after it ("Tom Baker Monday"); nothing if a word of it belongs to no name."""
-    words = name.split()
-    while len(words) > 2 and fold(words[-1]) in _MORE_THAN_A_NAME:
-        words.pop()
-    whole = " ".join(words)
-    return whole if len(words) > 1 and looks_like_name(whole, marked=False) else ""
+def without_links(text: str) -> str:
+    """A text with whom each `[[link]]` leads to in its place: "[[People/Tom Baker|Tom]] rang" -> "Tom Baker rang"."""
+    return _WIKI.sub(lambda link: link[1].rsplit("/", 1)[-1], text) if "[[" in text else text
 
 
 def unlinked_heading(title: str) -> str:
     """A heading without wiki brackets and emphasis: "## [[People/Tom Baker|Tom]]" -> "Tom Baker"."""
-    link = _WIKI.search(title)
-    plain = title[: link.start()] + link[1].rsplit("/", 1)[-1] + title[link.end() :] if link else title
-    return re.sub(r"[*_`]{1,3}", "", plain).strip(" #:")
+    return re.sub(r"[*_`]{1,3}", "", without_links(title)).strip(" #:")

@@ -12,7 +12,6 @@ from coach.importers.reading.dates import date_at_start, date_in, date_span
 from coach.importers.reading.names import (
     end_of_starter,
     looks_like_name,
-    names_in,
     split_title,
     starter,
     unlinked_heading,
@@ -25,6 +24,7 @@ from coach.importers.reading.private import (
     split_mid_line,
     wrap_width,
 )
+from coach.importers.reading.told_of import told_of
 from coach.importers.reading.words import word_set
 from coach.text import fold
 
@@ -352,7 +352,7 @@ class _Reader:
         folded = fold(title)
         date = date_in(title, outer.year)
         person = name if looks_like_name(name) and not date else None
-        named = (*(target for target, _ in wiki_links(title) if not date_in(target)), *names_in(title))
+        named = (*(target for target, _ in wiki_links(title) if not date_in(target)), *told_of(title))
         self.line_date = None
         self.group += 1
         self.group_bullet = None

@@ -16,7 +16,6 @@ from coach.importers.reading.front_matter import Field, FrontMatter, field_of, s
 from coach.importers.reading.names import (
     looks_like_name,
     name_from_slug,
-    names_in,
     split_title,
     starter,
     unlinked_heading,
@@ -227,7 +226,7 @@ def _journal_note(block: Block, headed: frozenset[str], always: tuple[str, ...],
     begins = tuple(name for line in block.lines if (name := which_starter(line)))
     person = block.section.person
     first = [person] if person is not None and person in headed else list(begins[:1])
-    named = (*first, *links, *block.section.named, *begins, *names_in(text), *always)
+    named = (*first, *links, *block.section.named, *begins, *always)
     about = tuple({fold(name): name for name in reversed(named)}.values())[::-1]
     return NoteRecord(text, block.date, block.private or private, about, f"line {block.line}")
 
