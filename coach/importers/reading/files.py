@@ -83,30 +83,33 @@ def open_file(
     Args:
         messages: whether the user agrees that their LinkedIn messages are looked at, as by naming that very file.
     """
-    if problem := by_ending(path.suffix):
-        yield FoundFile(shown, path, problem=problem)
-        return
     try:
-        if path.name.casefold() == _MESSAGES and not messages:
-            yield FoundFile(shown, path, problem=MESSAGES_NEED_A_YES)
-            return
+        content = _content(path, max_file_megabytes, messages)
+        if content.startswith(_ZIP):
+            yield from _members(shown, path, content, max_file_megabytes, messages)
+        else:
+            yield FoundFile(shown, path, content)
+    except _Unread as why:
+        yield FoundFile(shown, path, problem=str(why))
+
+
+class _Unread(Exception):
+    """Why a file is not read, as the end of "it is ..."."""
+
+
+def _content(path: Path, max_file_megabytes: int, messages: bool) -> bytes:
+    if problem := by_ending(path.suffix):
+        raise _Unread(problem)
+    if path.name.casefold() == _MESSAGES and not messages:
+        raise _Unread(MESSAGES_NEED_A_YES)
+    try:
         if not path.is_file():
-            yield FoundFile(shown, path, problem="no regular file; copy what is in it to one")
-            return
-        size = path.stat().st_size
-        if size > max_file_megabytes * 2**20:
-            yield FoundFile(shown, path, problem=_too_large(size, max_file_megabytes))
-            return
-        content = path.read_bytes()
+            raise _Unread("no regular file; copy what is in it to one")
+        _must_fit(path.stat().st_size, max_file_megabytes * 2**20)
+        return path.read_bytes()
     except OSError as error:
-        yield FoundFile(
-            shown, path, problem=f"not readable ({error.strerror or error}); allow reading it and try again"
-        )
-        return
-    if content.startswith(_ZIP):
-        yield from _members(shown, path, content, max_file_megabytes, messages)
-    else:
-        yield FoundFile(shown, path, content)
+        reason = f"not readable ({error.strerror or error}); allow reading it and try again"
+        raise _Unread(reason) from error
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -152,77 +155,67 @@ def _members(
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         members = [member for member in archive.infolist() if not member.is_dir()]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError):
-        yield FoundFile(shown, path, problem="a damaged or cut-off zip; download or pack it again")
-        return
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError, IndexError) as error:
+        raise _Unread("a damaged or cut-off zip; download or pack it again") from error
     names = {member.filename for member in members}
     if problem := in_zip(names, content[:200].decode("latin-1")):
-        yield FoundFile(shown, path, problem=problem)
-        return
-    if not members or len(members) > _MOST_MEMBERS:
-        yield FoundFile(
-            shown,
-            path,
-            problem="a zip with nothing in it; pack it again"
-            if not members
-            else "a zip with too many files; unpack it and import the folders that matter",
-        )
-        return
+        raise _Unread(problem)
+    if not members:
+        raise _Unread("a zip with nothing in it; pack it again")
+    if len(members) > _MOST_MEMBERS:
+        raise _Unread("a zip with too many files; unpack it and import the folders that matter")
     from_linkedin = any(PurePosixPath(name).name.casefold() == _CONNECTIONS for name in names)
-    room = max_file_megabytes * 2**20 * 4
+    most = max_file_megabytes * 2**20
+    room = 4 * most
     for member in members:
         inner = PurePosixPath(member.filename.replace("\\", "/"))
         if any(_hidden(part) for part in inner.parts if part != ".."):
             continue
-        problem = _part_of_linkedin(inner.name.casefold(), messages) if from_linkedin else ""
-        limit = min(room, max_file_megabytes * 2**20)
-        found = _member(archive, member, f"{shown}/{inner}", path, limit, problem)
+        try:
+            if from_linkedin:
+                _must_be_about_people(inner.name.casefold(), messages)
+            found = FoundFile(f"{shown}/{inner}", path, _member(archive, member, min(room, most)))
+        except _Unread as why:
+            found = FoundFile(f"{shown}/{inner}", path, problem=str(why))
         room -= len(found.content)
         yield found
 
 
-def _part_of_linkedin(name: str, messages: bool) -> str:
-    """Why a file of LinkedIn's export stays unread; "" if it is read."""
+def _must_be_about_people(name: str, messages: bool) -> None:
+    """Of LinkedIn's export only the connections are read, and the messages with the user's yes."""
     if name == _MESSAGES and not messages:
-        return MESSAGES_NEED_A_YES
-    return (
-        ""
-        if name in (_CONNECTIONS, _MESSAGES)
-        else "a part of the LinkedIn export that is not about people you know; nothing to do"
-    )
+        raise _Unread(MESSAGES_NEED_A_YES)
+    if name not in (_CONNECTIONS, _MESSAGES):
+        raise _Unread("a part of the LinkedIn export that is not about people you know; nothing to do")
 
 
-def _member(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, shown: str, path: Path, limit: int, problem: str
-) -> FoundFile:
-    inner = PurePosixPath(member.filename)
-    problem = problem or by_ending(inner.suffix)
+def _member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> bytes:
+    suffix = PurePosixPath(member.filename).suffix
     if member.flag_bits & 0x1:
-        problem = "locked with a password; unpack the zip and import what is inside"
-    elif inner.suffix.lower() == ".zip":
-        problem = "a zip within a zip; unpack it first"
-    elif member.file_size > limit:
-        problem = _too_large(member.file_size, limit // 2**20)
-    if problem:
-        return FoundFile(shown, path, problem=problem)
+        raise _Unread("locked with a password; unpack the zip and import what is inside")
+    if suffix.lower() == ".zip":
+        raise _Unread("a zip within a zip; unpack it first")
+    if problem := by_ending(suffix):
+        raise _Unread(problem)
+    _must_fit(member.file_size, max_bytes)
     try:
         with archive.open(member) as opened:
             # The size a zip declares may be a lie; no more than the limit is ever unpacked.
-            content = opened.read(limit + 1)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error):
-        return FoundFile(
-            shown, path, problem="damaged or packed in an unknown way; pack or download it again"
+            content = opened.read(max_bytes + 1)
+    except (
+        zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zlib.error,
+    ) as error:  # fmt: skip
+        raise _Unread("damaged or packed in an unknown way; pack or download it again") from error
+    _must_fit(len(content), max_bytes)
+    return content
+
+
+def _must_fit(size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise _Unread(
+            f"too large ({size / 2**20:,.0f} MB; at most {max_bytes // 2**20} MB are read); split it, or raise "
+            "COACH_MAX_FILE_MEGABYTES"
         )
-    if len(content) > limit:
-        return FoundFile(shown, path, problem=_too_large(len(content), limit // 2**20))
-    return FoundFile(shown, path, content)
-
-
-def _too_large(size: int, max_file_megabytes: int) -> str:
-    return (
-        f"too large ({size / 2**20:,.0f} MB; at most {max_file_megabytes} MB are read); split it, or raise "
-        "COACH_MAX_FILE_MEGABYTES"
-    )
 
 
 def _shown(path: Path) -> str:
