@@ -137,8 +137,8 @@ def cases(half: str) -> list[Case]:
     return found
 
 
-def talk(half: str, way: str, first: int, last: int, out: Path) -> None:
-    """Runs the cases from `first` up to `last` and appends each talk to `out` as soon as it is over."""
+def talk(half: str, way: str, which: slice, out: Path) -> None:
+    """Runs some of the cases and appends each talk to `out` as soon as it is over."""
     table = _table()[half]
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(home=Path(folder), today=date(2026, 11, 23), llm_timeout_seconds=600)
@@ -149,7 +149,7 @@ def talk(half: str, way: str, first: int, last: int, out: Path) -> None:
         for name, person in table["people"].items():
             (notes / f"{name}.md").write_text(person["notes"].lstrip(), encoding="utf-8")
         import_paths(book, [notes])
-        for case in cases(half)[first:last]:
+        for case in cases(half)[which]:
             lines = [_marked(line)[1] for line in table["users"][case.user]]
             made = Talk(
                 way, half, case.user, case.level, case.scene or "lunch", case.person or "", bool(case.person)
@@ -322,7 +322,7 @@ def main() -> None:
     talking = does.add_parser("talk")
     talking.add_argument("--half", choices=("dev", "held_out"), default="dev")
     talking.add_argument("--way", choices=("coach", "plain"), default="coach")
-    talking.add_argument("--pieces", default="0:40", help="which cases, first:last")
+    talking.add_argument("--pieces", default="0:40", help="which cases, first:last:step")
     talking.add_argument("--out", type=Path, required=True)
     counting = does.add_parser("report")
     counting.add_argument("files", type=Path, nargs="+")
@@ -330,8 +330,7 @@ def main() -> None:
     if given.does == "report":
         report(given.files)
     else:
-        first, last = (int(number) for number in given.pieces.split(":"))
-        talk(given.half, given.way, first, last, given.out)
+        talk(given.half, given.way, slice(*map(int, given.pieces.split(":"))), given.out)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from labelled_talks import load, rates
-from partner import cases, report, talk
+from partner import report, talk
 
 
 def debrief_rates() -> None:
@@ -35,7 +35,7 @@ def partner_rates() -> None:
         files = []
         for way in ("coach", "plain"):
             files.append(Path(folder) / f"{way}.jsonl")
-            talk("held_out", way, 0, len(cases("held_out")), files[-1])
+            talk("held_out", way, slice(None), files[-1])
         report(files)
 
 

@@ -1,4 +1,5 @@
-"""What a sentence does in a talk: it offers, asks a favour, complains, apologises, tells of oneself, listens, or strays.
+"""What a sentence does in a talk: it offers, asks a favour, complains, apologises, tells of oneself, listens, strays, or
+speaks like a service desk, as a model in the role of the partner does.
 
 Linear rules over the sentence's meaning, as the embedder inside sees it, and its words; learnt from labelled sentences by
 `benchmarks/rehearsal/learn.py`. They read fluent words only, so hesitation can neither cost nor win anything.
@@ -21,7 +22,7 @@ from coach.index.embedder import MiniLM
 from coach.settings import load_settings
 from coach.skills.rehearse.speech import content_words, fluent, tokens
 
-Act = Literal["offer", "ask", "vague", "negativity", "apology", "self_disclosure"]
+Act = Literal["offer", "ask", "vague", "negativity", "apology", "self_disclosure", "service"]
 ReplyAct = Literal["follow_up", "listening", "off_topic"]
 
 _MOST_KEPT = 4096
