@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,11 @@ SHARED = {
 FILES = sorted(path for path in ROOT.glob("coach/**/*.py") if "migrations" not in path.parts)
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def layer_of(module: str) -> int:
     parts = module.split(".")
     name = parts[1] if len(parts) > 1 else "__init__"
@@ -50,7 +56,7 @@ def own_imports(tree: ast.AST) -> Iterator[tuple[str, ast.stmt]]:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_down_and_never_sideways(path: Path) -> None:
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = tree_of(path)
     inside = {
         id(node) for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef) for node in ast.walk(outer)
     }
@@ -78,7 +84,7 @@ def test_no_file_is_one_that_everybody_adds_to() -> None:
 def test_a_vendor_is_known_in_one_layer(vendor: str) -> None:
     layers = set()
     for path in FILES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(name.split(".")[0] == vendor for name in names):
