@@ -5,6 +5,7 @@ construction: "fine" stands below a full sentence; empty, copied and off-topic a
 speaker exactly where a fluent one stands. Nothing here scores confidence, tone or speed.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -34,6 +35,7 @@ _LONG_TURN = 110  # words; about 45 seconds without a breath
 _LONG_WITHOUT_QUESTION = 75
 _LONG_BESIDE_PARTNER = 55
 _SHORT_ANSWER = 3
+_ENDS_SENTENCE = re.compile(r"[.!?…\"”')\]]\s*$")
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ def _strengths(turns: tuple[UserTurn, ...]) -> list[Strength]:
         Strength(code, turn.index, quote(said.text))
         for turn in turns
         for code, trait in _BY_SENTENCE
-        if not (trait == "self_disclosure" and _monologue(turn))  # too much of it is not the same gift
+        # Too much of it is not the same gift, and "I've got Sunday free. I could carry them" tells for the sake of the offer.
+        if not (trait == "self_disclosure" and (_monologue(turn) or turn.has("offer")))
         if (said := turn.first(trait)) is not None
     ]
     early = {turn.index for turn in _early_asks(turns)}
@@ -184,7 +187,7 @@ def _changes(transcript: Transcript, turns: tuple[UserTurn, ...], aside: frozens
     if heard:
         _about_giving(heard, add)
         last = heard[-1]
-        if last.index == turns[-1].index and _abrupt(last, heard):
+        if last.index == turns[-1].index and _abrupt(transcript, last, heard):
             add("abrupt_close", last, last.first("leaving"))
     return found
 
@@ -286,11 +289,18 @@ def _monologue(turn: UserTurn) -> bool:
     return turn.length >= _LONG_BESIDE_PARTNER and turn.length > 3 * partner and not asks_back
 
 
-def _abrupt(last: UserTurn, turns: tuple[UserTurn, ...]) -> bool:
-    if not last.has("leaving") or len(turns) < 2:
+def _abrupt(transcript: Transcript, last: UserTurn, turns: tuple[UserTurn, ...]) -> bool:
+    if len(turns) < 2 or any(turn.has("warm_close", "thanks", "gratitude") for turn in turns[-2:]):
         return False
-    kind = any(turn.has("warm_close", "thanks", "gratitude") for turn in turns[-2:])
-    return not kind
+    gone_before = turns[-2].has("leaving") and last.length <= _SHORT_ANSWER  # "Got to go." ... "Yep."
+    return last.has("leaving") or gone_before or _breaks_in(transcript, last)
+
+
+def _breaks_in(transcript: Transcript, last: UserTurn) -> bool:
+    """Whether the last turn leaves the partner in mid-sentence; only a partner who else ends sentences shows it."""
+    *before, cut = [turn.text for turn in transcript.turns[: last.index] if turn.speaker == "partner"] or [""]
+    ends = [bool(_ENDS_SENTENCE.search(text)) for text in before]
+    return len(ends) > 1 and all(ends) and bool(cut.strip()) and not _ENDS_SENTENCE.search(cut)
 
 
 def _where_a_question_fits(turns: tuple[UserTurn, ...]) -> UserTurn:
