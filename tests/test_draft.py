@@ -816,3 +816,23 @@ def test_nothing_of_joy_is_written_to_somebody_who_has_had_a_loss(book: Book, no
     notes(met.format("Ana Ruiz", "Her husband died in July."), met.format("Bea Lund", "She likes figs."))
     joy = ("happy", "glad", "enjoy", "love")
     assert not any(word in made(book, "Ana", "reconnect").body for word in joy)
+
+
+def test_what_a_sentence_says_after_a_new_she_is_a_line_of_its_own(book: Book, notes: Import) -> None:
+    notes(
+        "---\nname: Ana Ruiz\n---\n2026-03-02 We shared a table and she drew me a map of the canal locks.\n"
+    )
+    assert "You drew me a map of the canal locks" in made(book, purpose="thank_you").body
+
+
+def test_a_hope_that_has_come_true_since_is_not_asked_about(book: Book, notes: Import) -> None:
+    hope = "---\nname: Ana Ruiz\n---\n2026-03-02 She told me she was applying for the post at the mill.\n"
+    notes(f"{hope}2026-05-01 She got it!\n")
+    assert "applying" not in made(book, purpose="follow_up").body
+
+
+def test_their_cousin_is_named_neither_as_theirs_nor_in_broken_english(book: Book, notes: Import) -> None:
+    notes(ANA)
+    asked = made(book, purpose="intro_request", ask="introduce me to your cousin at the mill about data work")
+    assert "introduce me to the person you know at the mill?" in asked.body
+    assert "cousin" not in asked.body

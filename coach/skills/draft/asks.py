@@ -94,7 +94,10 @@ def introduction(ask: str) -> tuple[str, str]:
         return "", ""
     who = re.sub(r"^(?:her|his|their)\s+", "your ", match["who"].strip())
     if names_their_people(who):
-        who = re.sub(r"^your\s+", "", who)  # no message names their boss or sister as such
+        # No message names their boss or sister as such.
+        who = re.sub(
+            r"^your\s+(?:(?:older|younger|old|new|late|former)\s+)?[\w-]+", "the person you know", who
+        )
     return who, (match["why"] or "").strip()
 
 

@@ -186,27 +186,22 @@ def read_material(book: Book, person: Person) -> Material:
         if subjects.of_quote(note, sentence) != person.id:
             continue
         theirs.add((note.id, sentence))
+        others = [(other, told) for other, told in open_sentences if other != sentence]
         found: list[Line] = []
-        for quote in pieces(sentence):
-            turned = _said_to(book, person, quote, called)
-            if turned is None or len(turned.split()) > LONGEST_LINE:
-                continue
-            line = Line(turned, Citation(note.id, person.name, note.date, quote), note.id not in held)
-            # What they told stays told, where the same breath says that it is over: "told me she used to row".
-            over = any(cited in quote or quote in cited for cited in ended) and not (
-                NEWS.match(turned) or TOLD.match(turned)
+        for group in pieces(sentence):
+            said = (
+                Line(turned, Citation(note.id, person.name, note.date, quote), note.id not in held)
+                for quote in group
+                if (turned := _said_to(book, person, quote, called)) is not None
+                and turned not in {line.text for line in found}
             )
-            if not over and _still_true(
-                line, [(other, told) for other, told in open_sentences if other != sentence], book.today
-            ):
-                found.append(line)
-                if len(telling(turned)) >= _TELLS_ENOUGH:
-                    break
+            line = next((one for one in said if _holds(one, ended, others, book.today)), None)
+            found += [line] if line else []
         if found:
             # "We talked on the phone" is worth less than what comes after it; where nothing does, it is what there is.
-            line = found[-1] if len(telling(found[-1].text)) >= _TELLS_ENOUGH else found[0]
-            theirs.add((note.id, line.citation.quote))
-            lines.append(line)
+            worth = [line for line in found if len(telling(line.text)) >= _TELLS_ENOUGH] or found[:1]
+            theirs.update((note.id, line.citation.quote) for line in worth)
+            lines += worth
         elif note.kind != "record" and (language := language_of(sentence)):
             foreign.append((note.date, sentence, language.name))
     told = tuple(
@@ -247,7 +242,7 @@ def _said_to(book: Book, person: Person, quote: str, called: Names) -> str | Non
     turned = to_second_person(quote, called)
     if turned is None or mirror_faults(turned) or _unsaid(turned) or _names_a_stranger(turned, person):
         return None
-    return turned
+    return turned if len(turned.split()) <= LONGEST_LINE else None
 
 
 def telling(turned: str) -> set[str]:
@@ -323,17 +318,36 @@ def _names_a_stranger(turned: str, person: Person) -> bool:
 
 
 _MONTH_AND_YEAR = re.compile(r"(?:\b(?P<month>[^\W\d_]{3,10})\s{1,3})?\b(?P<year>20\d\d)\b")
+_OPEN = re.compile(
+    r"\b(?:applying|applied|hop(?:e|ed|ing)|going|looking|trying|waiting|training|studying)\s+(?:for|to)\b",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\b(?:got|passed|made|did|won|lost|found|failed|bought|has)\s+(?:it|in|one)\b(?!\s+(?:in|on|from|for|at|to)\b)",
+    re.IGNORECASE,
+)
 _CALENDAR = frozenset((*MONTHS, *WEEKDAYS, "christmas", "easter", "english"))
 
 
-def _still_true(line: Line, others: list[tuple[str, Note]], today: date) -> bool:
-    """False when a later sentence ends it, or when it states an old present."""
+def _holds(line: Line, ended: set[str], others: list[tuple[str, Note]], today: date) -> bool:
+    """False when the facts or a later sentence end it, or when it states an old present.
+
+    Args:
+        ended: quotes of facts that are over. others: the other sentences about them, each with its note.
+    """
+    quote = line.citation.quote
+    over = any(cited in quote or quote in cited for cited in ended)
+    # What they told stays told, where the same breath says that it is over: "told me she used to row".
+    if over and not (NEWS.match(line.text) or TOLD.match(line.text)):
+        return False
     stems = claim_stems(line.text)
     later = [
         sentence
         for sentence, note in others
         if (note.date or "") >= line.date and sentence != line.citation.quote
     ]
+    if _OPEN.search(line.text) and any(_SETTLED.search(sentence) for sentence in later):
+        return False
     # What was done together or for me stays done, whatever ended since.
     done = bool(TOGETHER.match(line.text) or MET.match(line.text)) or is_kind(line.text)
     if not done and any(OVER.search(sentence) and _of_weight(stems, sentence) for sentence in later):

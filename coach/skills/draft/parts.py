@@ -77,11 +77,16 @@ class Parts:
     def best(self, fits: Callable[[Line], object] = lambda line: True) -> Line | None:
         """The line most worth saying among those that fit and are not yet in the plan."""
         ranked = sorted(
-            (line for line in self.lines if line.citation.quote not in self._used and fits(line)),
+            (line for line in self.lines if not self._is_said(line) and fits(line)),
             key=self._worth,
             reverse=True,
         )
         return ranked[0] if ranked else None
+
+    def _is_said(self, line: Line) -> bool:
+        """Whether the plan has it already, or a part of it, or what it is a part of."""
+        quote = line.citation.quote
+        return any(quote in used or used in quote for used in self._used)
 
     def is_kindness(self, line: Line) -> bool:
         """Whether it tells what they did for the user, by its words or by the ledger."""

@@ -20,9 +20,10 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _NEW_SUBJECT = re.compile(
-    r"(?:[;,:]|\s[-–—]{1,3})\s{1,3}(?=(?:she|he)(?:['’]s)?\s|we\s+(?:talked|spoke|met|discussed|chatted)\b)",
+    r"(?:[;,:]|\s[-–—]{1,3}|\s(?P<and>and))\s{1,3}(?=(?:she|he)(?:['’]s)?\s|we\s+(?:talked|spoke|met|discussed|chatted)\b)",
     re.IGNORECASE,
 )
+_ENDS_IN_A_NAME = re.compile(r"(?:\b(?:her|his|their|my|the)\s+\w+|\b[A-Z]\w+)$")
 _CONDITION = re.compile(r"\b(?:if|unless|although|though|when|whether|until)\b", re.IGNORECASE)
 _LONGEST = 600  # signs; longer is no sentence
 _NO_WRAP = 70  # signs; nobody breaks a line of prose before
@@ -58,16 +59,20 @@ def _end_of_line(text: str, start: int, end: int) -> int | None:
     return None
 
 
-def pieces(sentence: str) -> Iterator[str]:
-    """A sentence, its beginnings and what it says after a new "she" or "we", in the order of their worth."""
+def pieces(sentence: str) -> Iterator[tuple[str, ...]]:
+    """The sentence with its beginnings, then what it says after each new "she" or "we" with the beginnings of that.
+
+    The pieces of each group stand in the order of their worth; of one group only one is said.
+    """
     if len(sentence) > _LONGEST:
         return
-    yield sentence
-    yield from beginnings(sentence)
+    yield (sentence, *beginnings(sentence))
     for joint in _NEW_SUBJECT.finditer(sentence):
-        if not _CONDITION.search(sentence[: joint.start()]):
-            yield sentence[joint.end() :]
-            yield from beginnings(sentence[joint.end() :])
+        before = sentence[: joint.start()]
+        # "Her brother and she run a bakery" is one subject.
+        if not _CONDITION.search(before) and not (joint["and"] and _ENDS_IN_A_NAME.search(before)):
+            rest = sentence[joint.end() :]
+            yield (rest, *beginnings(rest))
 
 
 def beginnings(sentence: str) -> Iterator[str]:

@@ -51,7 +51,9 @@ class Subjects:
         mentions = self._book.mentions(note.text)
         own_page = note.source in self._own_pages
         end = 0
-        going_on: int | None = None
+        # A note that names nobody else is about its owner from its first word.
+        alone = {mention.person_id for mention in mentions} <= {owner} and note.person_ids == (owner,)
+        going_on = owner if alone else None
         for sentence in sentences_of(note, mentions, owner, own_page=own_page):
             start = note.text.index(sentence.quote, end)
             if "\n\n" in note.text[end:start]:

@@ -39,7 +39,7 @@ TO_SOMEBODY = _words(
 ) | REPORTS - {"said", "mentioned"}
 
 KIND = (TO_SOMEBODY - REPORTS) | _words(
-    "bought came explained found got hosted made put ran sat set stayed swapped took waited went"
+    "bought built came cut did drew dug explained fed found got held hosted made put ran sat set spent stayed swapped swept took waited went"
 )
 NOT_KIND = REPORTS | _words(
     "called emailed interviewed joined liked messaged missed needed phoned rejected texted wanted"
