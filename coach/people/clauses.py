@@ -128,7 +128,7 @@ class Sentence:
 
     def stated(self, start: int) -> int | None:
         """The person of whom the words at `start` are stated as so; None for the user, for unsure, denied and wished."""
-        if NOT_STATED.search(self.body[self.lead : start]) or self.quote.rstrip("\"'”)").endswith("?"):
+        if NOT_STATED.search(self.body[self.lead : start]) or self.asks:
             return None
         who = self.actor(start)
         return None if who == ME else who
@@ -136,14 +136,14 @@ class Sentence:
     def stated_before(self, start: int) -> int | None:
         """Of whom the clause is that ends at `start`: the last subject before it, if nothing there is denied."""
         before = self.body[self.lead : start]
-        if NOT_STATED.search(before) or self.quote.rstrip("\"'”)").endswith("?") or not before.strip():
+        if NOT_STATED.search(before) or self.asks or not before.strip():
             return None
         who = self._last_subject(before)
         return None if who == ME else who
 
     def whose(self, start: int, word: str) -> int | None:
         """Whose a "her", "his" or "Ana's" at `start` is."""
-        if self.quote.rstrip("\"'”)").endswith("?"):
+        if self.asks:
             return None
         for mention in self.named:
             if mention.start == start and word.endswith(("'s", "’s")):
@@ -154,6 +154,11 @@ class Sentence:
         if re.search(rf"\b(?:{KIN})\b", before) and not self.named:
             return None  # "his wife and her sister"
         return None if self._two_genders() else self.current
+
+    @cached_property
+    def asks(self) -> bool:
+        """Whether the sentence is a question."""
+        return self.quote.rstrip("\"'”)").endswith("?")
 
     def my_kin(self) -> int:
         """Where the words end with which a page says what its owner is to the user: "Nell - little sister"."""

@@ -114,7 +114,7 @@ _ASKED_OF_ME = re.compile(
 
 def entries_in(sentence: Sentence) -> Iterator[FoundEntry]:
     """Every line of the ledger a sentence holds, with the person on the other side."""
-    if sentence.quote.rstrip("\"'”)").endswith("?"):
+    if sentence.asks:
         return
     person = _other_side(sentence)
     promises = [*_promised_by_me(sentence, person), *_promised_to_me(sentence, person)]

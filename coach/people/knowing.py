@@ -41,7 +41,7 @@ _HAVE_KNOWN = re.compile(
 def ties_in(sentence: Sentence) -> Iterator[FoundTie]:
     """Every tie a sentence states."""
     quote = sentence.quote
-    if sentence.quote.rstrip("\"'”)").endswith("?"):
+    if sentence.asks:
         return
     seen: set[tuple[int, int]] = set()
     for mention in sentence.named:
