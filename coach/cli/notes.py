@@ -10,6 +10,7 @@ from rich.table import Table
 
 from coach.cli.door import Json, opened, out, print_citation, progress_bar, show
 from coach.errors import UsageError
+from coach.importers.detect import FORMATS
 from coach.importers.reading.columns import Field
 from coach.importers.spreadsheet import ColumnGuess
 from coach.people.exporting import Exported
@@ -20,7 +21,6 @@ from coach.skills.answer import Answer
 from coach.skills.log import Logged
 from coach.skills.remember import Remembered
 
-FORMATS = ("markdown", "linkedin", "google", "outlook", "vcard", "ics", "facebook", "csv", "text")
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 
