@@ -7,6 +7,7 @@ model, no names or numbers from nowhere, a no at level 5, a goodbye when it is o
 import re
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from dataclasses import replace
 
 from rapidfuzz import fuzz
 
@@ -14,17 +15,17 @@ from coach.llm.endpoint import Slot
 from coach.llm.writer import Writer
 from coach.people.names import word_set
 from coach.prompts import load_prompt
+from coach.skills.rehearse import acts
 from coach.skills.rehearse.reading import is_question
-from coach.skills.rehearse.script import Cast, directed, script
+from coach.skills.rehearse.script import Aim, Cast, script
 from coach.skills.rehearse.speech import fluent, plain, tokens
 from coach.skills.rehearse.spoken import is_whole, makes_up, reads_aloud
 from coach.skills.rehearse.transcript import Turn
 from coach.text import sentences
-from coach.types import Message
 
 OnText = Callable[[str], None]
 
-_TRIES = 3
+_BEGINS_ANEW = re.compile(r"[^\W_]|[\"“(\[*]")
 _INTERJECTION = 2  # words
 _SOME_SUBSTANCE = 3  # words; "That's cool!" alone leaves the talk to the user
 _OTHER_SPEAKER = re.compile(
@@ -74,26 +75,26 @@ def speak(
     writer: Writer,
     cast: Cast,
     turns: Sequence[Turn],
-    direction: str | None = None,
+    aim: Aim,
     on_text: OnText | None = None,
 ) -> str:
     """The partner's next line, one or two sentences.
 
     Args:
         turns: the talk so far; the last is the user's, or there are none and the partner opens.
-        direction: a key of `prompts/partner_turns.toml` for this one turn.
+        aim: what this one turn is for.
         on_text: given each sentence once it has passed the checks.
 
     When three samples in a row fail, the last resort is the scene's own farewell or a plain line of `_last_resort`; the
     benchmark counts how often.
     """
-    for attempt in range(_TRIES):
-        messages = script(cast, turns, "again" if attempt == _TRIES - 1 and not direction else direction)
-        temperature = (0.7, 0.9, 0.3)[attempt]
-        line = _sample(writer, cast, turns, messages, temperature, direction, on_text)
+    for temperature in (0.7, 0.9, 0.3):
+        last = temperature < 0.5
+        now = replace(aim, key="again", told="") if last and not aim.key else aim
+        line = _sample(writer, cast, turns, now, temperature, on_text)
         if line:
             return line
-    line = _last_resort(cast, turns, direction)
+    line = _last_resort(cast, turns, aim.key)
     if on_text:
         on_text(line)
     return line
@@ -103,20 +104,21 @@ def _sample(
     writer: Writer,
     cast: Cast,
     turns: Sequence[Turn],
-    messages: Sequence[Message],
+    aim: Aim,
     temperature: float,
-    direction: str | None,
     on_text: OnText | None,
 ) -> str:
     """One sample, or "" if it failed. Nothing that failed was shown."""
     passed: list[str] = []
+    messages = script(cast, turns, aim)
+    begun = messages[-1].text if messages[-1].role == "assistant" else ""
     raw = ""
     shown = ""
 
     def show() -> None:
         nonlocal shown
         line = " ".join(passed)
-        if on_text and line != shown and _complete(passed, direction):
+        if on_text and line != shown and _complete(passed, aim.key):
             on_text(line[len(shown) :])
             shown = line
 
@@ -125,28 +127,25 @@ def _sample(
     )
     with closing(stream):  # type: ignore[type-var]
         for piece in stream:
-            raw += piece
+            # What goes on from the first words has a space or a mark before it; another model may begin anew.
+            raw = f"{raw or ('' if _BEGINS_ANEW.match(piece) else begun)}{piece}"
             # The last sentence may still be growing.
             for sentence in sentences(_spoken(raw, cast))[len(passed) : -1]:
-                if _full(passed, cast, direction) or not _passes(sentence, cast, turns, passed, direction):
+                if _full(passed, cast, aim.key) or not _passes(sentence, cast, turns, passed, aim):
                     show()
-                    return _complete(passed, direction)
+                    return _complete(passed, aim.key)
                 passed.append(sentence)
-                if direction != "decline":  # a no may be taken back by what follows it
+                if aim.key != "decline":  # a no may be taken back by what follows it
                     show()
-            if _OTHER_SPEAKER.search(raw.strip()) or _full(passed, cast, direction):
+            if _OTHER_SPEAKER.search(raw.strip()) or _full(passed, cast, aim.key):
                 break
     for sentence in sentences(_spoken(raw, cast))[len(passed) :]:
         whole = sentence.endswith((".", "!", "?", "…"))
-        if (
-            _full(passed, cast, direction)
-            or not whole
-            or not _passes(sentence, cast, turns, passed, direction)
-        ):
+        if _full(passed, cast, aim.key) or not whole or not _passes(sentence, cast, turns, passed, aim):
             break
         passed.append(sentence)
     show()
-    return _complete(passed, direction)
+    return _complete(passed, aim.key)
 
 
 def _complete(passed: list[str], direction: str | None) -> str:
@@ -178,13 +177,11 @@ def _full(passed: Sequence[str], cast: Cast, direction: str | None) -> bool:
     return said >= most or len(passed) > most
 
 
-def _passes(
-    sentence: str, cast: Cast, turns: Sequence[Turn], before: Sequence[str], direction: str | None
-) -> bool:
+def _passes(sentence: str, cast: Cast, turns: Sequence[Turn], before: Sequence[str], aim: Aim) -> bool:
     words = plain(sentence)
     if len(tokens(words)) > cast.level.max_words + 8 or not is_whole(sentence):
         return False
-    if reads_aloud(sentence, _told_as_you(cast), _directed(cast, direction)):
+    if reads_aloud(sentence, _told_as_you(cast), _directed(cast, aim)):
         return False
     heard = [turn.text for turn in turns if turn.speaker == "user"]
     if len(heard) > 1 and _SAYS_HELLO.match(words):
@@ -201,12 +198,17 @@ def _passes(
         return False
     if _CONTACT.search(sentence) or _IS_A_MODEL.search(words) or _speaks_as_another(sentence, cast):
         return False
+    if acts.can_read() and "service" in acts.acts_of([sentence])[0]:
+        return False
     if cast.level.asks_back == "never" and is_question(sentence, fluent(sentence)) and before:
         return False
-    own = [cast.level.example, *(turn.text for turn in turns if turn.speaker == "partner")]
+    own = [
+        *(said for _, said in cast.level.worked),
+        *(turn.text for turn in turns if turn.speaker == "partner"),
+    ]
     theirs = [turn.text for turn in turns if turn.speaker == "user"][-3:]
     if (
-        direction not in {"farewell", "leaving", "opening"}
+        aim.key not in {"farewell", "leaving", "opening"}
         and _ENDS_TALK.search(words)
         and not _GREETS.search(words)
     ):
@@ -230,13 +232,13 @@ def _told_as_you(cast: Cast) -> tuple[str, ...]:
     )
 
 
-def _directed(cast: Cast, direction: str | None) -> tuple[str, ...]:
+def _directed(cast: Cast, aim: Aim) -> tuple[str, ...]:
     """What the partner was told about how to speak; none of it is ever said."""
     template = re.sub(r"\$\w+", ".", load_prompt("partner").body)
     return (
         *(line for line in re.split(r"[.:\n]", template) if line.strip()),
         cast.level.manner,
-        directed(direction, cast),
+        *replace(aim, asked="", told="").directions(cast),
     )
 
 

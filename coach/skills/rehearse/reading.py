@@ -28,6 +28,7 @@ Trait = Literal[
 ]  # fmt: skip
 
 _LONGEST_UNMARKED_QUESTION = 25  # words; in what is longer some "what you" always turns up
+_REQUEST = re.compile(r"\b(?:could|would|can|might|may|please|ask|asking|want|need|like|if)\b")
 _COPY_WORDS = 5  # a shared run shorter than this is ordinary English
 
 
@@ -179,12 +180,15 @@ def _read(text: str, said: str, heard: Sequence[str], does: frozenset[str]) -> S
         return Said(text, words, frozenset({"copied"}))
     traits: set[Trait] = set()
     question = is_question(text, words)
-    ask = (bool(does & {"ask", "vague"}) and len(tokens(words)) > 2) or bool(phrases.INVITATION.search(words))
+    thanks = phrases.THANKS.search(words)
+    only_thanks = thanks and "?" not in text and not _REQUEST.search(words)
+    ask = bool(does & {"ask", "vague"}) and len(tokens(words)) > 2 and not only_thanks
+    ask = ask or bool(phrases.INVITATION.search(words))
     if "offer" in does:
         traits.add("offer")
     if ask:
         traits |= {"ask", "vague" if "vague" in does else "clear"}
-    if phrases.THANKS.search(words) and (ask or not question):
+    if thanks and (ask or not question):
         traits.add("thanks")
         if not phrases.PERFUNCTORY_THANKS.search(words) and not phrases.BARE_THANKS.search(words):
             traits.add("gratitude")
@@ -226,7 +230,10 @@ def _follows_up(words: str, said: str, heard: Sequence[str], does: frozenset[str
     told = " ".join(
         words_told for piece in statements(said) if not phrases.GREETING.search(words_told := fluent(piece))
     )
-    if content_words(words) & content_words(told):
+    before = content_words(
+        " ".join(words_told for turn in heard for piece in statements(turn) if (words_told := fluent(piece)))
+    )
+    if content_words(words) & (content_words(told) | before):
         return True
     if len(tokens(told)) < 3:
         earlier = content_words(" ".join(map(fluent, heard)))

@@ -14,13 +14,14 @@ from coach.skills.rehearse.persona import invented, persona_of
 from coach.skills.rehearse.reading import UserTurn, read_user_turns
 from coach.skills.rehearse.saved import Branch, Rehearsal, Saved, State, keep, load, newest
 from coach.skills.rehearse.scenes import find_scene, level_of
-from coach.skills.rehearse.script import Cast
+from coach.skills.rehearse.script import Aim, Cast
 from coach.skills.rehearse.transcript import Transcript, Turn, without_control
 
 OnText = Callable[[str], None]
 
 MAX_WORDS_OF_A_TURN = 4_000  # characters; two minutes of talking
 _DOUBTS_EVERY = 3  # turns of the user; a sceptical partner asks what for, a friendly one asks back
+_LITTLE = 3  # words; less gives nothing to take up
 _SENTENCES_BEFORE_ASKING = 2  # a partner that likes to ask has asked within its last so many lines
 
 
@@ -64,7 +65,7 @@ def start(
     )
     saved = Saved(shown, Cast(persona, place, chosen), person_id, book.today.isoformat())
     keep(book, saved)
-    line = speak(writer, saved.cast, (), "opening")
+    line = speak(writer, saved.cast, (), Aim("opening"))
     return keep(book, saved.with_(transcript=(Turn("partner", line),)))
 
 
@@ -99,8 +100,8 @@ def say(book: Book, writer: Writer, rehearsal_id: str, text: str, on_text: OnTex
         return _end(book, saved, care.words_of_care(), "paused_for_care", on_text)
     if kind is care.Turn.HARASSING:
         return _end(book, saved, care.leaving_calmly(), "ended", on_text)
-    direction = _direction(saved, kind)
-    line = speak(writer, saved.cast, saved.shown.transcript, direction, on_text)
+    aim = _aim(saved, kind)
+    line = speak(writer, saved.cast, saved.shown.transcript, aim, on_text)
     shown = saved.shown
     nudge = (
         nudge_after(Transcript(shown.partner, shown.transcript), shown.nudges)
@@ -111,7 +112,7 @@ def say(book: Book, writer: Writer, rehearsal_id: str, text: str, on_text: OnTex
         book,
         saved.with_(
             transcript=(*shown.transcript, Turn("partner", line)),
-            state="ended" if direction in {"farewell", "leaving"} else "open",
+            state="ended" if aim.key in {"farewell", "leaving"} else "open",
             nudges=(*shown.nudges, nudge) if nudge else shown.nudges,
         ),
     )
@@ -240,32 +241,41 @@ def run_script(
     return finish(book, writer, talk.rehearsal_id)
 
 
-def _direction(saved: Saved, kind: care.Turn) -> str | None:
-    """What this one turn of the partner is for, if anything special."""
+def _aim(saved: Saved, kind: care.Turn) -> Aim:
+    """What this one turn of the partner is for, and what of the user's words it takes up."""
     cast, turns = saved.cast, saved.shown.transcript
     mine = read_user_turns(Transcript(saved.shown.partner, turns))
     last = mine[-1]
     if kind in {care.Turn.SILENT, care.Turn.OUT_OF_ROLE}:
-        return kind.value
+        return Aim(kind.value)
     if _leaves(last):
-        return "farewell"
+        return Aim("farewell")
     if len(mine) >= cast.level.patience:
-        return "leaving"
+        return Aim("leaving")
     if last.has("ask") and (cast.level.says_no or cast.scene.declines):
-        return "decline"
+        return Aim("decline")
     if kind in {care.Turn.PERSONAL, care.Turn.RUDE}:
-        return kind.value
+        return Aim(kind.value)
     if last.nonsense:
-        return "nonsense"
-    partner = [turn.text for turn in turns if turn.speaker == "partner"][-_SENTENCES_BEFORE_ASKING:]
-    quiet = all("?" not in line for line in (partner[-1:] if cast.level.number == 1 else partner))
-    if last.has("ask"):
-        return None
-    if cast.level.says_no and len(mine) % _DOUBTS_EVERY == 0:
+        return Aim("nonsense")
+    asked = next((said.text for said in reversed(last.sentences) if "question" in said.traits), "")
+    key = _own_question(saved, len(mine)) if not last.has("ask") else None
+    if asked and key == "doubt":
+        key = None  # whoever is asked answers first
+    if not asked and key is None and last.length < _LITTLE:
+        return Aim("little")
+    told = next((said.text for said in reversed(last.sentences) if "self_disclosure" in said.traits), "")
+    return Aim(key, asked, told)
+
+
+def _own_question(saved: Saved, turns_of_user: int) -> str | None:
+    """Whether it is time for the partner to ask something: in doubt at level 5, out of interest at levels 1 and 2."""
+    level = saved.cast.level
+    said = [turn.text for turn in saved.shown.transcript if turn.speaker == "partner"]
+    quiet = all("?" not in line for line in said[-1 if level.number == 1 else -_SENTENCES_BEFORE_ASKING :])
+    if level.says_no and turns_of_user % _DOUBTS_EVERY == 0:
         return "doubt"
-    if cast.level.asks_back == "often" and quiet:
-        return "question"
-    if cast.level.number == 2 and quiet and len(mine) % _DOUBTS_EVERY == 0:
+    if quiet and (level.asks_back == "often" or (level.number == 2 and turns_of_user % _DOUBTS_EVERY == 0)):
         return "question"
     return None
 

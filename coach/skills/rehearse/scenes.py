@@ -22,11 +22,15 @@ _WITH_WHOM = re.compile(
 
 @dataclass(frozen=True)
 class Level:
-    """How hard the partner makes it. `patience` is how many turns of the user the partner stays."""
+    """How hard the partner makes it.
+
+    `worked` are a few turns as such a partner would take them, heard and said; `patience` is how many turns of the user
+    the partner stays.
+    """
 
     number: int
     manner: str
-    example: str
+    worked: tuple[tuple[str, str], ...]
     max_sentences: int
     max_words: int
     asks_back: Literal["often", "sometimes", "seldom", "never"]
@@ -80,7 +84,10 @@ class Scene:
 @cache
 def levels() -> dict[int, Level]:
     """The five levels by their number."""
-    return {int(number): Level(number=int(number), **row) for number, row in _table()["levels"].items()}
+    return {
+        int(number): Level(**{**row, "number": int(number), "worked": tuple(map(tuple, row["worked"]))})
+        for number, row in _table()["levels"].items()
+    }
 
 
 @cache

@@ -1,7 +1,7 @@
-"""What the partner's model reads: who it plays, the talk as it heard it, and a direction for one turn.
+"""What the partner's model reads: who it plays, the talk as it heard it, a direction for one turn and its first words.
 
-The direction stands last, so that what is before it stays cached. Asking for the next line of a play instead, with a worked
-example, was tried: the model copied the example and answered questions with questions.
+What changes stands last, so that what is before it stays cached. A small model answers a question that is put to it once
+more, and keeps to what it has begun: "So you" makes it take up what it was told, where it else would offer its services.
 """
 
 import tomllib
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from string import Template
+from typing import Any
 
 from coach.prompts import load_prompt
 from coach.resources import resource_folder
@@ -20,6 +21,7 @@ from coach.types import Message
 
 _WINDOW = 12  # turns the partner remembers at least
 _WINDOW_STEP = 6  # old turns go six at a time, so that the prefix stays cached between two goings
+_LONGEST_TAKEN_UP = 160  # characters of the user's words that are put once more
 _HEARD = {
     care.Turn.OUT_OF_ROLE: "(mumbles something that you cannot make out)",
     care.Turn.SILENT: "(looks at you, smiles, and searches for words)",
@@ -47,8 +49,40 @@ class Cast:
         )
 
 
-def script(cast: Cast, turns: Sequence[Turn], direction: str | None) -> list[Message]:
-    """The messages that ask for the next line; `direction` is a key of `prompts/partner_turns.toml`."""
+@dataclass(frozen=True)
+class Aim:
+    """What one turn of the partner is for: a key of `prompts/partner_turns.toml`, and how it takes up what was said.
+
+    `asked` is the question the user asked, `told` what they told of themselves; verbatim, each a sentence.
+    """
+
+    key: str | None = None
+    asked: str = ""
+    told: str = ""
+
+    def directions(self, cast: Cast) -> tuple[str, ...]:
+        """In words, in the order they are read."""
+        takes_up = ["asked"] if self.asked else ["told"] if self.told else []
+        keys = [*takes_up, *([self.key] if self.key else [])]
+        words = {
+            "name": cast.first_name,
+            "opens_with": cast.scene.opens_with,
+            "asked": self.asked[:_LONGEST_TAKEN_UP],
+            "told": self.told[:_LONGEST_TAKEN_UP],
+        }
+        written = (_turns()[key].get("direction", "") for key in keys)
+        return tuple(Template(direction).substitute(words) for direction in written if direction)
+
+    def beginning(self, turns: Sequence[Turn]) -> str:
+        """The first words of the line, other ones than last time, or none."""
+        begins: Sequence[str] = _turns()[self.key].get("begins", ()) if self.key else ()
+        if not begins and self.told and not self.asked:
+            begins = _turns()["told"]["begins"]
+        return begins[len(turns) // 2 % len(begins)] if begins else ""
+
+
+def script(cast: Cast, turns: Sequence[Turn], aim: Aim) -> list[Message]:
+    """The messages that ask for the next line. Where the aim has first words, they stand last, as the partner's own."""
     persona, scene = cast.persona, cast.scene
     system = load_prompt("partner").messages(
         name=persona.name,
@@ -60,20 +94,15 @@ def script(cast: Cast, turns: Sequence[Turn], direction: str | None) -> list[Mes
         goal=scene.goal,
         wont_give=scene.wont_give,
         manner=cast.level.manner,
-        example=cast.level.example,
+        worked="\n".join(f"They: {heard}\nYou: {said}" for heard, said in cast.level.worked),
     )
     shown = [_as_heard(turn) for turn in _remembered(turns)]
     if not shown or shown[0].role == "assistant":
         shown.insert(0, Message("user", "(They come up to you.)"))
-    if direction:
-        shown[-1] = Message("user", f"{shown[-1].text}\n\n[{directed(direction, cast)}]")
-    return [*system, *shown]
-
-
-def directed(direction: str | None, cast: Cast) -> str:
-    """The direction for one turn, in words."""
-    words = _directions().get(direction or "", "")
-    return Template(words).substitute(name=cast.first_name, opens_with=cast.scene.opens_with)
+    if directions := aim.directions(cast):
+        shown[-1] = Message("user", f"{shown[-1].text}\n\n[{' '.join(directions)}]")
+    begun = aim.beginning(turns)
+    return [*system, *shown, *([Message("assistant", begun)] if begun else [])]
 
 
 def _remembered(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -90,5 +119,5 @@ def _as_heard(turn: Turn) -> Message:
 
 
 @cache
-def _directions() -> dict[str, str]:
+def _turns() -> dict[str, dict[str, Any]]:
     return tomllib.loads((resource_folder("prompts") / "partner_turns.toml").read_text(encoding="utf-8"))
