@@ -1,11 +1,9 @@
 """Out of the door by hand: the draft as a file, a link, a calendar entry, and in the mailbox's own Drafts on a real Dovecot."""
 
-import contextlib
 import email
 import email.policy
 import re
 import socket
-import ssl
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
@@ -34,12 +32,12 @@ from coach.storage.store import Store
 from coach.types import to_json
 from tests.dovecot import PASSWORD, USER, Dovecot, dovecot, why_not
 from tests.keyring_of_tests import KeyringOfTests
+from tests.mail_line import HANGS_UP, IS_SILENT, WELCOMES, serve
 from tests.terminal import coach
 
 ROOT = Path(__file__).parent.parent
 MESSAGE = b"Subject: Lunch\r\n\r\nHello Ana\r\n"
 
-_HANGS_UP, _IS_SILENT = b"hangs up", b"silent"
 
 needs_dovecot = pytest.mark.skipif(bool(why_not()), reason=why_not() or "there is one")
 
@@ -233,24 +231,16 @@ def test_a_mailbox_without_drafts_says_which_folders_it_has(monkeypatch: pytest.
         assert file_draft(by(bare), PASSWORD, MESSAGE).folder == "Entwürfe"
 
 
-_WELCOMES = {
-    b"": b"* OK hello\r\n",
-    b"CAPABILITY": b"* CAPABILITY IMAP4rev1\r\n{tag} OK done\r\n",
-    b"LOGIN": b"{tag} OK in\r\n",
-    b"LIST": b'* LIST (\\Drafts) "/" Drafts\r\n{tag} OK done\r\n',
-}
-
-
 @pytest.mark.parametrize(
     ("answers", "told"),
     [
         ({}, "was dropped before anything was put there"),
-        (_WELCOMES | {b"LOGIN": _HANGS_UP}, "was dropped before anything was put there"),
-        (_WELCOMES | {b"LIST": _HANGS_UP}, "was dropped before anything was put there"),
-        (_WELCOMES | {b"LIST": _IS_SILENT}, "did not answer in time"),
-        (_WELCOMES | {b"APPEND": _HANGS_UP}, "was dropped while the draft was on its way: look into your Drafts"),
-        (_WELCOMES | {b"APPEND": b"{tag} NO [OVERQUOTA] full\r\n"}, r"said no: .*OVERQUOTA.*draft is kept"),
-        (_WELCOMES | {b"LIST": b"* LIST nonsense\r\n{tag} OK done\r\n"}, "cannot be understood"),
+        (WELCOMES | {b"LOGIN": HANGS_UP}, "was dropped before anything was put there"),
+        (WELCOMES | {b"LIST": HANGS_UP}, "was dropped before anything was put there"),
+        (WELCOMES | {b"LIST": IS_SILENT}, "did not answer in time"),
+        (WELCOMES | {b"APPEND": HANGS_UP}, "was dropped while the draft was on its way: look into your Drafts"),
+        (WELCOMES | {b"APPEND": b"{tag} NO [OVERQUOTA] full\r\n"}, r"said no: .*OVERQUOTA.*draft is kept"),
+        (WELCOMES | {b"LIST": b"* LIST nonsense\r\n{tag} OK done\r\n"}, "cannot be understood"),
     ],
     ids=["at once", "at login", "at the folders", "silence", "half-way", "no room", "nonsense"],
 )  # fmt: skip
@@ -261,7 +251,7 @@ def test_a_line_that_fails_is_told_plainly(
     authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        serving = threading.Thread(target=_serve, args=(listening, authority, answers))
+        serving = threading.Thread(target=serve, args=(listening, authority, answers))
         serving.start()
         mailbox = Mailbox("localhost", listening.getsockname()[1], USER, "implicit")
         with pytest.raises(MailboxProblem, match=told) as raised:
@@ -270,20 +260,7 @@ def test_a_line_that_fails_is_told_plainly(
     assert not isinstance(raised.value, PasswordNeeded)
 
 
-def _serve(listening: socket.socket, authority: trustme.CA, answers: dict[bytes, bytes]) -> None:
-    """A mail server that answers the commands it knows, greets first, and hangs up at any other."""
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost").configure_cert(context)
-    plain, _ = listening.accept()
-    with context.wrap_socket(plain, server_side=True) as line, contextlib.suppress(OSError):
-        line.settimeout(10)
-        tag, command = b"", b""
-        while (answer := answers.get(command, _HANGS_UP)) != _HANGS_UP:
-            line.sendall(b"" if answer == _IS_SILENT else answer.replace(b"{tag}", tag))
-            tag, command = (*line.recv(4096).split(), b"", b"")[:2]
-
-
-def test_a_server_that_is_not_there_is_told_plainly() -> None:
+def test_aserver_that_is_not_there_is_told_plainly() -> None:
     with pytest.raises(MailboxProblem, match=r"localhost:9 cannot be reached.*draft is kept"):
         file_draft(Mailbox("localhost", 9, USER, "implicit"), PASSWORD, MESSAGE)
 
@@ -396,8 +373,8 @@ def test_a_kept_password_that_is_refused_is_kept_no_longer(
         port = listening.getsockname()[1]
         settings = Settings(home=home, mailbox_host="localhost", mailbox_user=USER, mailbox_port=port)
         keep_password(mailbox_of(settings), "the old one")
-        answers = _WELCOMES | {b"LOGIN": b"{tag} NO no\r\n"}
-        serving = threading.Thread(target=_serve, args=(listening, authority, answers))
+        answers = WELCOMES | {b"LOGIN": b"{tag} NO no\r\n"}
+        serving = threading.Thread(target=serve, args=(listening, authority, answers))
         serving.start()
         with pytest.raises(PasswordNeeded, match="refused the password"):
             save_to_mailbox(book, settings, "d1")

@@ -4,11 +4,14 @@ A small server on loopback stands in for the model, whose words are not the poin
 """
 
 import re
+import socket
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
+import trustme
 from playwright.sync_api import Browser, Page, expect
 
 from coach.agent.coach import Coach
@@ -22,6 +25,7 @@ from coach.storage.store import Store
 from tests.browser import SOON, chromium, picture, running_page, settle
 from tests.dovecot import PASSWORD, USER, Dovecot, dovecot, why_not
 from tests.drafts import ANA, ME, SILENT
+from tests.mail_line import HANGS_UP, WELCOMES, serve
 from tests.speechless import speechless
 
 pytestmark = pytest.mark.browser
@@ -266,6 +270,37 @@ def test_a_draft_is_put_into_the_users_own_mailbox_after_a_wrong_password(
             file.read_text(errors="replace") for file in tmp_path.rglob("*") if file.is_file()
         )
         page.context.close()
+
+
+def test_a_line_that_is_dropped_half_way_is_told_on_the_page_and_the_draft_is_kept(
+    browser: Browser, tmp_path: Path, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(tmp_path / "authority.pem"))
+    made = ready(when="2026-12-03 12:30")
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        serving = threading.Thread(
+            target=serve, args=(listening, authority, WELCOMES | {b"APPEND": HANGS_UP}), daemon=True
+        )
+        serving.start()
+        monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
+        monkeypatch.setenv("COACH_MAILBOX_HOST", "localhost")
+        monkeypatch.setenv("COACH_MAILBOX_USER", USER)
+        monkeypatch.setenv("COACH_MAILBOX_PORT", str(listening.getsockname()[1]))
+        with running_page(tmp_path / "page.log") as address:
+            page = opened(browser, address)
+            with page.expect_download() as taken:
+                page.get_by_role("button", name="Save the day for my calendar, not confirmed").click()
+            entry = Path(taken.value.path()).read_text(encoding="utf-8")
+            assert "STATUS:TENTATIVE" in entry
+            assert "20261203T123000" in entry
+            page.get_by_role("button", name="Take it to my mail").click()
+            _filing(page, PASSWORD)
+            told = "was dropped while the draft was on its way: look into your Drafts"
+            expect(page.locator("#to-mail")).to_contain_text(told, timeout=SOON)
+            picture(page, "draft-dropped-line-1280")
+            assert page.get_by_role("textbox", name="The message").input_value() == made.body
+            page.context.close()
 
 
 @needs_dovecot

@@ -8,10 +8,10 @@ from typing import Any
 
 import gradio as gr
 
-from coach.errors import PasswordNeeded
+from coach.errors import PasswordNeeded, UsageError
 from coach.mailbox.password import has_keyring
 from coach.people.expectations import Expectation
-from coach.skills.draft import Draft, as_eml, mailto
+from coach.skills.draft import Draft, as_eml, as_ics, mailto
 from coach.ui import cards, draft_cards
 from coach.ui.room import Room, sentence_of
 
@@ -45,6 +45,9 @@ class Door:
                     label="Keep the password in my system's keyring", value=False, visible=has_keyring()
                 )
                 self.file = gr.Button("Put it into my Drafts, unsent", size="sm", elem_id="to-mailbox")
+        self.ics = gr.DownloadButton(
+            "Save the day for my calendar, not confirmed", size="sm", visible=False, elem_id="ics"
+        )
         self.sent = gr.Button("I sent it", variant="primary", elem_id="sent")
         with gr.Column(visible=False, elem_id="after-sending") as self.after:
             self.told = gr.HTML()
@@ -92,8 +95,8 @@ class Door:
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
         return [
-            self.trouble, self.warming, self.warm, self.mailing, self.mail, self.eml, self.where, self.password, self.sent,
-            self.after, self.told, self.feared, self.actual, self.happened, self.tell,
+            self.trouble, self.warming, self.warm, self.mailing, self.mail, self.eml, self.where, self.password, self.ics,
+            self.sent, self.after, self.told, self.feared, self.actual, self.happened, self.tell,
         ]  # fmt: skip
 
     def show(self, draft: Draft) -> dict[Any, Any]:
@@ -105,6 +108,12 @@ class Door:
         file = coach.settings.page_folder / f"{draft.draft_id}.eml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(as_eml(coach.book, draft))
+        meeting = file.with_suffix(".ics")
+        names_a_day = True
+        try:
+            meeting.write_bytes(as_ics(coach.book, draft))
+        except UsageError:
+            names_a_day = False
         return {
             self.trouble: "",
             self.warming: gr.Column(visible=offer is not None),
@@ -112,6 +121,7 @@ class Door:
             self.mailing: gr.Accordion(visible=is_mail, open=False),
             self.mail: cards.mail_link(mailto(coach.book, draft)) if is_mail else "",
             self.eml: gr.DownloadButton(value=str(file)),
+            self.ics: gr.DownloadButton(value=str(meeting) if names_a_day else None, visible=names_a_day),
             self.where: "" if self._room.settings.mailbox_host else draft_cards.no_mailbox(),
             self.password: "",
             **self._after(draft, was_sent, ""),
