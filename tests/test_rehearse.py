@@ -292,6 +292,43 @@ def test_silence_is_met_with_patience(book: Book) -> None:
 
 
 @pytest.mark.parametrize(
+    ("reply", "heard"),
+    [
+        (" mend old boats in a shed.", "So you mend old boats in a shed."),
+        ("'re a boat builder, then.", "So you're a boat builder, then."),
+        ("Old boats need a lot of patience.", "Old boats need a lot of patience."),
+    ],
+)
+def test_first_words_stand_before_what_goes_on_from_them_and_not_before_a_line_of_its_own(
+    book: Book, reply: str, heard: str
+) -> None:
+    writer = scripted_writer(["Good evening, it is warm in here.", reply])
+    talk = start(book, writer, scene="meetup", level=3)
+    talk = say(book, writer, talk.rehearsal_id, "I mend old boats in a shed by the river.")
+    assert talk.transcript[-1].text.split()[-3:] == heard.split()[-3:]
+    assert talk.transcript[-1].text.startswith("Old") == heard.startswith("Old")
+
+
+def test_a_service_elsewhere_is_given_no_first_words(book: Book) -> None:
+    for remote in (False, True):
+        writer = scripted_writer([_OPENING, "Old boats need a lot of patience."], remote=remote)
+        talk = start(book, writer, scene="meetup", level=3)
+        say(book, writer, talk.rehearsal_id, "I mend old boats in a shed by the river.")
+        assert ("by the river." in _prompt(writer).splitlines()[-1]) == remote
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Please let me know if anything else comes up for you.", "I'm here to help you with anything you need."],
+)
+def test_the_talk_of_a_service_desk_is_sampled_again(book: Book, line: str) -> None:
+    writer = scripted_writer([_OPENING, line, "The band is late again."])
+    talk = start(book, writer, scene="meetup", level=3)
+    talk = say(book, writer, talk.rehearsal_id, "It is my first evening here.")
+    assert talk.transcript[-1].text == "The band is late again."
+
+
+@pytest.mark.parametrize(
     ("words", "direction"),
     [
         ("What do you earn in a year?", "keep it to yourself"),
