@@ -117,7 +117,7 @@ def test_ask_says_when_the_notes_do_not() -> None:
 
 
 def test_suggest_names_people_with_reasons_that_hold() -> None:
-    found = coach("suggest", "I want to work with health data", "-k", "4", "--quick", "--json").json()
+    found = coach("suggest", "I want to work with health data", "-k", "4", "--json").json()
     assert keys(found) == {"goal", "suggestions", "left_out"}
     assert 0 < len(found["suggestions"]) <= 4
     expected = {"person", "pick", "reasons", "caution", "give", "ask", "first_step", "via"}
@@ -131,7 +131,7 @@ def test_suggest_names_people_with_reasons_that_hold() -> None:
 
 @pytest.mark.model
 def test_draft_has_its_fields_and_every_source_holds(tmp_path: Path) -> None:
-    person = coach("suggest", "I want to work with health data", "-k", "1", "--quick", "--json").json()["suggestions"][
+    person = coach("suggest", "I want to work with health data", "-k", "1", "--json").json()["suggestions"][
         0
     ]["person"]
     eml = tmp_path / "draft.eml"

@@ -1,10 +1,9 @@
 """Measures `suggest` on invented networks whose goals were labelled before anybody tuned a weight.
 
 Beside it, on the same goals: most recent first, keyword match, embedding similarity and, with `--model`, the language
-model asked directly on a sample of goals. `--think` lets ours ask the writer what kinds of people could help, and shows
-ours without that as `at once`; what the writer said is kept in `COACH_HOME`.
+model asked directly on a sample of goals. Tune on `--half tuning` only; `held_out` is for reporting.
 
-    python benchmarks/suggest/run.py [--half tuning] [--show] [--think] [--model] [--sizes 5000 50000]
+    python benchmarks/suggest/run.py [--half tuning] [--show] [--model] [--sizes 5000 50000]
 """
 
 import argparse
@@ -20,9 +19,9 @@ from rankings import Ranking, asked_directly, embedding, keyword, most_recent
 from scores import TOP, Tally, interval, ndcg, tally, vetoed_shown
 from speed import print_times
 
-from coach.llm.writer import Writer, open_writer
-from coach.settings import Settings, load_settings
-from coach.skills.suggest import Suggestions, kinds_of_people, suggest
+from coach.llm.writer import open_writer
+from coach.settings import Settings
+from coach.skills.suggest import Suggestions, suggest
 
 _PLAIN: Mapping[str, Ranking] = {"keyword": keyword, "embedding": embedding, "recency": most_recent}
 _SAMPLE = 12
@@ -47,10 +46,8 @@ class Results:
         self.vetoed[ranking] += len(vetoed)
 
 
-def measure(
-    goals: Sequence[Goal], rankings: Mapping[str, Ranking], *, show: bool, thinks: Writer | None
-) -> Results:
-    """Ours and the other rankings over these goals of one half; `thinks` names kinds of people for ours."""
+def measure(goals: Sequence[Goal], rankings: Mapping[str, Ranking], *, show: bool) -> Results:
+    """Ours and the other rankings over these goals of one half."""
     results = Results()
     with tempfile.TemporaryDirectory() as room:
         networks: dict[str, Network] = {}
@@ -59,17 +56,12 @@ def measure(
                 networks[goal.network] = open_network(goal, Path(room) / goal.network)
             network = networks[goal.network]
             check_labels(network, goal)
-            kinds = kinds_of_people(thinks, load_settings().index_folder, goal.text) if thinks else ()
             begun = time.perf_counter()
-            found = suggest(network.book, network.retriever, goal.text, TOP, kinds=kinds)
+            found = suggest(network.book, network.retriever, goal.text, TOP)
             results.slowest_seconds = max(results.slowest_seconds, time.perf_counter() - begun)
             results.counts += tally(network, goal, found)
             order = [one.person for one in found.suggestions]
             results.take("ours", goal, order, vetoed_shown(found, goal))
-            if thinks:
-                quick = suggest(network.book, network.retriever, goal.text, TOP)
-                order = [one.person for one in quick.suggestions]
-                results.take("at once", goal, order, vetoed_shown(quick, goal))
             for name, rank in rankings.items():
                 order = rank(network, goal)
                 results.take(name, goal, order, [one for one in order[:TOP] if one in goal.vetoed])
@@ -127,7 +119,6 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=[*HALVES, "both"], default="both")
     parser.add_argument("--show", action="store_true", help="what was picked for each goal")
-    parser.add_argument("--think", action="store_true", help="let ours ask the writer for kinds of people")
     parser.add_argument(
         "--model", action="store_true", help=f"also ask the model directly, on {_SAMPLE} goals; slow"
     )
@@ -146,8 +137,7 @@ def main() -> None:
             rankings["the model"] = asked_directly(
                 open_writer(Settings(llm_timeout_seconds=_PATIENCE_SECONDS))
             )
-        thinks = open_writer(Settings(llm_timeout_seconds=_PATIENCE_SECONDS)) if options.think else None
-        _print(half, measure(goals, rankings, show=options.show, thinks=thinks), len(goals))
+        _print(half, measure(goals, rankings, show=options.show), len(goals))
 
 
 if __name__ == "__main__":

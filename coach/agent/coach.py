@@ -67,7 +67,7 @@ from coach.skills.rehearse import (
     take_back,
 )
 from coach.skills.remember import Remembered, remember
-from coach.skills.suggest import Suggestions, kinds_of_people, suggest
+from coach.skills.suggest import Suggestions, suggest
 from coach.skills.warmup import WarmUp, skip_warm_up, warm_up
 from coach.storage.steps import Choice, StepAnswer
 from coach.storage.store import Store
@@ -239,16 +239,8 @@ class Coach:
     def advise(self, question: str, on_text: OnText | None = None) -> Advice:
         return advise(self.retriever, self.writer, self.text(question, "question"), on_text)
 
-    def suggest(self, goal: str, k: int = 5, kinds: Sequence[str] | None = None) -> Suggestions:
-        """Whom to tell; the writer is asked for kinds of people who could help unless they are given."""
-        words = self.text(goal, "goal")
-        kinds = self.kinds(words) if kinds is None else kinds
-        return suggest(self.book, self.retriever, words, k, kinds=kinds)
-
-    def kinds(self, goal: str, *, secret: bool = False, ask: bool = True) -> tuple[str, ...]:
-        """What kinds of people could help with a goal: some seconds the first time, then kept."""
-        folder, nobody = self.settings.index_folder, not self.store.people.count()
-        return () if nobody else kinds_of_people(self.writer, folder, goal, secret=secret, ask=ask)
+    def suggest(self, goal: str, k: int = 5) -> Suggestions:
+        return suggest(self.book, self.retriever, self.text(goal, "goal"), k)
 
     def draft(self, request: DraftRequest, on_text: OnText | None = None) -> Draft:
         return draft(self.book, self.writer, request, on_text)

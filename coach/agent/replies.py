@@ -39,10 +39,8 @@ def paused() -> str:
 def suggestions(found: Suggestions) -> str:
     """The people, best first, with their first reason; or how to find somebody."""
     if not found.suggestions:
-        return (
-            "Nobody in your notes fits this goal yet, and that is an answer too. A small next step: ask one person you "
-            "like whom they would talk to about it."
-        )
+        said = "Nobody in your notes fits this goal yet, and that is an answer too. What may help:"
+        return "\n".join([said, *(f"- {idea}" for idea in found.how_to_find)])
     lines = ["Here is whom I would tell, and why. Three are plenty; one is enough to begin with."]
     for suggestion in found.suggestions:
         reason = suggestion.reasons[0].text if suggestion.reasons else ""

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import typer
 
 from coach.cli.door import Json, opened, out, print_citation, show
-from coach.cli.outreach import Quick, kinds_for, print_suggestions
+from coach.cli.outreach import print_suggestions
 from coach.skills import suggest as goal_skill
 from coach.skills.suggest import Move, NotThis, Routes
 from coach.storage.goals import KeptGoal, Public
@@ -71,14 +71,10 @@ def close(
 def suggest_goal(
     goal: Number,
     k: Annotated[int, typer.Option("-k", min=1, max=50, help="How many people at most.")] = 5,
-    quick: Quick = False,
     as_json: Json = False,
 ) -> None:
     with opened(quiet=as_json) as coach:
-        kept = goal_skill.kept_goal(coach.book, goal)
-        secret = kept.public == "secret"
-        kinds = kinds_for(coach, kept.text, quick=quick, quiet=as_json, secret=secret)
-        found = goal_skill.suggest_for(coach.book, coach.retriever, goal, k, kinds)
+        found = goal_skill.suggest_for(coach.book, coach.retriever, goal, k)
     show(found, as_json, print_suggestions)
 
 

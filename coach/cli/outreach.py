@@ -7,38 +7,20 @@ from typing import Annotated
 
 import typer
 
-from coach.agent.coach import Coach
-from coach.cli.door import Json, err, opened, out, print_citation, show, streamer, write_file
+from coach.cli.door import Json, opened, out, print_citation, show, streamer, write_file
 from coach.errors import UsageError
 from coach.skills.draft import Change, Draft, DraftRequest, Memory, Variants, as_eml, as_ics, differences
 from coach.skills.suggest import Suggestions
-
-Quick = Annotated[bool, typer.Option("--quick", help="At once, without asking the writer who could help.")]
 
 
 def suggest(
     goal: Annotated[str, typer.Argument(help="What you want, in a sentence or two.")],
     k: Annotated[int, typer.Option("-k", min=1, max=50, help="How many people at most.")] = 5,
-    quick: Quick = False,
     as_json: Json = False,
 ) -> None:
     with opened(quiet=as_json) as coach:
-        suggestions = coach.suggest(goal, k, kinds_for(coach, goal, quick=quick, quiet=as_json))
+        suggestions = coach.suggest(goal, k)
     show(suggestions, as_json, print_suggestions)
-
-
-def kinds_for(coach: Coach, goal: str, *, quick: bool, quiet: bool, secret: bool = False) -> tuple[str, ...]:
-    """What kinds of people the writer thinks of for a goal; Ctrl-C goes on without them."""
-    goal = coach.text(goal, "goal")
-    kept = coach.kinds(goal, ask=False)
-    if quick or kept:
-        return kept
-    if not quiet:
-        err.print("[dim]Thinking of who could help (Ctrl-C: go on without) ...[/dim]")
-    try:
-        return coach.kinds(goal, secret=secret)
-    except KeyboardInterrupt:
-        return ()
 
 
 def print_suggestions(found: Suggestions) -> None:

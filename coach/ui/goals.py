@@ -1,6 +1,5 @@
 """Goals: whom to tell about each and why, "not this one, because ...", an event ahead, and the picture of the network."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import gradio as gr
@@ -73,7 +72,6 @@ class GoalsPage:
 
     def _draw_people(self) -> None:
         self.ask = gr.Button("Whom could I tell?", variant="primary", visible=False, elem_id="goal-ask")
-        self.stop = gr.Button("Stop thinking; this will do", size="sm", visible=False, elem_id="goal-stop")
         self.found = gr.HTML(elem_id="goal-people")
         with gr.Column(visible=False) as self.choosing:
             self.pick = gr.Radio([], label="Take one small step with", elem_id="goal-pick")
@@ -113,8 +111,7 @@ class GoalsPage:
         self.close.click(self._close, [self.goal, self.outcome], [self.told, self.outcome]).then(
             self.show, [self.goal], shown
         )
-        asked = self.ask.click(self._ask_and_think, [self.goal], [*people, self.stop])
-        self.stop.click(lambda: (gr.Button(visible=False), ""), None, [self.stop, self.told], cancels=[asked])
+        self.ask.click(self._ask, [self.goal], people)
         self.because.submit(self._not_this, [self.goal, self.pick, self.because], people)
         self.back.click(self._take_back, [self.goal, self.last], people)
 
@@ -182,24 +179,10 @@ class GoalsPage:
             return cards.problem(sentence_of(error)), outcome
         return book_cards.says("Closed. Reached or let go, both are good ends."), ""
 
-    def _ask_and_think(self, goal_id: int) -> Iterator[dict[Any, Any]]:
-        """First what the notes say at once, then again with the kinds of people whom the writer thinks of."""
-        at_once = self._ask(goal_id)
-        goal = kept_goal(self._room.coach.book, goal_id)
-        if self.found not in at_once or self._room.coach.kinds(goal.text, ask=False):
-            yield at_once
-            return
-        thinking = book_cards.says("These are the nearest by your notes. Thinking of who else could help ...")
-        yield at_once | {self.told: thinking, self.stop: gr.Button(visible=True)}
-        self._room.coach.kinds(goal.text, secret=goal.public == "secret")
-        yield self._ask(goal_id) | {self.stop: gr.Button(visible=False)}
-
     def _ask(self, goal_id: int) -> dict[Any, Any]:
-        """The people, with the kinds the writer thought of if it was asked before."""
         coach = self._room.coach
         try:
-            kinds = coach.kinds(kept_goal(coach.book, goal_id).text, ask=False)
-            found = suggest_for(coach.book, coach.retriever, goal_id, kinds=kinds)
+            found = suggest_for(coach.book, coach.retriever, goal_id)
         except Exception as error:
             return {self.told: cards.problem(sentence_of(error))}
         names = [one.person for one in found.suggestions]

@@ -18,7 +18,6 @@ from coach.skills.suggest.kept import (
     suggest_for,
     take_back,
 )
-from coach.skills.suggest.kinds import kinds_of_people
 from coach.skills.suggest.reach import Routes, network_for, routes_to
 from coach.skills.suggest.shape import LeftOut, Pick, Reason, Suggestion, Suggestions, Via
 from coach.skills.suggest.suggest import suggest
@@ -38,7 +37,6 @@ __all__ = [
     "in_two_sentences",
     "kept_goal",
     "kept_goals",
-    "kinds_of_people",
     "moves",
     "network_for",
     "not_this_one",

@@ -36,9 +36,6 @@ class Dossier:
     openness: float = 0.0  # how near their nearest line is to an offer or a need (a cosine)
     page: float | None = None  # cosine of all their notes with the goal; None: not read closely
     fields: float = 0.0  # how alike the fields of life of their notes and of the goal are
-    kinds: float | None = (
-        None  # how near their notes are to the kinds of people who could help; None: nobody named any
-    )
     paths: list[Path] = field(default_factory=list)
     openers: list[Path] = field(default_factory=list)  # who could introduce the user, where they never met
     contacts: list[date] = field(default_factory=list)
@@ -63,11 +60,8 @@ class Dossier:
 
 
 def relevance(dossier: Dossier, weights: Weights) -> float:
-    """What they do, did or know of the goal's field, 0 to 1: their notes read together, their best line, shared
-    fields, and how near they are to the kinds of people who could help."""
+    """What they do, did or know of the goal's field, 0 to 1: their notes read together, their best line, shared fields."""
     limits, best = weights.limits, dossier.best()
     page = limits["unread_share"] * best if dossier.page is None else dossier.page
-    own = limits["page"] * page + limits["line"] * best + limits["fields"] * dossier.fields
-    if dossier.kinds is None:
-        return max(0.0, own)
-    return max(0.0, (1 - limits["kinds"]) * own + limits["kinds"] * dossier.kinds)
+    shares = (limits["page"] * page, limits["line"] * best, limits["fields"] * dossier.fields)
+    return max(0.0, sum(shares))

@@ -54,13 +54,8 @@ _NOT_A_FIT = re.compile(
 )
 
 
-def gather(
-    book: Book, retriever: Retriever, goal: Goal, weights: Weights, kinds: Sequence[str] = ()
-) -> list[Dossier]:
-    """The dossiers of everybody who may matter for the goal, in no order; the user is not among them.
-
-    `kinds` are descriptions of people who could help (`kinds.py`), if there are any.
-    """
+def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> list[Dossier]:
+    """The dossiers of everybody who may matter for the goal, in no order; the user is not among them."""
     wordings = list(dict.fromkeys((goal.text[:_LONGEST], goal.topic[:_LONGEST])))
     everybody = {person.id: person for person in book.store.people.all() if not person.is_me}
     named = {person.id for person in book.mentioned_in(goal.text)} & set(everybody)
@@ -68,7 +63,7 @@ def gather(
     if len(everybody) <= _PEOPLE:
         chosen = dict.fromkeys(everybody)
     else:
-        chosen = dict.fromkeys([*named, *_likely(retriever, [*wordings, *kinds], everybody)])
+        chosen = dict.fromkeys([*named, *_likely(retriever, wordings, everybody)])
     compared = retriever.compare((wordings, *((offer,) for offer in _OFFERS)), chosen)
     lines, openness, doors = _lines(book, compared, everybody, set(stems_of(goal.words)), weights)
 
@@ -84,7 +79,7 @@ def gather(
     for one in dossiers:
         one.openness = openness.get(one.person.id, 0.0)
         one.named = one.person.id in named
-    _read_pages(retriever, wordings, kinds, dossiers)
+    _read_pages(retriever, wordings, dossiers)
     near = {one.person.id: relevance(one, weights) for one in dossiers}
     worth_reaching = {one: worth for one, worth in near.items() if worth >= weights.limits["path_to"]}
     paths = paths_to(book, worth_reaching, everybody)
@@ -167,22 +162,14 @@ def _speaks_of_another(quote: str, person: Person) -> bool:
     )
 
 
-def _read_pages(
-    retriever: Retriever, wordings: Sequence[str], kinds: Sequence[str], dossiers: Sequence[Dossier]
-) -> None:
-    """Sets `page`, `fields` and `kinds` of the likely people."""
+def _read_pages(retriever: Retriever, wordings: Sequence[str], dossiers: Sequence[Dossier]) -> None:
+    """Sets `page` and `fields` of the likely people."""
     likely = sorted(dossiers, key=lambda one: -one.best())[:_PAGES]
     pages = [_page(one) for one in likely]
-    vectors = retriever.embed([*wordings, *kinds, *pages])
-    goal, rest = vectors[: len(wordings)].mean(axis=0), vectors[len(wordings) :]
-    helpers, texts = rest[: len(kinds)], rest[len(kinds) :]
+    vectors = retriever.embed([*wordings, *pages])
+    goal, texts = vectors[: len(wordings)].mean(axis=0), vectors[len(wordings) :]
     for one, near, alike in zip(likely, texts @ goal, shared_fields(retriever, goal, texts), strict=True):
         one.page, one.fields = float(near), float(alike)
-    if kinds:
-        for one in dossiers:
-            one.kinds = 0.0
-        for one, near in zip(likely, texts @ helpers.T, strict=True):
-            one.kinds = float(near.max())
 
 
 def _page(one: Dossier) -> str:

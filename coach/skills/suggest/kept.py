@@ -169,14 +169,13 @@ def still_open(goal: KeptGoal) -> tuple[str, ...]:
     return tuple(asked)
 
 
-def suggest_for(
-    book: Book, retriever: Retriever, goal_id: int, k: int = 5, kinds: Sequence[str] = ()
-) -> Suggestions:
+def suggest_for(book: Book, retriever: Retriever, goal_id: int, k: int = 5) -> Suggestions:
     """`suggest` for a kept goal: nobody passed over, the weights as the user moved them, a secret goal kept secret."""
     goal = kept_goal(book, goal_id)
     gone = {passed.person_id for passed in book.store.goals.passed_over() if passed.goal_id == goal_id}
-    secret = goal.public == "secret"
-    return suggest(book, retriever, goal.text, k, tuned(book), without=gone, confidential=secret, kinds=kinds)
+    return suggest(
+        book, retriever, goal.text, k, tuned(book), without=gone, confidential=goal.public == "secret"
+    )
 
 
 def not_this_one(book: Book, goal_id: int, name: str, because: str = "") -> tuple[Move, ...]:

@@ -26,8 +26,8 @@ _NEVER = {
 _MOST_LEFT_OUT = 8
 _LINES_WEIGHED = 20  # of each person, the newest
 _QUOTED = 100  # characters
-_HELD_FROM = 0.85  # how much a line sounds like harm; from less on, more who help were lost than spared
-_PAUSE_FROM = 0.75
+_SOUNDS = 0.85  # how likely a line must sound like it; from less on, more who help were lost than spared
+_CHANCE = 0.5  # of many harmless lines one sounds like harm by chance: the more lines, the surer one must be
 _REACHES = 0.2  # nearness of whom they know
 
 
@@ -78,7 +78,7 @@ def hold_back(
 ) -> tuple[list[Scored], list[tuple[Scored, str]]]:
     """The first `most` of whom no line sounds like harm, and those before them of whom one does, with why.
 
-    A line may mean none: so it is quoted, and the user judges. Where it sounds less like harm, or, for a goal to be kept
+    A line may mean none: so it is quoted, and the user judges. Where that is less sure, or, for a goal to be kept
     quiet, like a mouth that tells, they stay, and `pause` of their dossier says so.
     """
     kept: list[Scored] = []
@@ -96,15 +96,15 @@ def hold_back(
         lines = [text for text, _ in said]
         harm = most_suspicious("harm", lines)
         tells = most_suspicious("tells", lines) if quiet else None
-        if harm is not None and harm[1] >= _HELD_FROM:
+        if harm is not None and harm[1] >= max(_SOUNDS, 1 - _CHANCE / len(lines)):
             line = _quoted(*said[harm[0]])
             held.append(
                 (one, f"They may fit, but {line} made me hesitate. Read it again; you know what it means.")
             )
             continue
-        if harm is not None and harm[1] >= _PAUSE_FROM:
+        if harm is not None and harm[1] >= _SOUNDS:
             one.dossier.pause = f"{_quoted(*said[harm[0]])} made me pause. You know what it means."
-        elif tells is not None and tells[1] >= _PAUSE_FROM:
+        elif tells is not None and tells[1] >= _SOUNDS:
             first = first_name(one.dossier.person.name)
             one.dossier.pause = f"{_quoted(*said[tells[0]])} could mean that things are passed on. Ask {first} to keep this one."
         kept.append(one)

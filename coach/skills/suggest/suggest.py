@@ -4,7 +4,7 @@ The ranking reads rows and notes (`evidence`), turns them into features (`featur
 picks a set (`picks`) and puts it into words (`wording`).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import replace
 
 from coach.errors import UsageError
@@ -32,7 +32,6 @@ def suggest(
     *,
     without: Collection[int] = (),
     confidential: bool = False,
-    kinds: Sequence[str] = (),
 ) -> Suggestions:
     """Whom to tell about a goal, at most `k` people, and who was left out although they seem to fit.
 
@@ -43,7 +42,6 @@ def suggest(
     Args:
         without: ids of people who are not to be named for this goal.
         confidential: nobody at work may hear of it, whatever the words say.
-        kinds: descriptions of people who could help, as `kinds_of_people` gives them.
 
     Raises:
         EmptyInput, TooLarge: no goal, or far too much of one.
@@ -57,7 +55,7 @@ def suggest(
     weights = weights or load_weights()
     if not book.store.people.count():
         return Suggestions(wish.text, (), (), how_to_find(wish, ()))
-    dossiers = [one for one in gather(book, retriever, wish, weights, kinds) if one.person.id not in without]
+    dossiers = [one for one in gather(book, retriever, wish, weights) if one.person.id not in without]
     scored = [score(one, weights, book.today) for one in dossiers]
     vetoed = [(one, reason) for one in scored if (reason := veto(one, wish)) is not None]
     # A namesake may be the same person, imported twice: what bars one bars both.
