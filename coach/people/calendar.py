@@ -1,5 +1,6 @@
 """A calendar file of the user's own (RFC 5545). Nobody is invited by it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -27,10 +28,10 @@ def calendar(entries: Iterable[Entry], today: date) -> bytes:
         lines += _times(entry)
         lines += ["STATUS:TENTATIVE"] if entry.tentative else []
         lines += [f"TRANSP:{'OPAQUE' if entry.start or entry.tentative else 'TRANSPARENT'}"]
-        lines += [f"SUMMARY:{_text(entry.summary)}"]
-        lines += [f"DESCRIPTION:{_text(entry.description)}"] if entry.description else []
+        lines += [f"SUMMARY:{escaped(entry.summary)}"]
+        lines += [f"DESCRIPTION:{escaped(entry.description)}"] if entry.description else []
         if entry.reminds:
-            lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(entry.summary)}", "TRIGGER:PT9H", "END:VALARM"]  # fmt: skip
+            lines += ["BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{escaped(entry.summary)}", "TRIGGER:PT9H", "END:VALARM"]  # fmt: skip
         lines += ["END:VEVENT"]
     lines += ["END:VCALENDAR"]
     return ("\r\n".join(folded(line) for line in lines) + "\r\n").encode("utf-8")
@@ -44,8 +45,10 @@ def _times(entry: Entry) -> list[str]:
     return [f"DTSTART;VALUE=DATE:{entry.day:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
 
 
-def _text(text: str) -> str:
-    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+def escaped(text: str) -> str:
+    """A value on one line with its signs escaped, as calendars and cards are written (RFC 5545, 3.3.11; RFC 6350, 3.4)."""
+    marked = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return re.sub(r"\r\n|\r|\n", r"\\n", marked)
 
 
 def folded(line: str) -> str:

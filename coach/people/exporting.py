@@ -21,7 +21,7 @@ from coach.importers.reading.marked import marked
 from coach.importers.reading.names import wiki_links
 from coach.importers.reading.written import FROM_ELSEWHERE
 from coach.people.book import Book
-from coach.people.calendar import folded
+from coach.people.calendar import escaped, folded
 from coach.people.filing import note_id
 from coach.text import fold, one_line
 from coach.types import Note, Person
@@ -95,16 +95,21 @@ def _ours(folder: Path) -> set[str]:
         raise UsageError(f"{str(folder)!r} is a file. Name a folder to export into.")
     marker = folder / EXPORT_MARKER
     if marker.is_file():
-        try:
-            names = json.loads(marker.read_text(encoding="utf-8"))
-            return {name for name in names if isinstance(name, str) and "/" not in name and "\\" not in name}
-        except (ValueError, OSError):
-            pass
-    elif folder.is_dir() and any(not item.name.startswith(".") for item in folder.iterdir()):
+        return listed(marker)
+    if folder.is_dir() and any(not item.name.startswith(".") for item in folder.iterdir()):
         raise UsageError(
             f"The folder {str(folder)!r} holds other files, which an export could overwrite. Name an empty or a new folder."
         )
     return set()
+
+
+def listed(marker: Path) -> set[str]:
+    """The names of the files that an export of ours wrote beside its marker; none if it cannot be read."""
+    try:
+        names = json.loads(marker.read_text(encoding="utf-8"))
+    except (ValueError, OSError):
+        return set()
+    return {name for name in names if isinstance(name, str) and "/" not in name and "\\" not in name}
 
 
 def _card(book: Book, person: Person, last_contact: str | None) -> _Card:
@@ -328,22 +333,22 @@ def _cell(value: str | None) -> str:
 def _vcard(card: _Card) -> str:
     person = card.person
     first, _, last = person.name.rpartition(" ")
-    lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{_escaped(person.name)}"]
-    lines.append(f"N:{_escaped(last)};{_escaped(first)};;;" if first else f"N:;{_escaped(last)};;;")
+    lines = ["BEGIN:VCARD", "VERSION:4.0", f"FN:{escaped(person.name)}"]
+    lines.append(f"N:{escaped(last)};{escaped(first)};;;" if first else f"N:;{escaped(last)};;;")
     if card.aliases:
-        lines.append("NICKNAME:" + ",".join(_escaped(alias) for alias in card.aliases))
-    lines += [f"EMAIL:{_escaped(value)}" for value in card.contact.get("email", [])]
-    lines += [f"TEL;VALUE=text:{_escaped(value)}" for value in card.contact.get("phone", [])]
+        lines.append("NICKNAME:" + ",".join(escaped(alias) for alias in card.aliases))
+    lines += [f"EMAIL:{escaped(value)}" for value in card.contact.get("email", [])]
+    lines += [f"TEL;VALUE=text:{escaped(value)}" for value in card.contact.get("phone", [])]
     lines += [f"URL:{one_line(value)}" for value in card.contact.get("url", [])]
-    lines += [f"ADR:;;{_escaped(value)};;;;" for value in card.contact.get("address", [])]
+    lines += [f"ADR:;;{escaped(value)};;;;" for value in card.contact.get("address", [])]
     if person.organization:
-        lines.append(f"ORG:{_escaped(person.organization)}")
+        lines.append(f"ORG:{escaped(person.organization)}")
     if person.role:
-        lines.append(f"TITLE:{_escaped(person.role)}")
+        lines.append(f"TITLE:{escaped(person.role)}")
     if card.birthday and (day := _vcard_date(card.birthday)):
         lines.append(f"BDAY:{day}")
     if person.circle:
-        lines.append(f"CATEGORIES:{_escaped(person.circle)}")
+        lines.append(f"CATEGORIES:{escaped(person.circle)}")
     return "".join(f"{folded(line)}\r\n" for line in (*lines, "END:VCARD"))
 
 
@@ -353,8 +358,3 @@ def _vcard_date(day: str) -> str | None:
         head = "--" if day.startswith("--") else ""
         return head + day.removeprefix("--").replace("-", "")
     return day if re.fullmatch(r"\d{4}(?:-\d{2})?", day) else None
-
-
-def _escaped(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
-    return re.sub(r"\r\n|\r|\n", r"\\n", escaped)

@@ -14,6 +14,7 @@ from typing import Protocol
 
 from coach.importers.reading.files import EXPORT_MARKER
 from coach.people.book import Book
+from coach.people.exporting import listed
 from coach.people.holding import bring_up_to_date
 from coach.people.reading import read_notes
 from coach.people.redacting import SOMEONE, Trace, trace_of
@@ -142,9 +143,11 @@ def _clean_files(book_file: Path, trace: Trace) -> None:
     for name in _KEPT_LINES:
         _clean_lines(home / name, trace)
     for marker in home.rglob(EXPORT_MARKER):
-        for file in _exported(marker):
-            _remove_naming(file, trace)
-        _clean_marker(marker)
+        names = sorted(listed(marker))
+        for name in names:
+            _remove_naming(marker.parent / name, trace)
+        left = [name for name in names if (marker.parent / name).is_file()]
+        marker.write_text(json.dumps(left), encoding="utf-8")
     for suffix, mark in _OURS.items():
         for file in home.rglob(f"*{suffix}"):
             if file.is_file() and mark in file.read_bytes():
@@ -158,20 +161,6 @@ def _clean_lines(file: Path, trace: Trace) -> None:
     kept = "".join(map(trace.redacted, text.splitlines(keepends=True)))
     if kept != text:
         file.write_text(kept, encoding="utf-8")
-
-
-def _exported(marker: Path) -> list[Path]:
-    """The files an export of ours wrote beside its marker."""
-    try:
-        names = json.loads(marker.read_text(encoding="utf-8"))
-    except (ValueError, OSError):
-        return []
-    return [marker.parent / name for name in names if isinstance(name, str) and Path(name).name == name]
-
-
-def _clean_marker(marker: Path) -> None:
-    left = [file.name for file in _exported(marker) if file.is_file()]
-    marker.write_text(json.dumps(left), encoding="utf-8")
 
 
 def _remove_naming(file: Path, trace: Trace) -> None:
