@@ -282,11 +282,13 @@ def test_orders_to_a_model_never_reach_it(book: Book) -> None:
     assert talk.state == "open"
 
 
-def test_silence_is_met_with_patience(book: Book) -> None:
+@pytest.mark.parametrize("silence", ["...", "um", "Hmm..."])
+def test_silence_is_met_with_patience(book: Book, silence: str) -> None:
     writer = scripted_writer([_OPENING, "Take your time, I'm in no hurry."])
     talk = start(book, writer, scene="meetup")
     assert (
-        say(book, writer, talk.rehearsal_id, "...").transcript[-1].text == "Take your time, I'm in no hurry."
+        say(book, writer, talk.rehearsal_id, silence).transcript[-1].text
+        == "Take your time, I'm in no hurry."
     )
     assert "not found words yet" in _prompt(writer)
 

@@ -30,7 +30,7 @@ _HARASSING = re.compile(
     r"\b(?:have sex|sex with|sleep with (?:me|you)|fuck (?:you|me|off)|wanna fuck|suck my|blow ?job|show me your (?:tits|boobs|body|ass)|send nudes|nudes?\b|you(?:'re| are) (?:so )?(?:sexy|hot\b(?! (?:in|today))|fuckable)|your (?:tits|boobs|ass|naked body)|get naked|naked (?:pic|photo)|take (?:off )?your clothes|undress|make out with|kiss (?:me|you)|touch (?:your|you)r? ?(?:body|breasts?|ass|leg)?|horny|masturbat\w*|slut|whore|bitch|cunt|rape|i(?:'ll| will| want to| am going to|'m going to) (?:kill|hurt|beat|hit|rape|follow|stalk) you|i know where you live|go kill yourself|kill yourself)\b"
 )
 _SILENT = re.compile(
-    r"^(?:\W*|\W*(?:silence|silent|pause|pauses|says nothing|no answer|nothing|freezes?|frozen|long pause|blank|mind blank)\W*"
+    r"^(?:\W*|\W*(?:u+h*m+|u+h+|e+r+m*|h+m+|silence|silent|pause|pauses|says nothing|no answer|nothing|freezes?|frozen|long pause|blank|mind blank)\W*"
     r"|.{0,20}\b(?:i (?:just |have |'ve )?(?:froze|freeze|'m freezing|blanked|am stuck|'m stuck|lost my words)|i'm frozen|my mind (?:is|went|has gone) (?:completely )?blank|i (?:don't|do not) know what to say|what (?:do|should) i say(?: now)?)\b.{0,40})$"
 )
 _OUT_OF_ROLE = re.compile(
