@@ -1,4 +1,5 @@
-"""Files become people and notes: one file per format (Google, Outlook and unknown tables are one), bytes in, `Parsed` out. No input raises.
+"""Files become people and notes: one file per format, bytes in, `Parsed` out. No input raises.
 
-`detect.parse` finds the format by content; `reading/` is what several formats need: encodings, tables, dates, names.
+Google's, Outlook's and unknown tables are one format. `detect.parse` finds the format by content; `reading/` is what
+several formats need: encodings, tables, dates, names.
 """
