@@ -293,6 +293,10 @@ def test_somebody_called_harm_is_a_name_and_no_threat() -> None:
         ("Reginald Oates", "", "Reg passed on my letter to the editor.", []),
         ("Ana Duarte", "", "Rein Saar's funeral.", []),
         ("Kadri Mets", "", "Better not talk.", [Bond.AVOID]),
+        ("Rosa Whit", "family", "circle: family\nrole: ex-wife", [Bond.EX]),
+        ("T. Seshadri", "music", "Seshadri sir has expired.", [Bond.DIED]),
+        ("Ana Duarte", "", "Her passport has expired.", []),
+        ("Myint Aung", "", "2019-10-10 Obituary in the Hindu.", [Bond.DIED]),
         ("Margus Rand", "work", "Margus, my chief.", [Bond.BOSS]),
     ],
 )
@@ -302,6 +306,11 @@ def test_where_things_stand_is_read_from_one_line(
     note = Note("n1", line, "2026-08-04", False, person_ids=(1,))
     found = [one.bond for one in standings(Person(1, name, circle=circle), [note])]
     assert found == bonds
+
+
+def test_what_a_brother_must_hear_nothing_of_is_kept_from_the_family() -> None:
+    goal = read_goal("get honest advice on the land before I sign. My brother must hear nothing of it")
+    assert goal.from_kin
 
 
 def test_whoever_must_not_get_wind_of_it_is_left_out(harbour: Book, retriever: Retriever) -> None:

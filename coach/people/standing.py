@@ -57,7 +57,7 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
         (
             Bond.EX,
             r"\bmy\s+ex\b(?!['’]s)(?![-\s](?:boss|manager|colleague|co-?worker|teacher|landlord|landlady|neighbou?r|flatmate|roommate|employer|team|student|classmate|company))|"
-            r"\bmy\s+ex[-\s](?:husband|wife|partner|boyfriend|girlfriend|fianc\w+)\b(?!['’]s)|^\W*ex[-\s](?:husband|wife|partner|boyfriend|girlfriend)\b|"
+            r"\bmy\s+ex[-\s](?:husband|wife|partner|boyfriend|girlfriend|fianc\w+)\b(?!['’]s)|(?:^\W*|\brole:\s*)ex[-\s]?(?:husband|wife|partner|boyfriend|girlfriend)\b|"
             r"\bwe\s+(?:broke|split)\s+up\b|\band\s+i\s+(?:broke|split)\s+up\b|(?<!she\s)(?<!he\s)\b(?:ended\s+it|broke\s+up|split\s+up)\s+with\s+(?P<parted>[\w'’-]+)\b|"
             r"\b(?:our\s+(?:divorce|break-?up)|we\s+(?:got\s+)?divorced|used\s+to\s+(?:date|go\s+out))\b|\bwe\s+(?:dated|were\s+(?:together(?!\s+(?:at|in|on|with)\b)|a\s+couple|engaged|married))\b|\b(?:she|he)\s+left\s+me\b|\band\s+i\s+are\s+(?:over|finished|through)\b|\bi\s+left\s+(?:her|him)\b",
         ),
@@ -79,8 +79,8 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
 _FULL_NAME = r"[A-ZÀ-Þ][\w-]+(?:\s+[A-ZÀ-Þ][\w-]+)?"
 _DIED = re.compile(
     rf"^\W*(?:(?:she|he|they|(?P<kin>[Uu]ncle|[Aa]unt|[Aa]untie|[Gg]randma|[Gg]randpa|[Gg]ran|[Gg]randfather|[Gg]randmother)|"
-    rf"(?:Uncle\s+|Aunt\s+)?(?P<name>{_FULL_NAME}))\s+)?(?:sadly\s+|suddenly\s+)?"
-    r"(?:died|passed\s+away|passed\s+on(?=\s*(?:$|[.,;!]|(?:in|on|last|at)\b))|has\s+died|is\s+dead)\b|"
+    rf"(?:Uncle\s+|Aunt\s+)?(?P<name>{_FULL_NAME})(?:\s+(?:sir|madam|uncle|aunty))?)\s+)?(?:sadly\s+|suddenly\s+)?"
+    r"(?:died|passed\s+away|passed\s+on(?=\s*(?:$|[.,;!]|(?:in|on|last|at)\b))|has\s+died|has\s+expired|is\s+dead)\b|^\W*[Oo]bituary\s+(?:in|was)\b|"
     rf"\b(?:funeral|burial|memorial)\s+(?:of|for)\s+(?P<of>{_FULL_NAME})|^\W*(?P<whose>{_FULL_NAME})['’]s\s+(?:funeral|burial)\b|^\W*(?:her|his)\s+funeral\b"
 )
 _KIN = (
@@ -152,8 +152,8 @@ def close_kin(person: Person, notes: Iterable[Note], others: Sequence[Person]) -
 def _close_to(name: str) -> re.Pattern[str]:
     return re.compile(
         rf"\b{name}['’]s\s+(?:\w+\s+){{0,1}}(?:{_KIN}|assistant|deputy|right\s+hand|ear)\b|\b(?:{_KIN}|assistant|deputy|right\s+hand)\s+(?:of|to|with)\s+{name}\b|"
-        rf"\b(?:plays?|golf|tennis|badminton|squash|bridge|runs|cycles|swims|sings|drinks?|lunch(?:es)?|lunch\s+every\s+\w+|dinner|drives?|shares?|lives|holidays?|goes)\b(?:\s+\w+){{0,4}}\s+with\s+{name}\b|"
-        rf"\b(?:married\s+to|reports?\s+(?:directly\s+)?to|sits\s+(?:right\s+)?(?:next\s+to|beside|opposite)|close\s+(?:to|with)|gossips?\s+(?:with|to)|loyal\s+to|devoted\s+to)\s+{name}\b|"
+        rf"\b(?:plays?|golf|tennis|badminton|squash|bridge|runs|cycles|swims|sings|drinks?|lunch(?:es)?|lunch\s+every\s+\w+|dinner|drives?|shares?|lives|holidays?|goes|carpools?)\b(?:\s+\w+){{0,4}}\s+with\s+{name}\b|"
+        rf"\b(?:she|he)\s+and\s+{name}\s+(?!are\s+not\b|never\b|do\s+not\b)[a-z]+|\b(?:married\s+to|reports?\s+(?:directly\s+)?to|sits\s+(?:right\s+)?(?:next\s+to|beside|opposite)|close\s+(?:to|with)|gossips?\s+(?:with|to)|loyal\s+to|devoted\s+to)\s+{name}\b|"
         rf"\b(?:writes?|notes?|reports?|watches|spies|listens)\b(?:\s+\w+){{0,6}}\s+(?:for|to)\s+{name}\b|\b(?:tells?|told|repeats?|reports|passes)\s+(?:\w+\s+){{0,3}}(?:on\s+)?(?:to\s+)?\(?{name}\b|\bwhatever\b.{{0,40}}\b{name}\b",
         re.IGNORECASE,
     )

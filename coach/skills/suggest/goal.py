@@ -58,6 +58,7 @@ _WITHIN = re.compile(
 _HIDDEN = re.compile(
     r"\bwithout\s+(?:telling\s+)?[^,.;]{1,60}?(?:\s+(?:knowing|hearing|learning|finding\s+out|noticing)\b[^,.;]*|(?=[,.;]|$))|"
     r"(?:^|[,.;]|\band\b|\bbut\b)\s*[^,.;]{1,50}?\s(?:must|should|may|can)(?:\s+not|n['’]t)\s+(?:yet\s+)?(?:know|hear|learn|find\s+out|be\s+told|get\s+wind|notice|suspect)\b[^,.;]*|"
+    r"(?:^|[,.;]|\band\b|\bbut\b)\s*[^,.;]{1,50}?\s(?:must|should|may|can)\s+(?:know|hear|learn)\s+nothing\b[^,.;]*|"
     r"\bnobody\s+(?:of|in|from|at|on)\s+[^,.;]{1,50}?\s(?:may|must|should|can)\b[^,.;]*|\bdo(?:n['’]t|\s+not)\s+tell\s+[^,.;]+|\bkeep\s+(?:it|this)\s+from\s+[^,.;]+",
     re.IGNORECASE,
 )
