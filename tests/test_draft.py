@@ -836,3 +836,26 @@ def test_their_cousin_is_named_neither_as_theirs_nor_in_broken_english(book: Boo
     asked = made(book, purpose="intro_request", ask="introduce me to your cousin at the mill about data work")
     assert "introduce me to the person you know at the mill?" in asked.body
     assert "cousin" not in asked.body
+
+
+def test_what_is_followed_by_a_promise_of_silence_is_kept(book: Book, notes: Import) -> None:
+    notes(
+        "---\nname: Ana Ruiz\n---\n2026-03-02 She told me over tea that she believes none of the sermons. "
+        "I shan't repeat that to a soul.\n"
+    )
+    kept = made(book, purpose="follow_up")
+    assert "sermons" not in kept.body
+    assert kept.status == "needs_you"
+    assert kept.withheld
+
+
+def test_a_line_in_a_language_that_no_check_reads_is_never_said(book: Book, notes: Import) -> None:
+    notes("---\nname: Ana Ruiz\n---\n2026-08-01 Ana ukhulelwe, akafuni bazi emsebenzini okwamanje\n")
+    assert "ukhulelwe" not in made(book, purpose="lunch_invite").body
+
+
+def test_where_all_that_is_known_is_held_back_nothing_is_ready(book: Book, notes: Import) -> None:
+    notes(
+        "---\nname: Ana Ruiz\ncircle: school\n---\n2024-08-09 Her aunt heard that she is getting divorced\n"
+    )
+    assert made(book, purpose="reconnect").status == "needs_you"

@@ -19,6 +19,7 @@ _FAMILY = re.compile(
 _CONFIDENCE = re.compile(
     r"\b(?:secret(?!ar)\w*|in\s+confidence|confidential\w*|between\s+us|(?:do\s+not|don't|dont|never)\s+(?:tell|mention|repeat|say)"
     r"|not\s+to\s+(?:tell|mention)|keep\s+(?:it|this)\s+(?:quiet|to\s+myself)|nobody\s+(?:knows|else)|off\s+the\s+record"
+    r"|(?:shan['’]t|won['’]t|shall\s+not|will\s+not|mustn['’]t|must\s+not)\s+(?:repeat|tell|mention|breathe|pass\s+it\s+on)"
     r"|must\s+not\s+(?:hear|know)|(?:does|do|did)(?:\s+not|n't)\s+know\s+(?!how\b|much\b|many\b|anyone|anybody|me\b|each)|hush)\b",
     re.IGNORECASE,
 )
@@ -28,6 +29,7 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 CARD = re.compile(r"^(?:circle|role|organi[sz]ation|company|title|position)\s*:", re.IGNORECASE)
+_BACK = re.compile(r"\b(?:that|this|it|secret|between\s+us)\b", re.IGNORECASE)
 TO_ME = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
 _FEWEST_WORDS = 3  # of which the meaning of a sentence can be told
 _HANDS = KIND - {"kept", "left", "read", "shared", "showed", "wrote", "explained"}
@@ -65,6 +67,11 @@ def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[s
     if names_their_people(sentence) or _FAMILY.search(sentence):
         return "it is about somebody close to them"
     return None
+
+
+def is_in_confidence(sentence: str) -> bool:
+    """Whether a sentence keeps what was said just before it between the two: "I shan't repeat that to a soul"."""
+    return bool(_CONFIDENCE.search(sentence) and _BACK.search(sentence))
 
 
 def lends_a_hand(sentence: str) -> bool:

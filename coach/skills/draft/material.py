@@ -13,7 +13,7 @@ from coach.guard.languages import language_of
 from coach.guard.mirror import mirror_faults
 from coach.guard.vocabulary import claim_stems, stem
 from coach.people.book import Book
-from coach.skills.draft.held_back import CARD, TO_ME, lends_a_hand, why_held_back
+from coach.skills.draft.held_back import CARD, TO_ME, is_in_confidence, lends_a_hand, why_held_back
 from coach.skills.draft.pieces import OVER, beginnings, note_sentences, pieces
 from coach.skills.draft.second_person import Names, names_of, to_second_person
 from coach.skills.draft.subjects import Subjects
@@ -127,7 +127,7 @@ class Material:
     withheld: tuple[Withheld, ...]
     secrets: tuple[str, ...]
     sentences: tuple[tuple[str, Citation], ...]  # every sentence about them that is not held back
-    notes: int
+    notes: int  # that hold anything which is not held back
     language: str | None
     theirs: frozenset[tuple[str, str]] = frozenset()  # (note id, quote) of what is said about nobody else
     foreign: tuple[
@@ -175,6 +175,8 @@ def read_material(book: Book, person: Person) -> Material:
             if reason is None:
                 open_sentences.append((sentence, note))
                 continue
+            if is_in_confidence(sentence) and open_sentences and open_sentences[-1][1] is note:
+                secrets.append(open_sentences.pop()[0])
             # A card's own lines are no news to the user, and nothing of them is said beyond the circle.
             if note.kind != "record" or not CARD.match(sentence):
                 held.setdefault(note.id, reason)
@@ -220,7 +222,7 @@ def read_material(book: Book, person: Person) -> Material:
         withheld,
         tuple(secrets),
         told,
-        sum(1 for note in notes if note.kind != "record"),
+        len({note.id for _, note in open_sentences if note.kind != "record"}),
         spoken,
         frozenset(theirs),
         tuple((sentence, language) for _, sentence, language in sorted(foreign, reverse=True)),

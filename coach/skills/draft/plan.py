@@ -53,7 +53,9 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     stranger = not parts.is_known() and not (request.line or request.ask or request.about)
     if stranger:
         parts.gap(
-            f"How do you know {parts.first}?", "There are no notes on them yet; a word is enough.", "about"
+            f"How do you know {parts.first}?",
+            "Nothing is known of them that may be said to them; a word is enough.",
+            "about",
         )
     _think_twice(parts, request)
     language = request.language or parts.material.language or ENGLISH

@@ -83,10 +83,15 @@ _OTHER_TONGUES = _words(
 ) - _words("met was we very do me")
 
 
+_FEW_WORDS = 3
+_VERBS = PRESENT | PAST_OF_THEIRS | REPORTS | TO_SOMEBODY | KIND | NOT_KIND | TOGETHER
+
+
 def reads_as_english(text: str) -> bool:
     """Whether the small words of a text are English ones rather than those of a neighbouring language.
 
-    A word with accents, written small, counts as one of theirs; a text without any small words passes.
+    A word with accents, written small, counts as one of theirs. A line of a few words has to show one word that is English,
+    or it may be in a language nobody here can check; a shorter one without any small words passes.
     """
     said = [
         word
@@ -94,6 +99,8 @@ def reads_as_english(text: str) -> bool:
         if not word[:1].isupper() or word == "I"
     ]
     english = sum(word.casefold() in _ENGLISH for word in said)
+    if len(said) >= _FEW_WORDS and not english and not _VERBS.intersection(text.casefold().split()):
+        return False
     return sum(word in _OTHER_TONGUES or not word.isascii() for word in said) <= english
 
 
