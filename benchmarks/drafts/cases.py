@@ -1,6 +1,6 @@
 """The cases: whose notes, to whom, for what, and what a good message must and must not hold.
 
-Reads `dev/*.toml` and `held_out/*.toml`; `README.md` says what each field means. Knows nothing of how drafts are made.
+Reads `dev/*.toml`, `held_out/*.toml` and `second/*.toml`; `README.md` says what each field means. Knows nothing of how drafts are made.
 """
 
 import re
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "held_out")
+HALVES = ("dev", "held_out", "second")
 Expected = Literal["ready", "needs_you", "either"]
 _OPTIONS = ("line", "ask", "when", "message")
 
