@@ -14,7 +14,7 @@ from coach.index.embedder import Vectors, open_embedder
 from coach.index.lexical import WordIndex
 from coach.llm.scripted import scripted_writer
 from coach.people.book import Book
-from coach.retrieval.evidence import ENOUGH, Features
+from coach.retrieval.evidence import ENOUGH, NAMED, Features
 from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
 from coach.skills.answer import ask
@@ -106,14 +106,52 @@ def test_a_writer_that_cites_a_line_it_was_not_shown_is_not_believed(shelf: Shel
 
 
 def test_a_shared_name_alone_is_no_evidence() -> None:
-    only_the_name = Features(cosine=0.9, bare=0.1, coverage=0.0, strange=0.0, fits_kind=1.0)
-    assert only_the_name.strength() == 0.0
-    assert replace(only_the_name, bare=0.6, coverage=0.5).strength() > ENOUGH
+    only_the_name = Features(0.9, 0.1, coverage=0.0, strange=0.0, holds=0.0, lacks=0.0, card=0.0, ahead=0.0)
+    assert only_the_name.strength(NAMED) < ENOUGH
+    assert replace(only_the_name, bare=0.6, coverage=0.5).strength(NAMED) > ENOUGH
 
 
-def test_a_line_without_a_word_of_what_is_asked_is_at_most_the_nearest() -> None:
-    silent = Features(cosine=0.9, bare=0.6, coverage=0.0, strange=0.0, fits_kind=1.0)
-    assert 0.0 < silent.strength() < ENOUGH
+@pytest.mark.parametrize(
+    ("question", "near", "answer"),
+    [
+        ("How old is Ada Lund?", "Rows with people half her age.", "Ada turned 41 and rowed all day."),
+        ("What is the name of Ada Lund's cat?", "Her cat sleeps in the boat.", "Her cat Muffin sleeps in the boat."),
+        ("what did Ada Lund's boat cost", "The boat was dear, she said.", "The boat was 900 euros."),
+        ("phone number of Ada Lund?", "Gave me her phone number at the regatta.", "Phone: +32 9 555 01 99"),
+        ("When is Adas birthday?", "We rowed on 3 May.", "Her birthday is on 3 May."),
+    ],
+)  # fmt: skip
+def test_a_line_without_the_kind_of_thing_asked_for_is_no_answer(
+    shelf: Shelf, question: str, near: str, answer: str
+) -> None:
+    shelf.write("Ada Lund", None, near)
+    writer = scripted_writer([""] * 8)
+    assert ask(Book(shelf.store, TODAY), shelf.retriever(), writer, question).outcome == "not_in_notes"
+    shelf.write("Ada Lund", None, answer)
+    told = ask(Book(shelf.store, TODAY), shelf.retriever(), writer, question)
+    assert (told.outcome, answer in told.citations[0].quote) == ("answered", True)
+
+
+def test_the_newest_note_is_told_where_no_later_contact_is_noted(shelf: Shelf) -> None:
+    shelf.write("Ada Lund", "2026-02-08", "Ada rang at last.")
+    shelf.write("Ada Lund", "2026-06-01", "Ada again, the boat is sold.")
+    told = ask(
+        Book(shelf.store, TODAY), shelf.retriever(), scripted_writer([""] * 4), "Last time I saw Ada Lund?"
+    )
+    assert told.outcome == "answered"
+    assert "2026-06-01" in {cite.date for cite in told.citations}
+
+
+def test_whoever_might_help_is_shown_with_the_line(shelf: Shelf) -> None:
+    shelf.write("Ada Lund", "2024-05-01", "Went through my self assessment with me for two evenings.")
+    shelf.write("Ben Roe", "2024-05-02", "Sings in the choir and has two parrots.")
+    told = ask(
+        Book(shelf.store, TODAY),
+        shelf.retriever(),
+        scripted_writer([""] * 4),
+        "who could help me with my self employed tax return?",
+    )
+    assert told.people == ("Ada Lund",)
 
 
 def test_a_guide_is_never_evidence_about_a_person(shelf: Shelf) -> None:

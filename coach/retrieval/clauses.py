@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from coach.people.trades import is_role
 from coach.retrieval.query import Field, Filter, When
-from coach.retrieval.question import Question, days_in, days_of_span
+from coach.retrieval.question import Question
+from coach.retrieval.spans import days_in, days_of_span
 from coach.retrieval.words import content_words, folded_words
 from coach.text import fold
 

@@ -1,6 +1,7 @@
 """What of a note or a guide stands in the indexes: its passages and whom each is about, the names, and its fingerprint."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +13,10 @@ from coach.retrieval.passages import indexed_text, passage_spans
 from coach.types import Note, Person
 
 _GUIDE_HEADING = "\n## "
+_STRANGER = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,20} (?:(?:von|van|de|da|di|der|den|al|bin) )?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\b"
+)
+"""A journal's line that begins with a whole name is not about whoever the day is headed by."""
 
 
 def entries_of(note: Note, people: dict[int, Person], book: Book) -> Iterator[Entry]:
@@ -27,8 +32,12 @@ def entries_of(note: Note, people: dict[int, Person], book: Book) -> Iterator[En
             [one.person_id for one in book.mentions(passage) if one.person_id in linked] if several else []
         )
         about = named[0] if is_journal and named and owner not in named else owner
+        if is_journal and not named and _STRANGER.match(passage):
+            about = 0
         who = people[about].name if about in people else ""
-        ids = dict.fromkeys([about, *named] if is_journal and named else [about, owner, *named])
+        ids = dict.fromkeys(
+            [about, *named] if is_journal and (named or not about) else [about, owner, *named]
+        )
         yield Entry(
             note_id=note.id,
             position=position,

@@ -11,7 +11,7 @@ from coach.people.pages import facts_of, holds_on
 from coach.retrieval.debts import asks_for_debts, owed_told
 from coach.retrieval.passages import in_words, on_one_line, passage_spans
 from coach.retrieval.past import formerly
-from coach.retrieval.subjects import Told
+from coach.retrieval.subjects import Told, quoted, sentences_about
 from coach.retrieval.words import STOP, folded_words
 from coach.text import fold, sentence_spans
 from coach.types import Citation, Fact, Note, Person
@@ -44,7 +44,8 @@ _WHO = re.compile(
 )
 _LAST = re.compile(
     r"^when (?:did|have) (?:i|we) last (?:see|seen|meet|met|speak|spoken|talk|talked|hear|heard|contact|contacted|write|written|call)\b.*$"
-    r"|^when was (?:the last time|my last contact|our last)\b.*$|^how long (?:ago|since|is it since)\b.*\b(?:see|seen|saw|spoke|spoken|talked|met)\b.*$",
+    r"|^when (?:did )?(?:i|we) (?:last )?(?:see|saw|meet|met|speak|spoke|talk|talked|hear|heard|write|wrote|call|called) (?:.+ )?last\b.*$"
+    r"|^(?:the |my )?last (?:time|contact|meeting|talk|call)\b.*$|^when was (?:the last time|my last contact|our last)\b.*$|^how long (?:ago|since|is it since)\b.*\b(?:see|seen|saw|spoke|spoken|talked|met)\b.*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^where (?:is|does|do) .+? (?:come )?from$", re.IGNORECASE)
@@ -233,15 +234,23 @@ def _contact(book: Book, person: Person, text: str) -> Told | None:
 
 
 def _last_contact(book: Book, person: Person, text: str) -> Told | None:
+    """The last contact that a note tells of; where the newest dated note about them tells of none, that note as well."""
     contacts = [one for one in book.store.diary.interactions(person.id) if one.note_id]
-    if not contacts:
-        return None
-    last = contacts[-1]
-    notes = book.store.notes.get([last.note_id] if last.note_id else [])
-    cite = next(_lines(person, notes), None)
-    return (
-        Told(f"Your last contact with {person.name} was on {in_words(last.date)}.", (cite,)) if cite else None
-    )
+    last = contacts[-1] if contacts else None
+    said: list[str] = []
+    cites: list[Citation] = []
+    if last is not None:
+        notes = book.store.notes.get([last.note_id] if last.note_id else [])
+        if (cite := next(_lines(person, notes), None)) is not None:
+            said.append(f"Your last contact with {person.name} was on {in_words(last.date)}.")
+            cites.append(cite)
+    dated = (one for one in sentences_about(book, person) if one.date)
+    newest = max(dated, key=lambda one: one.date or "", default=None)
+    if newest and newest.date and newest.date > (last.date if last and cites else ""):
+        head = "Your newest note about them" if cites else "No note tells of a contact; the newest"
+        said.append(f"{head} is this. {quoted(newest)}")
+        cites.append(newest)
+    return Told(" ".join(said), tuple(cites)) if cites else None
 
 
 def _introduced(book: Book, person: Person, text: str) -> Told | None:

@@ -134,11 +134,32 @@ recruitment recruiting hr > recruiter headhunter talent people-partner personnel
 consulting consultancy > consultant adviser advisor
 """
 
+# A verb and its forms that no ending tells.
+_IRREGULAR = """
+become became, begin began begun, bend bent, bet, bite bit bitten, blow blew blown, break broke broken, bring brought,
+build built, buy bought, catch caught, choose chose chosen, come came, deal dealt, dig dug, do did done, draw drew drawn,
+drink drank drunk, drive drove driven, eat ate eaten, fall fell fallen, feed fed, feel felt, fight fought, find found,
+fly flew flown, forget forgot forgotten, forgive forgave forgiven, freeze froze frozen, get got gotten, give gave given,
+go went gone, grow grew grown, hang hung, hear heard, hide hid hidden, hold held, keep kept, know knew known, lay laid,
+lead led, lend lent, lose lost, make made, mean meant, meet met, pay paid, ride rode ridden, ring rang rung, rise rose risen,
+run ran, say said, see saw seen, sell sold, send sent, sew sewn, shake shook shaken, shoot shot, show shown, sing sang sung,
+sit sat, sleep slept, speak spoke spoken, spend spent, stand stood, steal stole stolen, stick stuck, swim swam swum,
+take took taken, teach taught, tear torn, tell told, think thought, throw threw thrown, understand understood,
+wake woke woken, wear wore worn, win won, write wrote written
+"""
+
+
+@cache
+def _base_forms() -> dict[str, str]:
+    verbs = (verb.split() for verb in _IRREGULAR.replace("\n", " ").split(","))
+    return {form: base for base, *forms in verbs for form in forms}
+
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """A rough English stem of a folded word; two forms of one word nearly always share it."""
     word = word.removesuffix("'s").strip("'-")
+    word = _base_forms().get(word, word)
     if len(word) <= 3 or word.isdigit():
         return word
     for ending, least, instead in (

@@ -20,7 +20,7 @@ from coach.people.book import Book
 from coach.people.second_opinion import careful_use_of
 from coach.prompts import load_prompt
 from coach.retrieval.debts import asks_for_debts
-from coach.retrieval.evidence import ENOUGH, NEAR, PLAIN, Evidence, weigh
+from coach.retrieval.evidence import ENOUGH, LIKELY, NEAR, PLAIN, Evidence, weigh
 from coach.retrieval.passages import in_words, on_one_line
 from coach.retrieval.past import held_then, in_time
 from coach.retrieval.profile import told_of
@@ -43,9 +43,8 @@ _LINE_TOKENS = 320
 _NAMESAKES = 4
 _NEAREST = 2
 _SHOWN_UNSURE = 6
-_LIKELY_SHARE = 0.35  # of the best line's strength, where several people are asked for
+_LIKELY_SHARE = 0.5  # of the best line's strength, where several people are asked for
 _MORE_LINES = 2  # besides the best one
-_NEEDS = frozenset({"where", "when", "how_many"})
 _MARK = re.compile(r"\s*\[(\d+)\]")
 _SPEECH = re.compile(r"[\"“”„«»]")
 
@@ -146,9 +145,20 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
     if query is not None and not all(one.field in READ_IN_NOTES for one in query.filters()):
         # Where every line that says such a thing was read already, it is said of nobody.
         return _nothing(evidence, considered)
-    if not question.named and question.asks_for_many and (strong or not _is_strange(retriever, question)):
-        likely = [one for one in evidence if one.strength >= max(NEAR, _LIKELY_SHARE * evidence[0].strength)]
+    if (
+        not question.named
+        and question.asks_for_many
+        and (strong or question.asks_for_help or not _is_strange(retriever, question))
+    ):
+        likely = [
+            one
+            for one in evidence
+            if one.strength
+            >= max(LIKELY if question.asks_for_help else ENOUGH / 2, _LIKELY_SHARE * evidence[0].strength)
+        ]
         return _perhaps(likely, considered) if likely else _nothing(evidence, considered)
+    if not strong and not question.named and question.asks_for_help:
+        strong = [one for one in evidence[:1] if one.strength >= LIKELY]
     if not strong:
         return _nothing(evidence, considered)
     if not question.named and (query is not None or question.kind == "who"):
@@ -222,15 +232,14 @@ def _evidence(
     # A line that gives orders to a model answers nobody's question.
     near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
     return tuple(
-        replace(one, passage=with_subject(book, question, one.passage), strength=_as_answer(question, one))
+        replace(one, passage=with_subject(book, question, one.passage), strength=_as_answer(one))
         for one in weigh(read, near, retriever)
     )
 
 
-def _as_answer(question: Question, one: Evidence) -> float:
-    """The strength of a line; one without a place, time or number asked for is no answer, and may be the nearest."""
-    fits = one.features.fits_kind or question.kind not in _NEEDS
-    return one.strength if fits else min(one.strength, PLAIN)
+def _as_answer(one: Evidence) -> float:
+    """The strength of a line; one without an age, a day or a name asked for is no answer, and may be the nearest."""
+    return min(one.strength, PLAIN) if one.features.lacks else one.strength
 
 
 def _of_several(
