@@ -2,6 +2,7 @@
 
     python benchmarks/notes/run.py [dev|test ...]
     python benchmarks/notes/run.py --talks FOLDER
+    python benchmarks/notes/run.py --ordinary FOLDER [--show]
 
 Each half, and each pair's talk, is imported and indexed in a fresh home by the product's own import. Every row searches the same passages
 with the same embedder. Do not tune on `test`.
@@ -9,6 +10,7 @@ with the same embedder. Do not tune on `test`.
 
 import argparse
 import tempfile
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +18,8 @@ from conversations import TALK_KINDS, load_talks, write_talk
 from labels import HERE, KINDS, Labelled, load
 from measures import Estimate, estimate, f1, ndcg_at, recall_at, reciprocal_rank
 from opening import Opened, opened
+from ordinary import KINDS as ORDINARY_KINDS
+from ordinary import load_ordinary
 from rivals import Search, rivals
 
 from coach.errors import NameProblem, UsageError
@@ -36,9 +40,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("halves", nargs="*", default=["dev", "test"])
     parser.add_argument("--talks", type=Path, help="a folder of talks instead of the two halves")
+    parser.add_argument("--ordinary", type=Path, help="a folder of ordinary notes, asked by rule alone")
+    parser.add_argument("--show", action="store_true", help="with --ordinary: each answer that is not right")
     given = parser.parse_args()
     if given.talks:
         _measure_talks(given.talks)
+    elif given.ordinary:
+        _measure_ordinary(given.ordinary, show=given.show)
     else:
         _measure_halves(given.halves)
 
@@ -86,6 +94,25 @@ def _measure_talks(folder: Path) -> None:
         with opened("all", everything) as book:
             print("\n# the same questions, asked of all talks together\n")
             _print_ranking(questions, _all_scores(book, questions), TALK_KINDS)
+
+
+def _measure_ordinary(folder: Path, *, show: bool) -> None:
+    """What the answers to ordinary questions come to, a row a kind."""
+    verdicts: dict[str, Counter[str]] = {kind: Counter() for kind in ORDINARY_KINDS}
+    for user in load_ordinary(folder):
+        with opened(user.name, user.notes) as book:
+            labelled = [one.labelled for one in user.questions]
+            answers = _answers(book, labelled)
+            for one in user.questions:
+                verdict = one.judge(answers[one.labelled.id])
+                verdicts[one.labelled.kind][verdict] += 1
+                if show and verdict != "right":
+                    print(f"{verdict}: {one.labelled.question}\n  {answers[one.labelled.id].answer[:300]}")
+    columns = ("right", "refused, the line beside it", "refused", "wrong")
+    _row("ordinary notes", *columns)
+    for kind, counted in verdicts.items():
+        _row(kind, *(str(counted[column]) for column in columns))
+    _row("in all", *(str(sum(counted[column] for counted in verdicts.values())) for column in columns))
 
 
 # ---- what is found ----------------------------------------------------------------------------------------
