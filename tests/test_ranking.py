@@ -18,6 +18,7 @@ from coach.retrieval.evidence import ENOUGH, NAMED, Features
 from coach.retrieval.retriever import Retriever
 from coach.settings import Settings
 from coach.skills.answer import ask
+from coach.storage.diary import Interaction
 from coach.storage.store import Store
 from coach.types import NOT_IN_NOTES, Note
 
@@ -140,6 +141,46 @@ def test_the_newest_note_is_told_where_no_later_contact_is_noted(shelf: Shelf) -
     )
     assert told.outcome == "answered"
     assert "2026-06-01" in {cite.date for cite in told.citations}
+
+
+def test_the_last_contact_is_cited_by_the_line_about_them_and_not_the_first_of_the_day(shelf: Shelf) -> None:
+    shelf.write("Ada Lund", "2026-01-01", "Ada Lund rows.")
+    shelf.write("Ben Roe", "2026-01-02", "Ben Roe sings.")
+    book = Book(shelf.store, TODAY)
+    both = (book.find("Ben Roe").id, book.find("Ada Lund").id)
+    day = "Ben Roe holds the offer until July.\nHad lunch with Ada Lund at the chapel."
+    shelf.store.notes.add(Note("day", day, "2026-06-01", False, "note", "journal.md", both))
+    shelf.store.diary.add_interaction(
+        Interaction(both[1], "2026-06-01", "Had lunch with Ada Lund at the chapel.", "day")
+    )
+    told = ask(book, shelf.retriever(), scripted_writer([""] * 4), "When did I last see Ada Lund?")
+    assert [cite.quote for cite in told.citations] == ["Had lunch with Ada Lund at the chapel."]
+
+
+def test_a_promise_too_short_to_say_what_is_shown_with_the_sentence_before_it(shelf: Shelf) -> None:
+    shelf.write("Ada Lund", "2026-05-12", "Wants a budget for twelve months. I promised before midsummer.")
+    told = ask(
+        Book(shelf.store, TODAY),
+        shelf.retriever(),
+        scripted_writer([""] * 4),
+        "What did I promise Ada Lund?",
+    )
+    assert told.citations[0].quote.startswith("Wants a budget")
+
+
+def test_a_line_about_somebody_not_in_the_book_is_not_put_under_another_name(shelf: Shelf) -> None:
+    shelf.write(
+        "Falk Richter", "2025-01-25", "Falk Richter sings in the van.\nTheo Albers put the web shop together."
+    )
+    told = ask(
+        Book(shelf.store, TODAY),
+        shelf.retriever(),
+        scripted_writer([""] * 4),
+        "Who put the web shop together?",
+    )
+    assert "Theo Albers" in told.answer
+    assert "Falk" not in told.answer
+    assert told.people == ()
 
 
 def test_whoever_might_help_is_shown_with_the_line(shelf: Shelf) -> None:

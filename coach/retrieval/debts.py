@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from coach.people.book import Book
 from coach.people.names import word_set
+from coach.retrieval.passages import passage_spans
 from coach.retrieval.subjects import Told, quoted, sentences_about
 from coach.retrieval.words import content_words, says
 from coach.types import Citation, Person
@@ -52,6 +54,7 @@ _LOOKED_UP = (
 _IF_ASKED = re.compile(r"\b(?:if|when|wenn|offered|could|can|any ?time|whenever)\b", re.IGNORECASE)
 _PROMISED = re.compile(r"\bpromis|\bow(?:e|es|ing)\b|\bversprochen\b|\bdeb[eo]\b|\bschulde", re.IGNORECASE)
 _SHOWN = 3
+_SHORT = 6  # words
 
 Sentences = Callable[[Sequence[Sequence[str]], re.Pattern[str]], Iterable[tuple[int, Citation]]]
 """Looks up every sentence that matches, of every note with a word of each group: whom it is about, and the line."""
@@ -98,8 +101,20 @@ def owed_told(book: Book, person: Person, question: str, named: Sequence[str]) -
         cites = [one for one in sentences_about(book, person) if pattern.search(one.quote)]
     words = [word for word in content_words(question) if word not in named and word not in _PLAIN]
     narrowed = [one for one in cites if any(says(one.quote, [word]) for word in words)]
-    shown = tuple(dict.fromkeys(narrowed or cites))[:_SHOWN]
+    shown = tuple(dict.fromkeys(_widened(book, one) for one in (narrowed or cites)))[:_SHOWN]
     return Told(" ".join(quoted(one) for one in shown), shown) if shown else None
+
+
+def _widened(book: Book, cite: Citation) -> Citation:
+    """A sentence too short to say what it is about ("I promised before midsummer.") with those it stands among."""
+    if len(cite.quote.split()) > _SHORT:
+        return cite
+    for note in book.store.notes.get([cite.note_id]):
+        at = note.text.find(cite.quote)
+        for start, end in passage_spans(note.text):
+            if start <= at and at + len(cite.quote) <= end:
+                return replace(cite, quote=note.text[start:end])
+    return cite
 
 
 def asks_for_debts(question: str) -> bool:

@@ -16,7 +16,7 @@ _GUIDE_HEADING = "\n## "
 _STRANGER = re.compile(
     r"[A-ZÀ-ÖØ-Þ][\w'’-]{1,20} (?:(?:von|van|de|da|di|der|den|al|bin) )?[A-ZÀ-ÖØ-Þ][\w'’-]{1,30}\b"
 )
-"""A journal's line that begins with a whole name is not about whoever the day is headed by."""
+"""How a line begins that is not about whoever the rest of the day is about."""
 
 
 def entries_of(note: Note, people: dict[int, Person], book: Book) -> Iterator[Entry]:
@@ -32,7 +32,7 @@ def entries_of(note: Note, people: dict[int, Person], book: Book) -> Iterator[En
             [one.person_id for one in book.mentions(passage) if one.person_id in linked] if several else []
         )
         about = named[0] if is_journal and named and owner not in named else owner
-        if is_journal and not named and _STRANGER.match(passage):
+        if not named and _is_of_a_stranger(passage, owner, note, book):
             about = 0
         who = people[about].name if about in people else ""
         ids = dict.fromkeys(
@@ -49,6 +49,14 @@ def entries_of(note: Note, people: dict[int, Person], book: Book) -> Iterator[En
             private=note.private,
             person_ids=tuple(one for one in ids if one in people),
         )
+
+
+def _is_of_a_stranger(passage: str, owner: int, note: Note, book: Book) -> bool:
+    """Whether a line begins with the whole name of somebody not in the book, in a note that names its owner like others."""
+    match = _STRANGER.match(passage)
+    if match is None or any(one.start < match.end() for one in book.mentions(passage)):
+        return False
+    return owner in {one.person_id for one in book.mentions(note.text)}
 
 
 def names_of(

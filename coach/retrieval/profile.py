@@ -4,7 +4,7 @@ A fact is only told with the note it rests on; what no note holds is left to ret
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from coach.people.book import Book
 from coach.people.pages import facts_of, holds_on
@@ -156,6 +156,7 @@ _PLAIN = frozenset(
         "heard",
         "contact",
         "contacted",
+        "touch",
         "write",
         "call",
         "introduced",
@@ -241,7 +242,7 @@ def _last_contact(book: Book, person: Person, text: str) -> Told | None:
     cites: list[Citation] = []
     if last is not None:
         notes = book.store.notes.get([last.note_id] if last.note_id else [])
-        if (cite := next(_lines(person, notes), None)) is not None:
+        if (cite := next((_first_line(book, person, note) for note in notes), None)) is not None:
             said.append(f"Your last contact with {person.name} was on {in_words(last.date)}.")
             cites.append(cite)
     dated = (one for one in sentences_about(book, person) if one.date)
@@ -283,7 +284,7 @@ def _who(book: Book, person: Person, text: str) -> Told | None:
         cites += met.citations
     notes = book.store.notes.of_person(person.id, about_only=True) or book.store.notes.of_person(person.id)
     written = [note for note in notes if note.kind != "record" and not note.private]
-    shown = [next(_lines(person, [note]), None) for note in dict.fromkeys([*written[:1], *written[-1:]])]
+    shown = [_first_line(book, person, note) for note in dict.fromkeys([*written[:1], *written[-1:]])]
     for cite in shown:
         if cite is not None:
             when = f" of {in_words(cite.date)}" if cite.date else ""
@@ -312,10 +313,19 @@ def _line(book: Book, person: Person, *said: str) -> Citation | None:
     return None
 
 
-def _lines(person: Person, notes: Sequence[Note]) -> Iterator[Citation]:
-    for note in notes:
-        for start, end in passage_spans(note.text):
-            yield Citation(note.id, person.name, note.date, note.text[start:end])
+def _first_line(book: Book, person: Person, note: Note) -> Citation | None:
+    """The first line of a note; of one that tells of several people, the first that names this one."""
+    spans = list(passage_spans(note.text))
+    if len(note.person_ids) > 1:
+        naming = [
+            (start, end)
+            for start, end in spans
+            if any(one.person_id == person.id for one in book.mentions(note.text[start:end]))
+        ]
+        spans = naming or (spans if note.person_ids[0] == person.id else [])
+    return next(
+        (Citation(note.id, person.name, note.date, note.text[start:end]) for start, end in spans), None
+    )
 
 
 def _day_in_words(day: str) -> str:

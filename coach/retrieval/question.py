@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -62,7 +63,7 @@ _MANY = re.compile(
 )
 _HELP = re.compile(
     r"^\W*(?:(?:do i know )?any(?:one|body)|who(?:m| else)?|which of (?:my|the) [\w-]{1,30}|is there (?:any|some)(?:one|body))\b[^?]{0,30}?"
-    r"\b(?:could|can|might|would be able to|may be able to|knows? (?!(?:me|him|her|them|us|each)\b)|good (?:with|at)|to ask|should i ask|i could|i can)\b",
+    r"\b(?:do i know|could|can|might|would be able to|may be able to|knows? (?!(?:me|him|her|them|us|each)\b)|good (?:with|at)|to ask|should i ask|i could|i can)\b",
     re.IGNORECASE,
 )
 _SECOND = re.compile(
@@ -197,7 +198,8 @@ def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
             named.append(Named(kin.group(), tuple(owners)))
             used.update(fold(kin[1]).split())
     strangers = []
-    flat = " ".join(tokens)  # nobody is "in England": a place that no note names is only one more word
+    # Nobody is "in England" or "from Poland": a place that no note names is only one more word.
+    places = {after for before, after in pairwise(tokens) if before in {"in", "from", "near", "around"}}
     # Where every noun has a capital letter, or other words do, a capital letter names nobody.
     in_english = _LEAST_ENGLISH * len(tokens) <= sum(token in STOP for token in tokens)
     for token in tokens:
@@ -216,7 +218,7 @@ def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
         if owners:
             named.append(Named(token, tuple(owners)))
             used.add(token)
-        elif (token != first and in_english and f" in {token}" not in flat) or len(tokens) == 1:
+        elif (token != first and in_english and token not in places) or len(tokens) == 1:
             strangers.append(token)
     return (
         _merged(named),

@@ -68,9 +68,14 @@ def clause_saying(sentence: str, words: Sequence[str]) -> str:
     )
 
 
-def is_of_somebody_else(text: str) -> bool:
-    """Whether a text speaks of somebody's brother, boss or friend, so that it may not be about the person themselves."""
-    return bool(OF_SOMEBODY_ELSE.search(text))
+def is_of_somebody_else(text: str, person: str = "") -> bool:
+    """Whether a text speaks of somebody's brother, boss or friend, so that it may not be about the person themselves.
+
+    "My son's friend Kelvin" is Kelvin.
+    """
+    match = OF_SOMEBODY_ELSE.search(text)
+    first = fold(person).partition(" ")[0]
+    return match is not None and not (first and fold(text[match.end() :]).lstrip(" ,:[").startswith(first))
 
 
 def belongs(sentence: str, name: str, words: Sequence[str]) -> bool:

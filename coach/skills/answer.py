@@ -176,7 +176,11 @@ def _is_strange(retriever: Retriever, question: Question) -> bool:
 def _perhaps(likely: Sequence[Evidence], considered: Considered) -> Answer:
     """Whoever the lines speak of, where a question may mean one person or many: shown, and not counted."""
     shown = [one.passage for one in likely[:_SHOWN_UNSURE]]
-    said = {one.person: one for one in reversed(shown) if one.person and not is_of_somebody_else(one.text)}
+    said = {
+        one.person: one
+        for one in reversed(shown)
+        if one.person and not is_of_somebody_else(one.text, one.person)
+    }
     outcome: Outcome = "partly" if len(said) > 1 else "answered"
     return replace(
         _answered(outcome, [(" ".join(map(_quoted, shown)), shown)], considered), people=tuple(reversed(said))
