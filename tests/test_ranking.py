@@ -120,6 +120,8 @@ def test_a_shared_name_alone_is_no_evidence() -> None:
         ("what did Ada Lund's boat cost", "The boat was dear, she said.", "The boat was 900 euros."),
         ("phone number of Ada Lund?", "Gave me her phone number at the regatta.", "Phone: +32 9 555 01 99"),
         ("When is Adas birthday?", "We rowed on 3 May.", "Her birthday is on 3 May."),
+        ("what company does Ada Lund work for?", "Sits on a jury.", "Works for Brack and Moor as a fitter."),
+        ("who is the wife of Ada Lund's brother?", "Her brother married in Ghent.", "Her brother's wife Ines is a vet."),
     ],
 )  # fmt: skip
 def test_a_line_without_the_kind_of_thing_asked_for_is_no_answer(

@@ -28,9 +28,9 @@ _PLAIN = word_set(
     money favour favor given gift gifts present presents
     """
 )
-_I_GAVE = r"\bI(?: have|['’]ve)? (?:gave|given|brought|bought|made|sent) (?:him|her|them|it to)\b"
+_I_GAVE = r"(?:^|[.!?:] |\d )(?:Gave|Lent|Sent|Brought)\b(?! (?:me|us)\b)|\bI(?: have|['’]ve)? (?:gave|given|lent|brought|bought|made|sent) (?:him|her|them|it to)\b"
 _THEY_GAVE = r"\b(?:gave|given|brought|bought|made|sent) (?:me|us)\b"
-_SAID_I = r"\b(?:I|we)(?: still| also| have|['’]ve)? (?:promised|said (?:that )?I['’]?(?:d| would| will|ll))\b|\bI['’]ll\b|\bversprochen, dass ich\b"
+_SAID_I = r"\btold (?:him|her|them|[A-Z]\w{1,20}) (?:that )?I\b|\b(?:I|we)(?: still| also| have|['’]ve)? (?:promised|said (?:that )?I['’]?(?:d| would| will|ll))\b|\bI['’]ll\b|\bversprochen, dass ich\b"
 _I_OWE = r"\b(?:I|we)(?: still| also| have|['’]ve)? owe\b|\bstill owe (?:it|him|her|them)\b|\b(?:le|les) debo\b|\bich schulde\b"
 _MY_LOAN = r"\blent me\b|\bgive (?:it|them) back\b|\bI still have (?:his|her|their)\b"
 _SAID_THEY = r"\bpromised me\b|\bpromised to\b|\b(?:s?he|they) said (?:s?he|they)['’]?(?:d| would| will|ll)\b|\bhat mir versprochen\b"

@@ -26,6 +26,7 @@ _WORK = re.compile(
     ),
     re.IGNORECASE,
 )
+_EMPLOYER = re.compile(r"\b(?:company|organi[sz]ation|firm|employer)\b", re.IGNORECASE)
 _PLACE = re.compile(
     r"^where (?:do|does|is) .+? (?:live|living|based|reside)(?: at| in)?(?: (?:now|currently|these days))?$",
     re.IGNORECASE,
@@ -185,7 +186,8 @@ _PLAIN = frozenset(
 
 def _work(book: Book, person: Person, text: str) -> Told | None:
     said = []
-    for kind, column in (("role", person.role), ("organization", person.organization)):
+    columns = (("role", person.role), ("organization", person.organization))
+    for kind, column in columns[1:] if _EMPLOYER.search(text) else columns:
         fact = _fact(book, person, kind)
         # What a card says stands against what an undated sentence seems to say, not against dated news.
         if fact and column and not (fact.since or fact.citation.date) and _line(book, person, column):

@@ -115,8 +115,12 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
     query = read_query(question, book.today)
     if query is not None:
         found = rows_for(query, book, retriever, is_ignored=is_instruction)
+        # "Who is Ana engaged to?" is not answered by Ana.
+        is_of_the_named = (
+            question.kind == "who" and {row.person.id for row in found.rows} <= question.person_ids
+        )
         # Where words were looked up and nobody fits, a note may still say it in other words.
-        if found.rows or not any(one.words for one in query.filters()):
+        if (found.rows and not is_of_the_named) or not any(one.words for one in query.filters()):
             return _counted(query, found, considered)
     if question.strangers and not question.named:
         who = " or ".join(name.capitalize() for name in question.strangers)
