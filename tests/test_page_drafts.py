@@ -232,7 +232,11 @@ def test_a_warm_up_is_offered_before_a_brave_message_and_may_be_skipped(
 
 
 def _filing(page: Page, password: str) -> None:
-    page.get_by_label("Password of your mailbox").fill(password)
+    # A key at a time, as people do: filled in one go just as the box opens, it may be there before the page listens.
+    box = page.get_by_label("Password of your mailbox")
+    box.fill("")
+    box.press_sequentially(password, delay=60)
+    expect(box).to_have_value(password)
     page.get_by_role("button", name="Put it into my Drafts, unsent").click()
 
 
