@@ -25,7 +25,7 @@ class Table:
         with gr.Column(visible=False, elem_id="people-found") as self.people_group:
             self.people_html = gr.HTML()
             self.pick = gr.Radio([], label="Take one small step with", elem_id="pick")
-            with gr.Row():
+            with gr.Row() as self.to_do:
                 self.to_draft = gr.Button("Draft a lunch invitation", size="sm", variant="primary")
                 self.to_practise = gr.Button("Practise with them first", size="sm")
 
@@ -49,7 +49,7 @@ class Table:
     def shown(self) -> list[Any]:
         """Everything `show` writes to."""
         return [
-            *self.card.shown(), *self.practice.shown(), self.people_group, self.people_html, self.pick, self.keep_group,
+            *self.card.shown(), *self.practice.shown(), self.people_group, self.people_html, self.pick, self.to_do, self.keep_group,
             self.keep_html, self.keep_words, self.keep_lines, self.rest,
         ]  # fmt: skip
 
@@ -68,6 +68,7 @@ class Table:
             update |= {
                 self.people_html: cards.suggestions(result),
                 self.pick: gr.Radio(names, value=names[0] if names else None, visible=bool(names)),
+                self.to_do: gr.Row(visible=bool(names)),
             }
         elif kind == "Plan" and result:
             update |= {self.rest: cards.plan(result)}

@@ -275,6 +275,7 @@ def _first_step(one: Scored, pick: Pick, first: str) -> str:
 def how_to_find(goal: Goal, known: Sequence[Scored]) -> tuple[str, ...]:
     """What to try when nobody fits yet: a person who knows many, a place, an evening; small steps, no claim about anybody."""
     about = goal.doing[:80] if goal.doing != "your goal" else goal.topic[:80]
+    about = about.removeprefix("with ")
     connectors = sorted(
         (one for one in known if len(one.dossier.contacts) and not one.never_met and not one.one_sided),
         key=lambda one: (-one.comfort, one.dossier.person.id),
