@@ -22,7 +22,6 @@ from coach.skills.rehearse.speech import fluent, plain, tokens
 from coach.skills.rehearse.spoken import is_whole, makes_up, reads_aloud
 from coach.skills.rehearse.transcript import Turn
 from coach.text import sentences
-from coach.types import Message
 
 OnText = Callable[[str], None]
 
@@ -112,11 +111,10 @@ def _sample(
     """One sample, or "" if it failed. Nothing that failed was shown."""
     passed: list[str] = []
     messages = script(cast, turns, aim)
-    begun = messages.pop().text if messages[-1].role == "assistant" else ""
-    if writer.remote:
-        begun = ""  # some services refuse a talk that ends with their own words
-    if begun:
-        messages.append(Message("assistant", begun))
+    begun = messages[-1].text if messages[-1].role == "assistant" else ""
+    if begun and writer.remote:
+        messages.pop()  # some services refuse a talk that ends with their own words
+        begun = ""
     raw = ""
     shown = ""
 
