@@ -5,6 +5,7 @@ RFC 5322 (messages), RFC 6068 (mailto), RFC 5545 (calendars). Headers never carr
 
 import re
 from datetime import datetime
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -30,7 +31,6 @@ def as_eml(book: Book, draft: Draft) -> bytes:
     """The draft as an unsent e-mail file (`X-Unsent: 1`), which mail programs open for editing. UTF-8."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = header(draft.subject) or "Hello"
     to = _email_of(book, draft)
     if to:
         message["To"] = _address(header(draft.to), to)
@@ -40,7 +40,9 @@ def as_eml(book: Book, draft: Draft) -> bytes:
         message["From"] = _address(header(me.name), own)
     message["Date"] = datetime.now().astimezone()
     message.set_content(_sound(draft.body), charset="utf-8", cte="quoted-printable")
-    return message.as_bytes()
+    # A message that folds a long subject of odd letters by itself loses spaces between them.
+    subject = Header(header(draft.subject) or "Hello", header_name="Subject").encode(linesep="\r\n")
+    return f"Subject: {subject}\r\n".encode("ascii") + message.as_bytes()
 
 
 def mailto(book: Book, draft: Draft) -> str:
