@@ -46,30 +46,6 @@ PLAIN = 0.2
 
 
 @dataclass(frozen=True)
-class Weights:
-    """Of the logistic curve, in the order of `Features`; fitted, not chosen."""
-
-    bias: float
-    cosine: float
-    bare: float
-    coverage: float
-    strange: float
-    holds: float
-    lacks: float
-    card: float
-    ahead: float
-
-
-# What no note holds speaks against a line: that weight is set by hand, for what is asked in vain is asked in such
-# words ("who is allergic to peanuts?"), and too few of those questions were among the ones fitted.
-NAMED = Weights(-1.98, 0.68, 1.68, 3.33, -1.0, 0.08, -2.89, -0.66, 3.73)
-"""Where somebody is named, and theirs are all the lines: the nearest of them is much, and may be about anything."""
-
-OPEN = Weights(-1.77, 1.63, 1.18, 2.71, -1.0, -0.82, -2.23, -1.45, 5.11)
-"""Where nobody is, and the whole book is looked through."""
-
-
-@dataclass(frozen=True)
 class Features:
     """What speaks for a passage as an answer, each between 0 and 1, and how far it is ahead between -1 and 1.
 
@@ -88,12 +64,32 @@ class Features:
     card: float
     ahead: float
 
-    def strength(self, weights: Weights) -> float:
+    def strength(self, weights: "Weights") -> float:
         """The probability that the line answers the question."""
-        total = weights.bias + sum(
-            weight * feature for weight, feature in zip(astuple(weights)[1:], astuple(self), strict=True)
-        )
-        return 1.0 / (1.0 + math.exp(-total))
+        pairs = zip(astuple(weights.each), astuple(self), strict=True)
+        return logistic(weights.bias + sum(weight * feature for weight, feature in pairs))
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of the logistic curve; fitted, not chosen. `each` holds what each feature weighs."""
+
+    bias: float
+    each: Features
+
+
+def logistic(total: float) -> float:
+    """The probability that a sum of what speaks for and against comes to."""
+    return 1.0 / (1.0 + math.exp(-total))
+
+
+# What no note holds speaks against a line: that weight is set by hand, for what is asked in vain is asked in such
+# words ("who is allergic to peanuts?"), and too few of those questions were among the ones fitted.
+NAMED = Weights(-1.98, Features(0.68, 1.68, 3.33, -1.0, 0.08, -2.89, -0.66, 3.73))
+"""Where somebody is named, and theirs are all the lines: the nearest of them is much, and may be about anything."""
+
+OPEN = Weights(-1.77, Features(1.63, 1.18, 2.71, -1.0, -0.82, -2.23, -1.45, 5.11))
+"""Where nobody is, and the whole book is looked through."""
 
 
 @dataclass(frozen=True)

@@ -228,12 +228,13 @@ def _names(text: str, words: Words) -> tuple[list[Named], list[str], set[str]]:
 
 
 def _whose(token: str, words: Words) -> str:
-    """The name in "Ana's", also where the apostrophe is left out and no note has such a word: "anas"."""
+    """The name in "Ana's", also where the apostrophe is left out and nobody is called so: "anas"."""
     bare = token.removesuffix("'s")
     name = bare[:-1]
-    if len(bare) < 4 or not bare.endswith("s") or name in ALSO_WORDS or words.people_called(bare):
+    if len(bare) < 4 or not bare.endswith("s") or bare in STOP or name in ALSO_WORDS:
         return bare
-    return name if words.people_called(name) else bare
+    # Hardly any word less its s is a name, so that one is looked up first.
+    return name if words.people_called(name) and not words.people_called(bare) else bare
 
 
 def _longest(
