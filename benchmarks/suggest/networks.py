@@ -19,7 +19,7 @@ from coach.types import Note, Person
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 23)
-HALVES = ("tuning", "held_out", "second", "third")  # all seen by now; the last two only after a first look
+HALVES = ("tuning", "held_out", "second", "third", "fourth")  # all seen by now; the last three only after a first look
 
 
 @dataclass(frozen=True)
