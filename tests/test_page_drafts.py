@@ -248,10 +248,11 @@ def _mailbox(monkeypatch: pytest.MonkeyPatch, server: Dovecot, port: int | None 
 
 
 @needs_dovecot
-def test_a_draft_is_put_into_the_users_own_mailbox_after_a_wrong_password(
+def test_a_draft_is_put_into_the_users_own_mailbox_after_a_wrong_password_and_then_with_the_kept_one(
     browser: Browser, tmp_path: Path, ready: Ready, server: Dovecot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _mailbox(monkeypatch, server)
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "tests.keyring_of_tests.KeyringOfTests")
     made = ready()
     with running_page(tmp_path / "page.log") as address:
         page = opened(browser, address)
@@ -259,17 +260,23 @@ def test_a_draft_is_put_into_the_users_own_mailbox_after_a_wrong_password(
         _filing(page, "wrong")
         expect(page.locator("#to-mail")).to_contain_text("refused the password", timeout=SOON)
         assert server.messages() == []
+        page.get_by_label("Keep the password in my system's keyring").check()
         body = page.get_by_role("textbox", name="The message")
         body.fill(made.body.replace("Hi Ana,", "Hey Ana!"))
         _filing(page, PASSWORD)
         expect(page.locator("#to-mail")).to_contain_text(
             f"It lies in “Drafts” of {USER} at localhost", timeout=SOON
         )
+        expect(page.locator("#to-mail")).to_contain_text("The password is in your system's keyring now.")
         picture(page, "draft-mailbox-1280")
-        assert page.get_by_label("Password of your mailbox").input_value() == ""
+        expect(page.get_by_label("Password of your mailbox")).to_have_value("")
         ((message, flags),) = server.messages()
         assert (message["To"], flags) == ("Ana Ruiz <ana@example.org>", "D")
         assert message.get_content().startswith("Hey Ana!")
+        _filing(page, "")
+        expect(page.locator("#to-mail")).not_to_contain_text("keyring now", timeout=SOON)
+        expect(page.locator("#to-mail")).to_contain_text("It lies in “Drafts”")
+        assert len(server.messages()) == 2
         assert PASSWORD not in "".join(
             file.read_text(errors="replace") for file in tmp_path.rglob("*") if file.is_file()
         )
