@@ -41,6 +41,15 @@ STAND_IN = "her"
 
 # Forms of speech that an embedding of short sentences cannot tell apart.
 _NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w'’-]+)"
+# Whom one looks for is told by the wish behind it: with one of the user's own, people to tell (`suggest`); with none, a
+# chore or a piece of knowledge, of which the notes say who has it (`ask`).
+_WISH = (
+    r"\b(?:goals?|dreams?|wish|careers?|jobs?|work|become|becoming|freelance|apprentice\w*|train(?:ing|ee\w*)|mentor|introduc\w*"
+    r"|get(?:ting)? into|mov(?:e|ing) into|leav(?:e|ing)|appl(?:y|ying)|positions?|placement|plans?|study|retrain\w*|switch\w*|chang(?:e|ing)|my own|(?:tell|hear)\b.{0,20}\bthat i"
+    r"|i(?:'d| would)? (?:want|like|love|plan|hope|wish)|i(?:'m| am) (?:after|looking|hoping|thinking|planning))\b"
+)
+_WHO = r"(?:whom?|which (?:people|of (?:my|the) \w+)|(?:(?:is|are) there |do(?:es)? (?:i know )?)?(?:any|some)(?:one|body))"
+_COULD = r"\b.{0,40}?\b(?:could|can|might|would|knows?|understands?)\b"
 _CUES = tuple(
     (action, re.compile(pattern))
     for action, pattern in (
@@ -80,6 +89,11 @@ _CUES = tuple(
             "suggest",
             r"(?i)\b(my goal|my dream|my plan|i(?:'d| would) (?:like|love) to (?:become|work|get into|move|switch|find)|i want to (?:become|work|move|switch|get into)|i hope to|thinking of becoming)\b",
         ),
+        (
+            "suggest",
+            rf"(?i)^(?=.*{_WISH})(?:.{{1,200}}[.,;] )?{_WHO}\b.{{0,40}}?\b(?:could|can|might|would|should|ought|first|knows?|support|do i tell)\b",
+        ),
+        ("ask", rf"(?i)^(?!.*{_WISH})(?!.*\b(?:should|ought)\b){_WHO}{_COULD}"),
         (
             "advise",
             r"(?i)^(?:how (?:do|can|should|often|many \w+ should)|what (?:do i|is an?|are|should i) (?!do\b)|is it (?:rude|ok|normal|bad)|do people|does one|why|tips|i(?:'m| am| always| feel| freeze| hate| get)\b)",
