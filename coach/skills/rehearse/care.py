@@ -17,6 +17,7 @@ class Turn(StrEnum):
     SILENT = "silent"  # the partner waits kindly
     OUT_OF_ROLE = "out_of_role"  # orders to a model; the partner hears something odd
     PERSONAL = "personal"  # money, health, an address; the partner keeps it to itself
+    TOO_MUCH = "too_much"  # money, a car, a job: nobody gives that to somebody they hardly know, however kind they are
     RUDE = "rude"  # unkind, and no more than that; the partner stays calm
 
 
@@ -34,13 +35,16 @@ _SILENT = re.compile(
     r"|.{0,20}\b(?:i (?:just |have |'ve )?(?:froze|freeze|'m freezing|blanked|am stuck|'m stuck|lost my words)|i'm frozen|my mind (?:is|went|has gone) (?:completely )?blank|i (?:don't|do not) know what to say|what (?:do|should) i say(?: now)?)\b.{0,40})$"
 )
 _OUT_OF_ROLE = re.compile(
-    r"\b(?:are you|you are|you're|act as|pretend (?:to be|you're)|be)\b.{0,20}\b(?:an? (?:ai|bot|robot|machine|computer|language model|llm|chatbot|program|assistant|real person)|chat ?gpt|gpt|gemini|qwen|llama|siri|human\b)"
+    r"\b(?:are you|you are|you're|act as|pretend (?:to be|you're)|be|(?:am i|i'm|i am) (?:talking|speaking|chatting|writing) (?:to|with))\b.{0,20}\b(?:an? (?:ai|bot|robot|machine|computer|language model|llm|chatbot|program|assistant|real person)|chat ?gpt|gpt|gemini|qwen|llama|siri|human\b)"
     r"|\b(?:your|the|initial|original|hidden|system) (?:system )?(?:prompt|instructions?|programming|training data|guidelines|rules are)\b|\b(?:break|drop|leave|out of|stay out of) (?:the )?(?:character|role)\b|\bstop (?:pretending|role ?playing|acting)\b"
-    r"|\b(?:ignore|forget|disregard) (?:all |the |your |any )*(?:previous|prior|above|earlier|instructions|rules|prompt)\b|\bjailbreak\b|\bdeveloper mode\b|\bwrite (?:me )?(?:a|some|the) (?:python|code|script|program|poem|essay|function|sql)\b|\bthis is (?:just |only )?a (?:simulation|rehearsal|practice|role ?play)\b|\bas an? (?:ai|language model)\b"
+    r"|\b(?:ignore|forget|disregard) (?:all |the |your |any )*(?:previous|prior|above|earlier|instructions|rules|prompt)\b|\bjailbreak\b|\bdeveloper mode\b|\bwrite (?:me )?(?:a|some|the) (?:python|code|script|program|poem|essay|function|sql)\b|\blet(?:'s| us) (?:swap|switch)(?: roles)?\b|\byou(?:'re| are) the user\b|\b(?:say|write|tell me) what (?:i|the user) (?:would|should|will|could) (?:say|answer|reply)\b|\bthis is (?:just |only )?a (?:simulation|rehearsal|practice|role ?play)\b|\bas an? (?:ai|language model)\b"
 )
 _PERSONAL = re.compile(
     r"\b(?:(?:what|how much) (?:money )?do you (?:earn|make|weigh|have in)|how much money|your (?:salary|income|wages?|debts?|pin|password|bank|weight|religion|health|diagnosis|marriage|divorce|sex life|home address|address|(?:phone|mobile|private) ?(?:number)?|number|e-?mail)"
-    r"|where (?:exactly )?do you live|are you (?:ill|sick|pregnant|gay|divorced|on (?:any )?medication|in debt)|(?:a|your|any) secrets?|(?:lend|loan) me\b.{0,20}\b(?:money|hundred|thousand|car))\b"
+    r"|where (?:exactly )?do you live|are you (?:ill|sick|pregnant|gay|divorced|on (?:any )?medication|in debt)|(?:a|your|any) secrets?)\b"
+)
+_TOO_MUCH = re.compile(
+    r"\b(?:lend|loan|give) me\b.{0,20}\b(?:money|hundred|thousand|car|house|flat)\b|\b(?:get|give|find) me (?:a|the|that|this) job\b"
 )
 _RUDE = re.compile(
     r"\b(?:shut up|(?:you're|you are|you) (?:so |really |such an? |an? )*(?:stupid|boring|dumb|ugly|useless|pathetic|idiot|moron|fool|loser|annoying|not very bright|waste of)|(?:this|that|it)(?: is|'s) (?:so )?(?:boring|stupid|pointless)"
@@ -59,6 +63,8 @@ def kind_of(text: str) -> Turn:
         return Turn.SILENT
     if is_instruction(text) or _OUT_OF_ROLE.search(words):
         return Turn.OUT_OF_ROLE
+    if _TOO_MUCH.search(words):
+        return Turn.TOO_MUCH
     if _PERSONAL.search(words):
         return Turn.PERSONAL
     return Turn.RUDE if _RUDE.search(words) else Turn.SPOKEN

@@ -116,13 +116,15 @@ def _strengths(turns: tuple[UserTurn, ...]) -> list[Strength]:
         for turn in turns
         for code, trait in _BY_SENTENCE
         # Too much of it is not the same gift, and "I've got Sunday free. I could carry them" tells for the sake of the offer.
-        if not (trait == "self_disclosure" and (_monologue(turn) or turn.has("offer")))
+        if not (trait == "self_disclosure" and (_monologue(turn) or turn.has("offer", "negativity")))
+        # An echo in a flood or in scorn picks nothing up.
+        if not (trait == "listening" and (_monologue(turn) or turn.has("negativity")))
         if (said := turn.first(trait)) is not None
     ]
-    early = {turn.index for turn in _early_asks(turns)}
     for turn in turns:
         said = turn.first("clear")
-        if said is not None and turn.index not in early:
+        # Where the asking itself is what to change, no part of it is praised.
+        if said is not None and not _early_asks(turns) and not any(one.has("vague") for one in turns):
             found.append(Strength("clear_ask", turn.index, quote(said.text)))
     close = _graceful_close(turns)
     return [*found, *([close] if close else [])]
@@ -196,6 +198,11 @@ def _was_told_something(turn: UserTurn) -> bool:
     return len(content_words(" ".join(map(fluent, statements(turn.partner_said))))) > 1
 
 
+def _takes_up(said: Said) -> bool:
+    """Whether a question could be about what was just heard ("Is it heavy?"); a fault needs more than the doubt."""
+    return "follow_up" in said.traits or phrases.POINTS_BACK.search(said.words) is not None
+
+
 _Add = Callable[[ChangeCode, UserTurn, Said | None], None]
 
 
@@ -216,7 +223,7 @@ def _about_questions(turns: tuple[UserTurn, ...], aside: frozenset[int], add: _A
         add("closed_questions_only", turn, turn.first("closed"))
     real = [said for said in kinds if {"open", "closed"} & said.traits]
     openings = sum(turn.has("open", "closed") and _was_told_something(turn) for turn in asked)
-    if len(real) > 1 and openings and not any("follow_up" in said.traits for said in real):
+    if len(real) > 1 and openings and not any(_takes_up(said) for said in real):
         turn = [turn for turn in asked if turn.has("open", "closed")][-1]
         add("no_follow_up_question", turn, turn.first("open") or turn.first("closed"))
 

@@ -16,10 +16,11 @@ from coach.llm.writer import Writer
 from coach.people.names import word_set
 from coach.prompts import load_prompt
 from coach.skills.rehearse import acts
+from coach.skills.rehearse.life import in_first_person
 from coach.skills.rehearse.reading import is_question
 from coach.skills.rehearse.script import Aim, Cast, script
 from coach.skills.rehearse.speech import fluent, plain, tokens
-from coach.skills.rehearse.spoken import is_whole, makes_up, reads_aloud
+from coach.skills.rehearse.spoken import is_whole, makes_up, reads_aloud, tells_news
 from coach.skills.rehearse.transcript import Turn
 from coach.text import sentences
 
@@ -32,7 +33,7 @@ _OTHER_SPEAKER = re.compile(
     r"\n|(?:^|\s)(?:user|you|me|other|assistant|human|system|them|they|guest|visitor|stranger)\s*:",
     re.IGNORECASE,
 )
-_STAGE = re.compile(r"\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
+_STAGE = re.compile(r",?\s*(?:\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>)|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
 _IS_A_MODEL = re.compile(
     r"\b(?:as an ai|i(?:'m| am) (?:an? )?(?:ai|artificial|virtual|language model|chat ?bot|bot|program|computer|assistant|qwen|gpt)|language model|chat ?gpt|ai (?:model|assistant)|(?:open|qwen|alibaba)\s?(?:ai|cloud)?\b(?<!open)|role[- ]?play|"
     r"how (?:can|may) i (?:help|assist) you (?:today|with that)|(?:i'm|just) (?:just )?here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|answer any questions|let me know if (?:you|there)|help you with|(?:something|anything) (?:else )?(?:that )?you (?:need|want|would like)|like to share|(?:more )?(?:information|context) or (?:context|details)|repeat or clarify|do you have any (?:other )?questions|(?:share|shared|sharing) (?:it|that|this) with me|anything else i can|that specific person|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
@@ -85,16 +86,15 @@ def speak(
         aim: what this one turn is for.
         on_text: given each sentence once it has passed the checks.
 
-    When three samples in a row fail, the last resort is the scene's own farewell or a plain line of `_last_resort`; the
-    benchmark counts how often.
+    When two samples fail, the last resort is a fact of the partner's own, the scene's farewell or a plain line.
     """
-    for temperature in (0.7, 0.9, 0.3):
+    for temperature in (0.7, 0.3):
         last = temperature < 0.5
         now = replace(aim, key="again", told="") if last and not aim.key else aim
         line = _sample(writer, cast, turns, now, temperature, on_text)
         if line:
             return line
-    line = _last_resort(cast, turns, aim.key)
+    line = _last_resort(cast, turns, aim)
     if on_text:
         on_text(line)
     return line
@@ -112,6 +112,7 @@ def _sample(
     passed: list[str] = []
     messages = script(cast, turns, aim)
     begun = messages[-1].text if messages[-1].role == "assistant" else ""
+    written = sentences(begun) if aim.key == "opening" else []  # the scene's own words need no check
     if begun and writer.remote:
         messages.pop()  # some services refuse a talk that ends with their own words
         begun = ""
@@ -121,7 +122,7 @@ def _sample(
     def show() -> None:
         nonlocal shown
         line = " ".join(passed)
-        if on_text and line != shown and _complete(passed, aim.key):
+        if on_text and line != shown and _complete(passed, aim):
             on_text(line[len(shown) :])
             shown = line
 
@@ -134,9 +135,11 @@ def _sample(
             raw = f"{raw or ('' if _BEGINS_ANEW.match(piece) else begun)}{piece}"
             # The last sentence may still be growing.
             for sentence in sentences(_spoken(raw, cast))[len(passed) : -1]:
-                if _full(passed, cast, aim.key) or not _passes(sentence, cast, turns, passed, aim):
+                if _full(passed, cast, aim.key) or not (
+                    sentence in written or _passes(sentence, cast, turns, passed, aim)
+                ):
                     show()
-                    return _complete(passed, aim.key)
+                    return _complete(passed, aim)
                 passed.append(sentence)
                 if aim.key != "decline":  # a no may be taken back by what follows it
                     show()
@@ -144,15 +147,18 @@ def _sample(
                 break
     for sentence in sentences(_spoken(raw, cast))[len(passed) :]:
         whole = sentence.endswith((".", "!", "?", "…"))
-        if _full(passed, cast, aim.key) or not whole or not _passes(sentence, cast, turns, passed, aim):
+        if _full(passed, cast, aim.key) or not whole:
+            break
+        if sentence not in written and not _passes(sentence, cast, turns, passed, aim):
             break
         passed.append(sentence)
     show()
-    return _complete(passed, aim.key)
+    return _complete(passed, aim)
 
 
-def _complete(passed: list[str], direction: str | None) -> str:
+def _complete(passed: list[str], aim: Aim) -> str:
     """The sentences as a line, if together they do what this turn is for."""
+    direction = aim.key
     line = " ".join(passed)
     words = plain(line)
     if direction == "decline" and (
@@ -166,15 +172,15 @@ def _complete(passed: list[str], direction: str | None) -> str:
     )
     if direction in {None, "opening", "silent"} and said < _SOME_SUBSTANCE:
         return ""
-    if direction in {"question", "doubt"} and "?" not in line:
-        return ""
+    if direction in {"question", "doubt"} and "?" not in line and not aim.asked:
+        return ""  # whoever was asked may leave it at an answer
     return line
 
 
 def _full(passed: Sequence[str], cast: Cast, direction: str | None) -> bool:
     """Whether enough was said. A mere "Hi, Tom!" leaves room for a sentence."""
     most = cast.level.max_sentences
-    if direction in {"decline", "question", "doubt", "leaving", "silent", "personal"}:
+    if direction in {"opening", "decline", "question", "doubt", "leaving", "silent", "personal"}:
         most = max(most, 2)
     said = sum(len(tokens(plain(sentence))) > _INTERJECTION for sentence in passed)
     return said >= most or len(passed) > most
@@ -192,7 +198,10 @@ def _passes(sentence: str, cast: Cast, turns: Sequence[Turn], before: Sequence[s
     friends = cast.scene.acquainted
     if makes_up(sentence, cast.knows(), heard, real=cast.persona.real, friends=friends):
         return False
-    if cast.level.says_no and _GRANTS.search(words):
+    of_itself = aim.key in _TELLS_OF_ITSELF and (bool(aim.asked) or not aim.told)
+    if cast.persona.real and of_itself and tells_news(sentence, " ".join(cast.persona.facts)):
+        return False
+    if (cast.level.says_no or aim.key in {"decline", "favour"}) and _GRANTS.search(words):
         return False
     if (
         before
@@ -227,11 +236,9 @@ def _told_as_you(cast: Cast) -> tuple[str, ...]:
     """What the partner was told in the second person; said aloud it must have become "I"."""
     scene, persona = cast.scene, cast.persona
     return (
-        *persona.facts,
         f"You are {persona.name}, {persona.role}.",
         f"You feel {scene.mood}. You want to {scene.goal}.",
         scene.wont_give,
-        scene.place,
     )
 
 
@@ -241,7 +248,8 @@ def _directed(cast: Cast, aim: Aim) -> tuple[str, ...]:
     return (
         *(line for line in re.split(r"[.:\n]", template) if line.strip()),
         cast.level.manner,
-        *replace(aim, asked="", told="").directions(cast),
+        cast.scene.place,
+        *replace(aim, asked="", told="", fact="").directions(),
     )
 
 
@@ -281,28 +289,33 @@ def _spoken(raw: str, cast: Cast) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def _last_resort(cast: Cast, turns: Sequence[Turn], direction: str | None) -> str:
+def _last_resort(cast: Cast, turns: Sequence[Turn], aim: Aim) -> str:
     """A plain line for when nothing of the model's passed: it fits the turn, and the talk goes on."""
-    asked = direction != "opening" and bool(turns) and "?" in turns[-1].text
-    lines = _PLAIN_LINES.get(
-        direction or "", _PLAIN_LINES["asked" if asked and direction != "question" else "told"]
-    )
-    if direction in {"farewell", "leaving"}:
+    if aim.key in {"farewell", "leaving"}:
         return cast.scene.farewell
+    if aim.key == "opening":
+        whole = [one for one in sentences(cast.scene.opens) if one.endswith((".", "!", "?"))]
+        return " ".join(whole) or "Hello there."
+    own = in_first_person(aim.fact, cast.persona)
+    if own and (aim.asked or (aim.key in _TELLS_OF_ITSELF and not aim.told)):
+        return own
+    kind = "asked" if aim.asked and aim.key in _TELLS_OF_ITSELF else aim.key
+    lines = _PLAIN_LINES.get(kind or "told", _PLAIN_LINES["told"])
     said = {turn.text for turn in turns}
     return next((line for line in lines if line not in said), lines[-1])
 
 
+_TELLS_OF_ITSELF = frozenset({None, "question", "little", "silent", "again"})
 _PLAIN_LINES = {
-    "opening": ("Hello there.",),
     "silent": ("Take your time.", "No hurry at all.", "It is nice to just stand here for a moment, too."),
     "decline": ("I'm sorry, but I have to say no to that.", "No, I'm afraid I can't do that."),
+    "favour": ("I'd have to think about that first.", "Let me sleep on that."),
     "out_of_role": ("Sorry, I didn't follow that.", "I'm not sure what you mean.", "You have lost me there."),
     "nonsense": ("Sorry, I didn't get that.", "I'm not sure I heard you right.", "Say that again?"),
     "personal": ("That's something I keep to myself.", "I'd rather not go into that.", "That stays with me."),
     "rude": ("That doesn't sound very kind.", "Hm. I'd rather we stayed friendly.", "Let's not talk like that."),
     "doubt": ("What would you want it for?", "Why does that matter to you?", "What exactly do you mean?"),
-    "question": ("I see. And how about you?", "Hm, and what is it like for you?", "And what do you think?"),
+    "question": ("How did that come about?", "What was that like for you?", "And how do you feel about it?"),
     "asked": ("Good question, I'd have to think about it.", "It depends on the day.", "Hard to say, really."),
     "told": ("I see what you mean.", "Go on, I'm listening.", "Let me think about that for a moment."),
 }  # fmt: skip

@@ -80,9 +80,9 @@ def invented(scene: Scene) -> Persona:
     return Persona(
         name=scene.name,
         role=scene.role,
-        facts=scene.facts,
+        facts=(facts := (*scene.facts, *scene.life.values())),
         from_notes=(),
-        made_up=(f"{scene.name}, {scene.role}", *scene.facts, f"mood: {scene.mood}"),
+        made_up=(f"{scene.name}, {scene.role}", *facts, f"mood: {scene.mood}"),
         real=False,
     )
 

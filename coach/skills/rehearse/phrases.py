@@ -65,6 +65,7 @@ COSTS_NOTHING = _any(
     r"\b(?:let me know|tell me) (?:if|when) you (?:see|hear from)\b(?!.*\b(?:job|opening|anything|something|any|position|vacanc\w+)\b)",
     r"\bask(?:ing)? (?:you )?for (?:your (?:view|opinion|thoughts?)|the (?:time|way))\b",
 )
+POINTS_BACK = re.compile(r"\b(?:it|they|them|those)\b")
 FOLLOW_UP_PHRASE = _any(
     r"^(?:and |so |oh |wow |, )*(?:how so|how come|why|why not|why is that|why was that|and then|what then|in what way|such as|like what|what happened(?: next| then| after that)?|what else|what next|what changed|what did you do|what kind|what sort)\s*(?:\?|$)",
     r"\b(?:you (?:mentioned|said|were saying|told me|talked about)|tell me more|say more|hear more|more about|go on)\b",

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from coach.errors import EmptyInput, TooLarge, UsageError
 from coach.llm.writer import Writer
 from coach.people.book import Book
 from coach.skills.rehearse import care
 from coach.skills.rehearse.debrief import Debrief, OneThing, debrief
+from coach.skills.rehearse.life import to_tell
 from coach.skills.rehearse.nudge import nudge_after
 from coach.skills.rehearse.partner import speak
 from coach.skills.rehearse.persona import invented, persona_of
@@ -21,6 +23,7 @@ OnText = Callable[[str], None]
 
 MAX_WORDS_OF_A_TURN = 4_000  # characters; two minutes of talking
 _DOUBTS_EVERY = 3  # turns of the user; a sceptical partner asks what for, a friendly one asks back
+_THINKS_FIRST = frozenset({3, 4})  # levels at which a favour is neither granted nor refused at once
 _LITTLE = 3  # words; less gives nothing to take up
 _SENTENCES_BEFORE_ASKING = 2  # a partner that likes to ask has asked within its last so many lines
 
@@ -100,7 +103,7 @@ def say(book: Book, writer: Writer, rehearsal_id: str, text: str, on_text: OnTex
         return _end(book, saved, care.words_of_care(), "paused_for_care", on_text)
     if kind is care.Turn.HARASSING:
         return _end(book, saved, care.leaving_calmly(), "ended", on_text)
-    aim = _aim(saved, kind)
+    aim = _with_a_fact(saved, _aim(saved, kind))
     line = speak(writer, saved.cast, saved.shown.transcript, aim, on_text)
     shown = saved.shown
     nudge = (
@@ -252,10 +255,12 @@ def _aim(saved: Saved, kind: care.Turn) -> Aim:
         return Aim("farewell")
     if len(mine) >= cast.level.patience:
         return Aim("leaving")
-    if last.has("ask") and (cast.level.says_no or cast.scene.declines):
+    if kind is care.Turn.TOO_MUCH or (last.has("ask") and (cast.level.says_no or cast.scene.declines)):
         return Aim("decline")
     if kind in {care.Turn.PERSONAL, care.Turn.RUDE}:
         return Aim(kind.value)
+    if last.has("ask") and cast.level.number in _THINKS_FIRST:
+        return Aim("favour")
     if last.nonsense:
         return Aim("nonsense")
     asked = next((said.text for said in reversed(last.sentences) if "question" in said.traits), "")
@@ -266,6 +271,13 @@ def _aim(saved: Saved, kind: care.Turn) -> Aim:
         return Aim("little")
     told = next((said.text for said in reversed(last.sentences) if "self_disclosure" in said.traits), "")
     return Aim(key, asked, told)
+
+
+def _with_a_fact(saved: Saved, aim: Aim) -> Aim:
+    """The aim with the line of the partner's life that fits it."""
+    cast, turns = saved.cast, saved.shown.transcript
+    words = aim.asked or aim.told or turns[-1].text
+    return replace(aim, fact=to_tell(cast.persona, cast.scene, turns, words, asked=bool(aim.asked)))
 
 
 def _own_question(saved: Saved, turns_of_user: int) -> str | None:

@@ -128,12 +128,18 @@ def _saved(person_id: int | None, value: Mapping[str, Any]) -> Saved:
                     "made_up": tuple(cast["persona"]["made_up"]),
                 }
             ),
-            scene=Scene(**{**cast["scene"], "facts": tuple(cast["scene"]["facts"])}),
+            scene=_scene(cast["scene"]),
             level=level_of(shown["level"]),
         ),
         person_id=person_id,
         day=value.get("day", ""),
     )
+
+
+def _scene(value: Mapping[str, Any]) -> Scene:
+    """Talks saved before a scene had first words say in `opens_with` how they began, which nothing needs any more."""
+    kept = {key: one for key, one in value.items() if key != "opens_with"}
+    return Scene(**{**kept, "facts": tuple(kept["facts"])})
 
 
 def _debrief(value: Mapping[str, Any]) -> Debrief:

@@ -2,7 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -55,7 +56,10 @@ class Scene:
     mood: str
     wont_give: str
     farewell: str
-    opens_with: str = "say one small thing about yourself or this place"
+    life: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what the partner tells when asked, by the kind of question
+    opens: str = "Hello, good to see you."  # first words, perhaps of a sentence that the model ends
     declines: bool = False
     own: bool = False
     acquainted: bool = False  # the two know each other already
@@ -75,7 +79,8 @@ class Scene:
             user_is="somebody you know",
             goal="have an easy talk and hear what is new with them",
             wont_give="You do not promise anybody a job.",
-            opens_with="say that it is good to see them here",
+            life={},
+            opens="Hello, it's good to see you.",
             farewell="I have to go now, but this was nice. Take care!",
             acquainted=True,
         )
@@ -88,6 +93,12 @@ def levels() -> dict[int, Level]:
         int(number): Level(**{**row, "number": int(number), "worked": tuple(map(tuple, row["worked"]))})
         for number, row in _table()["levels"].items()
     }
+
+
+@cache
+def questions() -> dict[str, tuple[str, ...]]:
+    """What people ask each other, by its kind, which is a key of every scene's `life`."""
+    return {kind: tuple(asked) for kind, asked in _table()["questions"].items()}
 
 
 @cache
@@ -147,6 +158,7 @@ def _own(sentence: str) -> Scene:
         mood="calm",
         wont_give="You do not make promises you cannot keep.",
         farewell="I have to go now. Take care!",
+        opens="Hello.",
         own=True,
     )
 

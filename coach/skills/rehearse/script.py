@@ -22,6 +22,7 @@ from coach.types import Message
 _WINDOW = 12  # turns the partner remembers at least
 _WINDOW_STEP = 6  # old turns go six at a time, so that the prefix stays cached between two goings
 _LONGEST_TAKEN_UP = 160  # characters of the user's words that are put once more
+_FILLS_THE_GAP = frozenset({"little", "silent"})  # turns in which the partner tells something unasked
 _HEARD = {
     care.Turn.OUT_OF_ROLE: "(mumbles something that you cannot make out)",
     care.Turn.SILENT: "(looks at you, smiles, and searches for words)",
@@ -53,32 +54,38 @@ class Cast:
 class Aim:
     """What one turn of the partner is for: a key of `prompts/partner_turns.toml`, and how it takes up what was said.
 
-    `asked` is the question the user asked, `told` what they told of themselves; verbatim, each a sentence.
+    `asked` is the question the user asked, `told` what they told of themselves; verbatim, each a sentence. `fact` is what the
+    partner could tell of itself now; where nothing was asked or told it is for a partner that has to fill the gap.
     """
 
     key: str | None = None
     asked: str = ""
     told: str = ""
+    fact: str = ""
 
-    def directions(self, cast: Cast) -> tuple[str, ...]:
+    def directions(self) -> tuple[str, ...]:
         """In words, in the order they are read."""
-        takes_up = ["asked"] if self.asked else ["told"] if self.told else []
-        keys = [*takes_up, *([self.key] if self.key else [])]
         words = {
-            "name": cast.first_name,
-            "opens_with": cast.scene.opens_with,
             "asked": self.asked[:_LONGEST_TAKEN_UP],
             "told": self.told[:_LONGEST_TAKEN_UP],
+            "fact": self.fact,
         }
-        written = (_turns()[key].get("direction", "") for key in keys)
+        written = (_turns()[key].get("direction", "") for key in self._keys())
         return tuple(Template(direction).substitute(words) for direction in written if direction)
 
-    def beginning(self, turns: Sequence[Turn]) -> str:
+    def beginning(self, cast: Cast, turns: Sequence[Turn]) -> str:
         """The first words of the line, other ones than last time, or none."""
+        if self.key == "opening":
+            return cast.scene.opens
         begins: Sequence[str] = _turns()[self.key].get("begins", ()) if self.key else ()
         if not begins and self.told and not self.asked:
             begins = _turns()["told"]["begins"]
         return begins[len(turns) // 2 % len(begins)] if begins else ""
+
+    def _keys(self) -> list[str]:
+        takes_up = ["asked"] if self.asked else ["told"] if self.told else []
+        with_a_fact = ["fact"] if self.fact and (self.asked or self.key in _FILLS_THE_GAP) else []
+        return [*takes_up, *with_a_fact, *([self.key] if self.key else [])]
 
 
 def script(cast: Cast, turns: Sequence[Turn], aim: Aim) -> list[Message]:
@@ -99,9 +106,9 @@ def script(cast: Cast, turns: Sequence[Turn], aim: Aim) -> list[Message]:
     shown = [_as_heard(turn) for turn in _remembered(turns)]
     if not shown or shown[0].role == "assistant":
         shown.insert(0, Message("user", "(They come up to you.)"))
-    if directions := aim.directions(cast):
+    if directions := aim.directions():
         shown[-1] = Message("user", f"{shown[-1].text}\n\n[{' '.join(directions)}]")
-    begun = aim.beginning(turns)
+    begun = aim.beginning(cast, turns)
     return [*system, *shown, *([Message("assistant", begun)] if begun else [])]
 
 

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from coach.people.names import word_set
 from coach.skills.rehearse.speech import STOPWORDS, content_words, plain, tokens
 
+_NEWS = 2  # words that carry a topic; one may be a feeling
+_OF_ONESELF = re.compile(r"\b(?:i|i'm|i've|my|me|we|our)\b")
 _RUN = 4  # words in a row that a line may not share with its directions
 _SECOND_PERSON = frozenset({"you", "you're", "your", "yours", "yourself", "you've"})
 
@@ -18,6 +20,7 @@ _BROKEN = re.compile(
     r"|\b(?:the|an?|my|your|our|their|and|or|is a|is the|because|very|called|named)\s*[.!?]"
     r"|\b(?:name|number|address|job|age|e-?mail) is\s*[.!?,]"
     r"|\b(?:the|an?|my|your) (?:and|or|is|are|the|an?|my)\b|\b(?:is|are) (?:and|or|is|are)\b"
+    r"|^as (?:an?|the) [^,]{1,40},"  # nobody says "As a data analyst, I" across a table
     r"|^(?:and |but |so |well,? )*i [a-z]+ (?:is|are|am)\b|\b(\w{3,}) \1 \1\b",
     re.IGNORECASE,
 )
@@ -60,15 +63,16 @@ _YOUR_STATE = re.compile(
 def is_whole(sentence: str) -> bool:
     """Whether it is a sentence, or one of the few words people say alone ("Yes.")."""
     words = tokens(plain(sentence))
-    if len(words) == 1:
-        return words[0] in _ONE_WORD
-    return bool(words) and not _BROKEN.search(plain(sentence))
+    if not words or _BROKEN.search(plain(sentence)):
+        return False
+    return len(words) > 1 or words[0] in _ONE_WORD
 
 
 def reads_aloud(sentence: str, about_them: Iterable[str], directions: Iterable[str]) -> bool:
-    """Whether it repeats what only the model was told: a fact still said to a "you", or how it is to speak."""
+    """Whether it repeats what only the model was told: a fact still said to a "you", or how it is to speak and where it is."""
     said = _runs(sentence)
-    if any(said & _runs(text) for text in directions):
+    turned = _runs(_turned(sentence))
+    if any((said | turned) & _runs(text) for text in directions):
         return True
     return any(_SECOND_PERSON & set(run) for text in about_them for run in said & _runs(text))
 
@@ -104,6 +108,21 @@ def makes_up(sentence: str, known: str, heard: Sequence[str], *, real: bool, fri
     told = content_words(plain(" ".join(heard)))
     felt = content_words(state["a"] or state["b"] or "")
     return not (felt & told)
+
+
+def tells_news(sentence: str, known: str) -> bool:
+    """Whether somebody real would tell of themselves what no note says: "I read a book about mindfulness"."""
+    words = plain(sentence)
+    if not _OF_ONESELF.search(words):
+        return False
+    told = content_words(words)
+    return len(told) >= _NEWS and not told & content_words(plain(known))
+
+
+def _turned(sentence: str) -> str:
+    """As the model was told it: "my desk" is "your desk"."""
+    words = re.sub(r"\b(?:my|our)\b", "your", plain(sentence))
+    return re.sub(r"\b(?:i|we)\b", "you", words)
 
 
 def _runs(text: str) -> frozenset[tuple[str, ...]]:
