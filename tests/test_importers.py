@@ -687,6 +687,20 @@ def test_a_journal_names_whoever_acts_like_a_person_and_no_club_or_street() -> N
     assert named == {"Odile Fontana", "Ivo Lantz", "Hele Brito", "Rocio Leben", "Dona Guida"}
 
 
+def test_a_name_that_begins_a_sentence_is_a_person_by_a_trade_or_by_going_on_as_he_or_she() -> None:
+    text = (
+        "2026-01-02 Osman Delacour of the map museum stopped at the stand. He wants a course.\n"
+        "2026-01-03 Petra Lund, plumber. Came on a Sunday.\n"
+        "2026-01-04 Hale Brandt, a retired lineman who brings his own gloves.\n"
+        "2026-01-05 Silver Lane, number 4. He said it was cold there.\n"
+        "2026-01-06 Ocean Grill, a fish place. She had the cod.\n"
+        "2026-01-07 Notting Heath was full, he said. St Anthony. He fried sardines.\n"
+        "2026-01-08 Née Cadiou, she says. Wife Loredana, three daughters. He is afraid of them.\n"
+    )
+    named = {name for note in read(text, "journal.md").notes for name in note.about}
+    assert named == {"Osman Delacour", "Petra Lund", "Hale Brandt"}
+
+
 def test_a_capital_inside_a_surname_stays_where_a_files_name_has_spaces() -> None:
     names = [
         name_from_slug(stem) for stem in ("Colin MacAskill", "InesMoreau", "ann-o'neill", "Pat McKay-DeVries")

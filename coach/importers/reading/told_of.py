@@ -30,7 +30,7 @@ _BESIDE = r"(?:, [^,.;:\n]{2,40},| \([^()\n]{2,60}\)| from [^,.;:\n]{2,30}?| \w+
 
 _DOES = re.compile(rf"{_BESIDE} {_HUMAN}|(?: \([^()\n]{{2,40}}\))? (?:and|&) (?:I|me)\b")
 _AGE_OR_WHO = re.compile(
-    r"(?:,| \()\s?(?:\d\d(?!\d)|who\b|whose\b|que faz\b|(?:die|der) )|['’]s (?:wife|husband|sister|brother|son|daughter|mother|mum|cousin)\b"
+    r"(?:,| \()\s?(?:(?:(?:an?|the|my|our) )?[^,.;:()\n]{2,40},? (?:who|whose)\b|(?:an?|the|my|our) (?:[a-z-]+ ){0,2}(?:man|woman|guy|lady|girl|boy)\b|\d\d(?!\d)|who\b|whose\b|que faz\b|(?:die|der) )|['’]s (?:wife|husband|sister|brother|son|daughter|mother|mum|cousin)\b"
 )
 _KIN = (
     r"(?:girl|boy)?friend|mate|wife|husband|partner|sister|brother|cousin|son|daughter|nephew|niece|aunt|uncle|mother|father|dad|mum|mom|neighbou?r|colleague|boss|manager|"
@@ -51,6 +51,15 @@ _PRESENT = re.compile(
     r"^(?:[^\w\n]|\d){0,40}(?:present|there|attending|attendees|excused|guests?|people|participants|anwesend|presentes)\s*:[^\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_TRADE = re.compile(
+    r"(?:,| -| –| —) (?:(?:an?|the|my|our|old|young|retired|former) ){0,2}(?:[a-z-]+ )?"
+    r"(?!volunteer|number|dinner|summer|winter|weather|after|under|over|other|later|never|water|paper|corner|centre|order|color|letter|offer|rather|former|another|together|whether|answer|either)"
+    r"[a-z]{2,12}(?:er|or|ist|ian|man|eer|yer|nurse|chef|cook|clerk|student|notary)\b"
+)
+_THEN_THEY = re.compile(
+    r" (?!(?:with|again|was|were|at|in|on|today|and|or|by|for|opens?|closed)\b)[a-z][^\n]{0,160}?(?:[.!?;] |, | and | but )(?:[Hh]e|[Ss]he)(?:['’](?:s|d|ll))? "
+)
+"""A name that does something, and goes on as "he" or "she"."""
 _LABELLED = re.compile(r"(?:,| \(|:| -| –| —| =)[ ](?![A-ZÀ-Þ])")
 _BEGUN = re.compile(
     r"(?:^|[.!?:]\s|\n)[\W\d]*(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\W[\W\d]*)?$"
@@ -112,17 +121,30 @@ def _candidates(text: str) -> Iterator[tuple[int, str, str]]:
             words.pop()
         name = " ".join(words)
         plain = all(looks_like_name(word, marked=False) or word.islower() for word in words)
-        if len(words) > 1 and plain and looks_like_name(name, marked=False) and not name.isupper():
+        is_saint = words[0] == "St"  # a church, a feast, a street
+        if (
+            len(words) > 1
+            and plain
+            and not is_saint
+            and looks_like_name(name, marked=False)
+            and not name.isupper()
+        ):
             yield start, title, name
 
 
 def _signs(text: str, start: int, end: int, lists: list[tuple[int, int]]) -> int:
     """How much one place says that a name is somebody's."""
-    before, after = text[max(0, start - 60) : start], text[end : end + 60]
+    before, after = text[max(0, start - 60) : start], text[end : end + 200]
     strong = _DOES.match(after) or _AGE_OR_WHO.match(after) or _INTRODUCED.search(before)
     if strong or any(begun <= start < ended for begun, ended in lists):
         return _SURE
-    return int(bool(_BEGUN.search(before)) and bool(_LABELLED.match(after)))
+    if not _BEGUN.search(before):
+        return 0
+    # Clubs and streets begin sentences too, but they have no trade, and hardly ever go on as "he" or "she".
+    goes_on = _THEN_THEY.match(after)
+    if _TRADE.match(after) or (goes_on and not re.search(TWO_NAMES, goes_on.group())):
+        return _SURE
+    return int(bool(_LABELLED.match(after)))
 
 
 def _goes_by_first_name(text: str, name: str) -> bool:
