@@ -111,12 +111,13 @@ _BY_SENTENCE: tuple[tuple[StrengthCode, Trait], ...] = (
 
 
 def _strengths(turns: tuple[UserTurn, ...]) -> list[Strength]:
+    flood = any(map(_monologue, turns))
     found = [
         Strength(code, turn.index, quote(said.text))
         for turn in turns
         for code, trait in _BY_SENTENCE
         # Too much of it is not the same gift, and "I've got Sunday free. I could carry them" tells for the sake of the offer.
-        if not (trait == "self_disclosure" and (_monologue(turn) or turn.has("offer", "negativity")))
+        if not (trait == "self_disclosure" and (flood or turn.has("offer")))
         # An echo in a flood or in scorn picks nothing up.
         if not (trait == "listening" and (_monologue(turn) or turn.has("negativity")))
         if (said := turn.first(trait)) is not None

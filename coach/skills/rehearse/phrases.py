@@ -97,7 +97,7 @@ ASKED_FOR_IT = _any(
 # ---- the rest ----
 
 THANKS = _any(
-    r"\bthank(?:s| you)\b|\bappreciate\b|\bgrateful\b|\bgratitude\b|\bthat(?:'s| is|'d be| would be) (?:so |very |incredibly |really )?(?:kind|generous|thoughtful) of you\b|\bthat(?:'s| is) (?:so |very )(?:kind|generous|thoughtful)\b|\bmeans a lot\b|\bcheers for\b|\bmuch obliged\b|\bowe you one\b|\bhow kind\b",
+    r"\bthank(?:s| you)\b|\bappreciate\b|\bgrateful\b|\bgratitude\b|\bthat(?:'s| is|'d be| would be) (?:so |very |incredibly |really )?(?:kind|generous|thoughtful) of you\b|\bthat(?:'s| is) (?:so |very )(?:kind|generous|thoughtful)\b|\bmeans a lot\b|\bcheers for\b|\bmuch obliged\b|\b(?:i|we) (?:still )?owe you\b(?! (?:money|an? (?:apology|answer|reply|letter|beer|coffee))\b)|\bhow kind\b",
 )
 BARE_THANKS = re.compile(
     r"^(?:oh |wow |and |ok |okay |well |great |, )*(?:thanks|thx|ty|cheers)(?: (?:again|then|anyway))?\s*[.!]*$"
@@ -110,7 +110,7 @@ PERFUNCTORY_THANKS = _any(
 LEAVING = _any(
     r"\b(?:bye|goodbye|bye-bye|(?<!to )(?<!can )(?<!could )(?<!never )see (?:you|ya)|good night|goodnight|so long|farewell|cya|later\s*[.!]*$|take care|cheerio)\b",
     r"\b(?:gotta|got to|have to|need to|should|must|better|'ll|'m going to|am going to|want to|'d better) (?:get )?(?:go\b(?! (?:to the (?:gym|beach|cinema)|through|over|back to school|for it))|run\b|leave\b|head|going\b|get (?:going|back|home|moving)|be off|off\b|dash|catch (?:my|the|a) (?:train|bus|flight)|let you (?:go|get|enjoy|mingle|continue)|say hello to|pick up my|pop)",
-    r"\bi'm (?:off|leaving|done(?: here)?|out|gone|going (?:now|home))\b|\blet you (?:go|get back|get on|get to|return|enjoy)\b|\bwon't (?:keep|take up|hold) you\b|\bi'll leave you\b|\bthat(?:'s| is) (?:all|it)(?: (?:from me|then|i (?:wanted|needed)))?\s*[.!]*$|\bwe're done\b|\b(?:going|leaving) now\b|^leaving\b|^(?:oh |just |ok |okay |well )*forget (?:it|about it)\s*[.!]*$|\bnothing (?:more |left |else )?to (?:talk about|say|discuss)\b|\blaters\b|\b(?:i've|i have|got) (?:got )?another (?:call|appointment|meeting)\b|^(?:oh |ah |sorry )*that's my (?:bus|train|tram|lift|ride|stop)\b|\banyway,? (?:i'm|i'll) (?:going|off|go)",
+    r"\bi'm (?:off|leaving|done(?: here)?|out|gone|going (?:now|home))\b|\blet you (?:go|get back|get on|get to|return|enjoy)\b|\bwon't (?:keep|take up|hold) you\b|\bi'll leave you\b|\bthat(?:'s| is) (?:all|it)(?: (?:from me|then|i (?:wanted|needed)))?\s*[.!]*$|\bwe're done\b|\b(?:going|leaving) now\b|^(?:right |well |so |ok |okay )*i go(?: now| then)?\s*[.!]*$|\bi'm going to (?:sit|stand|wait) (?:over there|somewhere else|elsewhere|outside)\b|^(?:no )?i've (?:seen|heard) enough\b|^leaving\b|^(?:oh |just |ok |okay |well )*forget (?:it|about it)\s*[.!]*$|\bnothing (?:more |left |else )?to (?:talk about|say|discuss)\b|\blaters\b|\b(?:i've|i have|got) (?:got )?another (?:call|appointment|meeting)\b|^(?:oh |ah |sorry )*that's my (?:bus|train|tram|lift|ride|stop)\b|\banyway,? (?:i'm|i'll) (?:going|off|go)",
 )
 WARM_CLOSE = _any(
     r"\b(?:nice|great|lovely|good|wonderful|a pleasure|pleasure|so nice|fun|enjoyed|glad|loved|happy|delightful|been (?:nice|great|lovely|good|a pleasure)|enjoying|delighted) (?:to |we |i )?(?:talk|talking|meet(?:ing)? you|met|chat|chatting|speak|speaking|catch|catching|hear|hearing|see|seeing|got to|our|this|the|having met|finally)\b",

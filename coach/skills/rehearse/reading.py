@@ -29,6 +29,7 @@ Trait = Literal[
 
 _LONGEST_UNMARKED_QUESTION = 25  # words; in what is longer some "what you" always turns up
 _REQUEST = re.compile(r"\b(?:could|would|can|might|may|please|ask|asking|want|need|like|if)\b")
+_ENOUGH_TO_JUDGE = 3  # words; "Everything." neither complains nor tells
 _COPY_WORDS = 5  # a shared run shorter than this is ordinary English
 
 
@@ -194,7 +195,7 @@ def _read(text: str, said: str, heard: Sequence[str], does: frozenset[str]) -> S
             traits.add("gratitude")
     if "apology" in does:
         traits.add("apology")
-    elif "negativity" in does:
+    elif "negativity" in does and len(tokens(words)) >= _ENOUGH_TO_JUDGE:
         traits.add("negativity")
     if phrases.LEAVING.search(words):
         traits.add("leaving")
@@ -205,7 +206,11 @@ def _read(text: str, said: str, heard: Sequence[str], does: frozenset[str]) -> S
     if not question and not ask:
         if ("listening" in does and len(tokens(words)) > 1) or _listens(words, said):
             traits.add("listening")
-        if "self_disclosure" in does and not traits & {"apology", "negativity"}:
+        if (
+            "self_disclosure" in does
+            and len(tokens(words)) >= _ENOUGH_TO_JUDGE
+            and not traits & {"apology", "negativity"}
+        ):
             traits.add("self_disclosure")
     if "off_topic" in does:
         traits.add("off_topic")
