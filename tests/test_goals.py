@@ -21,6 +21,7 @@ from coach.skills.suggest import (
     revise_goal,
     set_weight,
     still_open,
+    suggest,
     suggest_for,
     take_back,
 )
@@ -133,8 +134,37 @@ def test_a_secret_goal_is_not_told_at_work_nor_to_whom_the_goal_names(
     assert [one.person for one in found.suggestions] == ["Cleo Marr"]
     assert {one.person: one.reason for one in found.left_out} == {
         "Dov Lang": "You want them not to know of it yet.",
-        "Ewa Lang": "They are close to Dov Lang, who is not to know of it yet.",
+        "Ewa Lang": "Your notes name them together with Dov Lang, who is not to know of it yet.",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "line"),
+    [
+        ("Marr can't know till I'm ready", "Cleo Marr", "Cleo binds books."),
+        ("Marr isn't to get wind of it", "Pim Oss", "Pim and Marr share a lift. Pim binds books."),
+        ("Captain and cook must not know", "Sven Holt", "Captain Sven binds books in winter."),
+        ("not a word round the family", "Rena Moss", "auntie Rena asked again. She binds books."),
+        ("I don't want it all over church", "Theo Gale", "Theo binds books."),
+    ],
+)
+def test_whoever_the_goal_is_kept_from_is_left_out_however_it_is_said(
+    book: Book, retriever: Retriever, said: str, name: str, line: str
+) -> None:
+    add(book, "Dov Lang", "Dov binds books and restores maps.", role="bookbinder")
+    add(book, name, line, circle="church" if "church" in said else None)
+    if name != "Cleo Marr":
+        add(book, "Cleo Marr", "Cleo lives at the mill.")
+    found = suggest(book, retriever, f"learn to bind books. {said}")
+    assert "Dov Lang" in {one.person for one in found.suggestions}
+    assert name not in {one.person for one in found.suggestions}
+
+
+def test_who_has_left_somebody_may_hear_what_is_kept_from_them(book: Book, retriever: Retriever) -> None:
+    add(book, "Cleo Marr", "Cleo binds books.")
+    add(book, "Dov Lang", "Dov left Cleo and was cursed for it. He binds books alone now.")
+    found = suggest(book, retriever, "learn to bind books without Cleo knowing")
+    assert [one.person for one in found.suggestions] == ["Dov Lang"]
 
 
 def test_who_is_forgotten_is_forgotten_in_answers_too(book: Book) -> None:

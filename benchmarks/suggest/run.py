@@ -123,6 +123,9 @@ def main() -> None:
         "--model", action="store_true", help=f"also ask the model directly, on {_SAMPLE} goals; slow"
     )
     parser.add_argument(
+        "--network", help="only the goals of this one, so that a slow run can be had in pieces"
+    )
+    parser.add_argument(
         "--sizes", type=int, nargs="+", default=[], help="only time generated books of these sizes"
     )
     options = parser.parse_args()
@@ -137,6 +140,7 @@ def main() -> None:
             rankings["the model"] = asked_directly(
                 open_writer(Settings(llm_timeout_seconds=_PATIENCE_SECONDS))
             )
+        goals = [goal for goal in goals if options.network in (None, goal.network)]
         _print(half, measure(goals, rankings, show=options.show), len(goals))
 
 

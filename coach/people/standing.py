@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.people.names import name_tokens
+from coach.people.names import ALSO_WORDS, name_tokens, tokens_of
 from coach.text import fold, sentence_spans
 from coach.types import Citation, Note, Person
 
@@ -43,7 +43,7 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
             Bond.AVOID,
             r"^\W*avoid\b(?!\s+(?:the|peak|nuts|gluten|talking|sugar|meat|politic|religio|mention|his|her\s+\w+))|"
             rf"\bavoid\s+{_OTHER}(?:\s*[.!;,]|\s*$|\s+(?:at\s+all|if|for\s+good|from\s+now))|\b(?:i|to)\s+avoid\s+(?:her|him|them)\b|"
-            r"\bdo(?:\s+not|n['’]?t)\s+(?:ever\s+)?(?:contact|call|write\s+to|message|approach|trust|ask|involve|get\s+in\s+touch|reach\s+out|engage|sign\s+anything)"
+            r"\bdo(?:\s+not|n['’]?t)\s+(?:ever\s+)?(?:contact|call|write\s+to|message|approach|trust|ask(?=\s+(?:her|him|them)\b)|involve|get\s+in\s+touch|reach\s+out|engage|sign\s+anything)"
             r"(?!\s+(?:(?:her|him|them|me|anyone)\s+)?(?:before|after|about|on|until|at|in|during|me|for|to)\b)|"
             r"\bno\s+(?:more\s+)?contact\b|\b(?:keep|stay|steer)\s+(?:well\s+|far\s+)?(?:away|clear)\b(?!\s+from\s+the\b)|\bnever\s+(?:again|contact|call|write)\b(?!\s+will\s+I\s+forget)|"
             r"\basked\s+me\s+not\s+to\s+(?:write|call|contact)|\bwants\s+no\s+contact\b|\bsaid\s+(?:that\s+)?i(?:['’]d|\s+would)\s+never\s+(?:work|get|find)\b|\bblocked\s+(?:me|him|her|them)\b|\bnot\s+(?:allowed\s+)?to\s+come\s+near\s+(?:me|us)\b|\brestraining\s+order\b(?!\s+against\s+(?:her|his|their)\b)|"
@@ -59,7 +59,7 @@ _PATTERNS: tuple[tuple[Bond, re.Pattern[str]], ...] = tuple(
             r"\bmy\s+ex\b(?!['’]s)(?![-\s](?:boss|manager|colleague|co-?worker|teacher|landlord|landlady|neighbou?r|flatmate|roommate|employer|team|student|classmate|company))|"
             r"\bmy\s+ex[-\s](?:husband|wife|partner|boyfriend|girlfriend|fianc\w+)\b(?!['’]s)|(?:^\W*|\brole:\s*)ex[-\s]?(?:husband|wife|partner|boyfriend|girlfriend)\b|"
             r"\bwe\s+(?:broke|split)\s+up\b|\band\s+i\s+(?:broke|split)\s+up\b|(?<!she\s)(?<!he\s)\b(?:ended\s+it|broke\s+up|split\s+up)\s+with\s+(?P<parted>[\w'’-]+)\b|"
-            r"\b(?:our\s+(?:divorce|break-?up)|we\s+(?:got\s+)?divorced|used\s+to\s+(?:date|go\s+out))\b|\bwe\s+(?:dated|were\s+(?:together(?!\s+(?:at|in|on|with)\b)|a\s+couple|engaged|married))\b|\b(?:she|he)\s+left\s+me\b|\band\s+i\s+are\s+(?:over|finished|through)\b|\bi\s+left\s+(?:her|him)\b",
+            r"\b(?:our\s+(?:divorce|break-?up)|we\s+(?:got\s+)?divorced|used\s+to\s+(?:date|go\s+out))\b|\bwe\s+(?:dated|were\s+(?:together(?!\s+(?:at|in|on|with)\b)|a\s+couple|engaged|married))\b|\b(?:she|he)\s+left\s+me\b(?!\s+(?:her|his|an?|the|my|some|all|two|three|at|in|on|to|with)\b)|\band\s+i\s+are\s+(?:over|finished|through)\b|\bi\s+left\s+(?:her|him)\b",
         ),
         (
             Bond.SELLS,
@@ -87,7 +87,9 @@ _KIN = (
     r"(?:nephew|niece|cousin|brother|sister|wife|husband|partner|mother|father|mum|dad|son|daughter|girlfriend|boyfriend|"
     r"(?:best\s+|close\s+|old\s+|good\s+)?friends?|in-law|(?:brother|sister|mother|father)-in-law|flatmate|aunt|uncle)"
 )
-_NOT_TOLD = re.compile(r"\b(?:not|never|n['’]t|nobody|without)\b", re.IGNORECASE)
+_PARTED = re.compile(
+    r"\b(?:left|leaving|fired|sacked|cursed|fell\s+out|hates?|can(?:['’]t|not)\s+stand|quarrel\w*|used\s+to)\b", re.IGNORECASE
+)  # fmt: skip
 _LEAD = re.compile(r"^(?:[\W_]*(?:PRIVATE\s*:|\d{4}-\d\d(?:-\d\d)?))+[\s:.,–—-]*", re.IGNORECASE)
 _FORMER = re.compile(
     r"\b(?:former|formerly|old|ex|previous|first|last|used\s+to\s+be|was)\b[-\s]*(?:\w+\s+)?$", re.IGNORECASE
@@ -105,28 +107,29 @@ def standings(person: Person, notes: Iterable[Note]) -> Iterator[Standing]:
                 yield Standing(bond, Citation(note.id, person.name, note.date, sentence), note.private)
 
 
-def near_the_boss(person: Person, notes: Iterable[Note], bosses: Sequence[Person]) -> Standing | None:
-    """The sentence that puts a person within earshot of the user's boss, if there is one.
+def together(person: Person, notes: Iterable[Note], other: Person, called: Iterable[str]) -> Standing | None:
+    """The sentence that brings a person together with somebody who is not to hear of something, if there is one.
 
-    Only what the person's own notes say of the two, or the boss's notes of this person, counts: kin, friends, who
-    plays, drives or lunches with the other, who tells them things.
+    A sentence of a note about the one that names the other by any word of `called` is enough: a lift shared, a lunch, kin, books
+    kept. Who has left them, or was left, does not count.
     """
-    for boss in bosses:
-        for note in notes:
-            owner = note.person_ids[0] if note.person_ids else 0
-            if owner not in {person.id, boss.id}:
-                continue
-            other = _named(boss if owner == person.id else person)
-            if owner == person.id:
-                other = rf"(?:{other}|(?:the|my)\s+(?:boss|chief|superior|manager|supervisor))"
-            close = _close_to(other)
-            for start, end in sentence_spans(note.text):
-                sentence = note.text[start:end]
-                match = close.search(sentence.replace("[[", "").replace("]]", ""))
-                if match and not _NOT_TOLD.search(match.group()):
-                    return Standing(
-                        Bond.TELLS_BOSS, Citation(note.id, person.name, note.date, sentence), note.private
-                    )
+    of_other = {word for name in called for word in name_tokens(name) if len(word) > 2}
+    of_person = {word for word in name_tokens(person.name) if len(word) > 2}
+    for note in notes:
+        owner = note.person_ids[0] if note.person_ids else 0
+        if owner not in {person.id, other.id} or note.kind == "record":
+            continue
+        named = of_other if owner == person.id else of_person
+        for start, end in sentence_spans(note.text):
+            sentence = note.text[start:end]
+            # "will" and "may" are names only where they are written as such.
+            names = (token for token in tokens_of(sentence) if token.folded in named)
+            if any(one.capital or one.folded not in ALSO_WORDS for one in names) and not _PARTED.search(
+                sentence
+            ):
+                return Standing(
+                    Bond.TELLS_BOSS, Citation(note.id, person.name, note.date, sentence), note.private
+                )
     return None
 
 
@@ -147,16 +150,6 @@ def close_kin(person: Person, notes: Iterable[Note], others: Sequence[Person]) -
                     cite = Citation(note.id, person.name, note.date, sentence)
                     return Standing(Bond.EX_KIN, cite, note.private)
     return None
-
-
-def _close_to(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\b{name}['’]s\s+(?:\w+\s+){{0,1}}(?:{_KIN}|assistant|deputy|right\s+hand|ear)\b|\b(?:{_KIN}|assistant|deputy|right\s+hand)\s+(?:of|to|with)\s+{name}\b|"
-        rf"\b(?:plays?|golf|tennis|badminton|squash|bridge|runs|cycles|swims|sings|drinks?|lunch(?:es)?|lunch\s+every\s+\w+|dinner|drives?|shares?|lives|holidays?|goes|carpools?)\b(?:\s+\w+){{0,4}}\s+with\s+{name}\b|"
-        rf"\b(?:she|he)\s+and\s+{name}\s+(?!are\s+not\b|never\b|do\s+not\b)[a-z]+|\b(?:married\s+to|reports?\s+(?:directly\s+)?to|sits\s+(?:right\s+)?(?:next\s+to|beside|opposite)|close\s+(?:to|with)|gossips?\s+(?:with|to)|loyal\s+to|devoted\s+to)\s+{name}\b|"
-        rf"\b(?:writes?|notes?|reports?|watches|spies|listens)\b(?:\s+\w+){{0,6}}\s+(?:for|to)\s+{name}\b|\b(?:tells?|told|repeats?|reports|passes)\s+(?:\w+\s+){{0,3}}(?:on\s+)?(?:to\s+)?\(?{name}\b|\bwhatever\b.{{0,40}}\b{name}\b",
-        re.IGNORECASE,
-    )
 
 
 def _named(person: Person) -> str:
@@ -190,7 +183,8 @@ def _is_the_dead(match: re.Match[str], person: Person) -> bool:
         return fold(person.circle or "") == "family" or match["kin"].casefold() in name_tokens(person.name)
     named = fold(match["name"] or match["of"] or match["whose"] or "").split()
     theirs = name_tokens(person.name)
-    return not named or any(len(word) > 2 and token.startswith(word) for word in named for token in theirs)
+    # "Marie Rainey's funeral" on the page of Otis Rainey is his wife's: the first word is the one that counts.
+    return not named or any(len(named[0]) > 2 and token.startswith(named[0]) for token in theirs)
 
 
 def _parted_from_another(match: re.Match[str], person: Person) -> bool:

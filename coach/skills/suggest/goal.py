@@ -55,15 +55,19 @@ _WITHIN = re.compile(
     r"\b(?:promot(?:ed|ion)|pay\s+rise|(?:a|my)\s+raise|more\s+(?:pay|responsibility)|get\s+on\s+(?:better\s+)?with\s+my\s+(?:boss|manager|supervisor))\b",
     re.IGNORECASE,
 )
+_NOT = r"(?:(?:must|should|may|can|could|need|is|are|do|does)(?:\s+not|n['’]?t|['’]t)|cannot)"
+_HEARS = r"(?:know|hear|learn|find\s+out|be\s+told|get\s+wind|notice|suspect)"
 _HIDDEN = re.compile(
     r"\bwithout\s+(?:telling\s+)?[^,.;]{1,60}?(?:\s+(?:knowing|hearing|learning|finding\s+out|noticing)\b[^,.;]*|(?=[,.;]|$))|"
-    r"(?:^|[,.;]|\band\b|\bbut\b)\s*[^,.;]{1,50}?\s(?:must|should|may|can)(?:\s+not|n['’]t)\s+(?:yet\s+)?(?:know|hear|learn|find\s+out|be\s+told|get\s+wind|notice|suspect)\b[^,.;]*|"
+    rf"(?:^|[,.;]|\band\b|\bbut\b)\s*(?:[\w'’-]{{1,30}},\s*){{0,3}}[^,.;]{{1,50}}?\s{_NOT}\s+(?:(?:to|yet|ever)\s+){{0,2}}{_HEARS}\b[^,.;]*|"
     r"(?:^|[,.;]|\band\b|\bbut\b)\s*[^,.;]{1,50}?\s(?:must|should|may|can)\s+(?:know|hear|learn)\s+nothing\b[^,.;]*|"
-    r"\bnobody\s+(?:of|in|from|at|on)\s+[^,.;]{1,50}?\s(?:may|must|should|can)\b[^,.;]*|\bdo(?:n['’]t|\s+not)\s+tell\s+[^,.;]+|\bkeep\s+(?:it|this)\s+from\s+[^,.;]+",
+    rf"(?:^|[,.;])\s*[^,.;]{{0,40}}?\b(?:nobody|no\s+one)\s+(?:must|should|may|can)\s+{_HEARS}\b[^,.;]*|"
+    r"\b(?:nobody|no\s+one)\s+(?:of|in|from|at|on)\s+[^,.;]{1,50}?\s(?:may|must|should|can)\b[^,.;]*|\bdo(?:n['’]t|\s+not)\s+tell\s+[^,.;]+|\bkeep\s+(?:it|this)\s+from\s+[^,.;]+|"
+    r"\bnot\s+a\s+word\s+(?:of\s+it\s+)?(?:to|a?round|in|at)\s+[^,.;]+|\b(?:do(?:n['’]t|\s+not)\s+want|not)\s+(?:it|this)\s+all\s+(?:over|round|around)\s+[^,.;]+",
     re.IGNORECASE,
 )
 _KEEPS = re.compile(
-    r"\b(?:know|knowing|hear|hearing|learn\s+of|learning\s+of|told|tell|telling|find(?:ing)?\s+out|get(?:ting)?\s+wind|notic\w+|suspect\w*|from\s+my)\b",
+    r"\b(?:know|knowing|hear|hearing|learn\s+of|learning\s+of|told|tell|telling|find(?:ing)?\s+out|get(?:ting)?\s+wind|notic\w+|suspect\w*|from\s+my|a\s+word|all\s+over)\b",
     re.IGNORECASE,
 )
 _LEFT = re.compile(
@@ -72,11 +76,11 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _OWN_KIN = re.compile(
-    r"\bmy\s+(?:\w+\s+)?(?:husband|wife|partner|boyfriend|girlfriend|parents|mother|father|mum|dad|family|in-?laws|brothers?|sisters?|aunts?|uncles?|cousins?)\b",
+    r"\bthe\s+family\b|\bmy\s+(?:\w+\s+)?(?:husband|wife|partner|boyfriend|girlfriend|parents|mother|father|mum|dad|family|in-?laws|brothers?|sisters?|aunts?|uncles?|cousins?)\b",
     re.IGNORECASE,
 )
 _CAREER = re.compile(
-    r"\b(?:jobs?|work(?:ing)?\s+(?:in|for|as|at|with|from)|career|profession(?:al)?|position|employ\w*|hire[ds]?|promotion|industry|field|sector|company|freelanc\w*|apprentic\w*|intern\w*|trainee|cv|interviews?|salary|"
+    r"\b(?:jobs?|work(?:ing)?\s+(?:in|on|for|as|at|with|from)|career|profession(?:al)?|position|employ\w*|hire[ds]?|promotion|industry|field|sector|company|freelanc\w*|apprentic\w*|intern\w*|trainee|cv|interviews?|salary|"
     r"move\s+into|get\s+into|break\s+into|switch\w*|become|(?:change|move|transition)\s+(?:from|to\s+an?\b)|change\s+to|retrain\w*|role)\b",
     re.IGNORECASE,
 )
@@ -164,14 +168,15 @@ def read_goal(text: str) -> Goal:
     # In a long goal, only what it asks for first decides; in a short one, every word does.
     words = [word for word in re.findall(r"[\w'’-]+", topic) if word.casefold() not in _LIGHT]
     leaving = secret or bool(_LEAVING_WORK.search(read))
+    career = leaving or bool(_CAREER.search(read))
     return Goal(
         text=plain,
         topic=topic,
         words=" ".join(words[:24]) or topic,
         doing=_doing(_SECRET.sub(" ", _HIDDEN.sub(" ", read) if hidden_from else read)),
-        career=leaving or bool(_CAREER.search(read)),
+        career=career,
         leaving=leaving,
-        secret=leaving,
+        secret=leaving or (career and bool(hidden_from)),
         hidden_from=hidden_from,
         left=" ".join(_LEFT.findall(read)) if leaving else "",
         from_kin=bool(hidden_from) and bool(_OWN_KIN.search(read)),

@@ -42,7 +42,7 @@ def veto(one: Scored, goal: Goal) -> str | None:
         return (
             "You want them not to know of it yet."
             if ear == one.dossier.person.name
-            else f"They are close to {ear}, who is not to know of it yet."
+            else f"Your notes name them together with {ear}, who is not to know of it yet."
         )
     if one.dossier.kin:
         return "They are family, and it could reach those of the family who are not to know of it yet."
@@ -55,7 +55,7 @@ def veto(one: Scored, goal: Goal) -> str | None:
     if goal.within or not (goal.career or goal.secret):
         return None
     if Bond.TELLS_BOSS in bonds:
-        return "They are close to your boss, so your goal could get there before you do."
+        return "Your notes name them together with your boss, so your goal could get there before you do."
     if goal.secret and one.dossier.colleague:
         what = "a plan to leave" if goal.leaving else "a goal you keep to yourself"
         return f"They work where you work; {what} should not be known there yet."
