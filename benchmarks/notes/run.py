@@ -2,7 +2,7 @@
 
     python benchmarks/notes/run.py [dev|test ...]
     python benchmarks/notes/run.py --talks FOLDER
-    python benchmarks/notes/run.py --ordinary FOLDER [--show]
+    python benchmarks/notes/run.py --ordinary FOLDER [--show] [--read]
 
 Each half, and each pair's talk, is imported and indexed in a fresh home by the product's own import. Every row searches the same passages
 with the same embedder. Do not tune on `test`.
@@ -20,11 +20,14 @@ from measures import Estimate, estimate, f1, ndcg_at, recall_at, reciprocal_rank
 from opening import Opened, opened
 from ordinary import KINDS as ORDINARY_KINDS
 from ordinary import load_ordinary
+from reader import Reader
 from rivals import Search, rivals
 
 from coach.errors import NameProblem, UsageError
 from coach.llm.scripted import scripted_writer
+from coach.llm.writer import open_writer
 from coach.people.book import Book
+from coach.settings import load_settings
 from coach.skills.answer import Answer, ask
 from coach.text import fold
 from coach.types import Passage
@@ -41,12 +44,15 @@ def main() -> None:
     parser.add_argument("halves", nargs="*", default=["dev", "test"])
     parser.add_argument("--talks", type=Path, help="a folder of talks instead of the two halves")
     parser.add_argument("--ordinary", type=Path, help="a folder of ordinary notes, asked by rule alone")
+    parser.add_argument(
+        "--read", action="store_true", help="with --ordinary: the writer reads lines in doubt"
+    )
     parser.add_argument("--show", action="store_true", help="with --ordinary: each answer that is not right")
     given = parser.parse_args()
     if given.talks:
         _measure_talks(given.talks)
     elif given.ordinary:
-        _measure_ordinary(given.ordinary, show=given.show)
+        _measure_ordinary(given.ordinary, show=given.show, read=given.read)
     else:
         _measure_halves(given.halves)
 
@@ -96,13 +102,14 @@ def _measure_talks(folder: Path) -> None:
             _print_ranking(questions, _all_scores(book, questions), TALK_KINDS)
 
 
-def _measure_ordinary(folder: Path, *, show: bool) -> None:
-    """What the answers to ordinary questions come to, a row a kind."""
+def _measure_ordinary(folder: Path, *, show: bool, read: bool) -> None:
+    """What the answers to ordinary questions come to, a row a kind; `read`: with the built-in writer's yes or no."""
+    reader = Reader(open_writer(load_settings())) if read else None
     verdicts: dict[str, Counter[str]] = {kind: Counter() for kind in ORDINARY_KINDS}
     for user in load_ordinary(folder):
         with opened(user.name, user.notes) as book:
             labelled = [one.labelled for one in user.questions]
-            answers = _answers(book, labelled)
+            answers = _answers(book, labelled, reader)
             for one in user.questions:
                 verdict = one.judge(answers[one.labelled.id])
                 verdicts[one.labelled.kind][verdict] += 1
@@ -113,6 +120,8 @@ def _measure_ordinary(folder: Path, *, show: bool) -> None:
     for kind, counted in verdicts.items():
         _row(kind, *(str(counted[column]) for column in columns))
     _row("in all", *(str(sum(counted[column] for counted in verdicts.values())) for column in columns))
+    if reader is not None:
+        print(f"{reader.lines} lines read, {reader.seconds / max(reader.lines, 1):.1f} s each")
 
 
 # ---- what is found ----------------------------------------------------------------------------------------
@@ -173,9 +182,9 @@ def _print_ranking(
 # ---- what is answered -------------------------------------------------------------------------------------
 
 
-def _answers(half: Opened, questions: Sequence[Labelled]) -> dict[str, Answer]:
-    """By rule alone: a writer only words what was decided."""
-    writer = scripted_writer([""] * 8 * len(questions))
+def _answers(half: Opened, questions: Sequence[Labelled], reader: Reader | None = None) -> dict[str, Answer]:
+    """By rule alone, unless somebody reads: a writer only words what was decided."""
+    writer = reader or scripted_writer([""] * 8 * len(questions))
     return {one.id: ask(half.book, half.retriever, writer, one.question) for one in questions}
 
 

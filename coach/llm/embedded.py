@@ -72,6 +72,10 @@ class EmbeddedEndpoint:
         return False
 
     @property
+    def shows_odds(self) -> bool:
+        return self._settings.writer_file is None
+
+    @property
     def context_tokens(self) -> int:
         return CONTEXT_TOKENS
 

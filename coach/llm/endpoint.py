@@ -40,6 +40,10 @@ class Endpoint(Protocol):
         """Whether what it reads leaves this machine."""
 
     @property
+    def shows_odds(self) -> bool:
+        """Whether it tells how likely each word was that it could have begun with, and ours are fitted to it."""
+
+    @property
     def context_tokens(self) -> int:
         """How much it can read and write in one call."""
 

@@ -53,6 +53,10 @@ class RemoteEndpoint:
         return self._settings.writer_is_remote
 
     @property
+    def shows_odds(self) -> bool:
+        return False
+
+    @property
     def context_tokens(self) -> int:
         return _OPENAI_CONTEXT if self._is_openai else _COMPATIBLE_CONTEXT
 

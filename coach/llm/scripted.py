@@ -89,6 +89,7 @@ class ScriptedEndpoint:
     name = "scripted"
     address = "the script"
     secret = ""
+    shows_odds = False
     context_tokens = 4096
 
     def __init__(self, model: ScriptedModel, *, remote: bool) -> None:

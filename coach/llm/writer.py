@@ -19,6 +19,7 @@ from coach.types import Message
 
 __all__ = ["Slot", "Writer", "open_writer"]
 
+_LIKELIEST = 20
 _TOKENS_AROUND_A_MESSAGE = 8
 _TOKENS_AROUND_A_CHAT = 32  # a template may add a system message of its own
 
@@ -125,6 +126,35 @@ class Writer:
         raise ModelNonsense(
             f"The model {self.name!r} twice gave a choice that cannot be used: {wrong}. Try again."
         )
+
+    def odds(self, messages: Sequence[Message], *, slot: Slot) -> dict[str, float]:
+        """How likely each word is to begin the reply: natural logarithms, the twenty likeliest; nothing is written.
+
+        Empty where the model does not tell, or is not the one whose odds are known.
+
+        Raises:
+            ArtifactProblem: the embedded model is missing.
+            TooLarge, ModelUnreachable, ModelRefused: as `stream`.
+        """
+        if not self._endpoint.shows_odds:
+            return {}
+        self._check_it_fits(messages, 1)
+        odds: dict[str, float] = {}
+        with self._endpoint.turn(slot), self._translated():
+            chat = self._endpoint.chat(slot)
+            for chunk in chat.stream(
+                [(message.role, message.text) for message in messages],
+                max_tokens=1,
+                temperature=0.0,
+                logprobs=True,
+                top_logprobs=_LIKELIEST,
+                extra_body=dict(self._endpoint.body(slot, 1)),
+            ):
+                for token in (chunk.response_metadata.get("logprobs") or {}).get("content") or []:
+                    # "A" and " A" are one word; the likelier counts.
+                    for one in reversed(token["top_logprobs"]):
+                        odds[one["token"].strip()] = one["logprob"]
+        return odds
 
     def _reply(
         self,

@@ -26,6 +26,7 @@ from coach.retrieval.past import held_then, in_time
 from coach.retrieval.profile import told_of
 from coach.retrieval.query import Field, Query
 from coach.retrieval.question import Question, parts_of
+from coach.retrieval.reading import read_lines
 from coach.retrieval.retriever import Retriever
 from coach.retrieval.rows import READ_IN_NOTES, Found, rows_for
 from coach.retrieval.sentences import is_of_somebody_else
@@ -141,10 +142,10 @@ def _answer(book: Book, retriever: Retriever, writer: Writer, question: Question
             near = (
                 ()
                 if asks_for_debts(question.text)
-                else _evidence(book, retriever, question, named.person_ids)
+                else _evidence(book, retriever, None, question, named.person_ids)
             )
             return _nothing(near, considered)
-    evidence = _evidence(book, retriever, question, sorted(question.person_ids))
+    evidence = _evidence(book, retriever, writer, question, sorted(question.person_ids))
     strong = [one for one in evidence if one.strength >= ENOUGH]
     if query is not None and not all(one.field in READ_IN_NOTES for one in query.filters()):
         # Where every line that says such a thing was read already, it is said of nobody.
@@ -187,7 +188,7 @@ def _perhaps(likely: Sequence[Evidence], considered: Considered) -> Answer:
     }
     outcome: Outcome = "partly" if len(said) > 1 else "answered"
     return replace(
-        _answered(outcome, [(" ".join(map(_quoted, shown)), shown)], considered), people=tuple(reversed(said))
+        _answered(outcome, [(" ".join(quoted(one.cite()) for one in shown), shown)], considered), people=tuple(reversed(said))
     )
 
 
@@ -233,16 +234,18 @@ def _short(why: str) -> str:
 
 
 def _evidence(
-    book: Book, retriever: Retriever, question: Question, person_ids: Sequence[int]
+    book: Book, retriever: Retriever, reader: Writer | None, question: Question, person_ids: Sequence[int]
 ) -> tuple[Evidence, ...]:
-    """The evidence for a question, only from lines about or naming the people it names, if it names any."""
+    """The evidence for a question, only from lines about or naming the people it names, if it names any.
+
+    reader: who reads the best lines where the rules are in doubt; None leaves it at the rules.
+    """
     read, found = retriever.candidates(question, _CANDIDATES, person_ids=tuple(person_ids) or None)
     # A line that gives orders to a model answers nobody's question.
     near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
-    return tuple(
-        replace(one, passage=with_subject(book, question, one.passage), strength=_as_answer(one))
-        for one in weigh(read, near, retriever)
-    )
+    weighed = [replace(one, strength=_as_answer(one)) for one in weigh(read, near, retriever)]
+    told = read_lines(reader, question, weighed) if reader is not None else weighed
+    return tuple(replace(one, passage=with_subject(book, question, one.passage)) for one in told)
 
 
 def _as_answer(one: Evidence) -> float:
@@ -265,7 +268,7 @@ def _of_several(
     near: list[Evidence] = []
     if all(len(people) == 1 for _, people in meant):
         ids = {people[0].id for _, people in meant}
-        near += _evidence(book, retriever, question, sorted(ids)) if len(ids) > 1 else ()
+        near += _evidence(book, retriever, writer, question, sorted(ids)) if len(ids) > 1 else ()
         of_all = [one for one in near if one.strength >= ENOUGH and ids <= set(one.passage.person_ids)]
         if of_all:
             return _answered("answered", [_worded(writer, question, of_all)], considered)
@@ -311,7 +314,7 @@ def _of_one(
             else ("", (), ())
         )
     asked = asked_of(book, question, person) if is_shared else question
-    found = _evidence(book, retriever, asked, [person.id])
+    found = _evidence(book, retriever, writer, asked, [person.id])
     strong = [
         one
         for one in found
@@ -353,11 +356,7 @@ def _worded(writer: Writer, question: Question, strong: Sequence[Evidence]) -> t
     close = [one for one in strong[1:] if best.strength - one.strength <= PLAIN / 2]
     others = [one.passage for one in close if one.passage.note_id != best.passage.note_id]
     used = [best.passage, *others[:_MORE_LINES]]
-    return " ".join(_quoted(passage) for passage in used), used
-
-
-def _quoted(passage: Passage) -> str:
-    return quoted(passage.cite())
+    return " ".join(quoted(passage.cite()) for passage in used), used
 
 
 def _written(
