@@ -65,6 +65,12 @@ COSTS_NOTHING = _any(
     r"\b(?:let me know|tell me) (?:if|when) you (?:see|hear from)\b(?!.*\b(?:job|opening|anything|something|any|position|vacanc\w+)\b)",
     r"\bask(?:ing)? (?:you )?for (?:your (?:view|opinion|thoughts?)|the (?:time|way))\b",
 )
+ENDS_NOTHING = frozenset(
+    ["the", "a", "an", "of", "and", "my", "your", "our", "their", "under", "into", "than"]
+)
+SOMEBODY = word_set(
+    "i i'm i've i'd i'll you you're we we're he he's she she's it it's they they're that that's this there who what my me us"
+)
 POINTS_BACK = re.compile(r"\b(?:it|they|them|those)\b")
 FOLLOW_UP_PHRASE = _any(
     r"^(?:and |so |oh |wow |, )*(?:how so|how come|why|why not|why is that|why was that|and then|what then|in what way|such as|like what|what happened(?: next| then| after that)?|what else|what next|what changed|what did you do|what kind|what sort)\s*(?:\?|$)",

@@ -78,7 +78,7 @@ class UserTurn:
 
     @property
     def nonsense(self) -> bool:
-        """Keyboard noise, one word over and over, or no letters at all."""
+        """Keyboard noise, one word over and over, words without a sentence, or no letters at all."""
         words = [word for said in self.sentences for word in tokens(said.words)]
         if not words:
             return True
@@ -88,14 +88,37 @@ class UserTurn:
             return True
         known = STOPWORDS | phrases.ANSWER_WORDS | set(tokens(plain(self.partner_said)))
         odd = [
-            word for word in words if not any(letter in "aeiouy" for letter in word) and not word.isdigit()
+            word
+            for word in words
+            if _along_the_keys(word) or (not set("aeiouy") & set(word) and not word.isdigit())
         ]
-        return (len(odd) >= max(1, len(words) / 2) and not set(words) & known) or (
-            len(words) >= 5
-            and share_of_pairs(words, known) == 1.0
-            and not set(words) & known
-            and len(odd) > 0
+        return (
+            _breaks_off(self.sentences[-1].text, words)
+            or (len(odd) >= max(1, len(words) / 2) and not set(words) & known)
+            or (
+                len(words) >= 5
+                and share_of_pairs(words, known) == 1.0
+                and not set(words) & known
+                and len(odd) > 0
+            )
         )
+
+
+def _along_the_keys(word: str) -> bool:
+    """Whether it begins with four letters side by side on a keyboard, as no English word does: "asdf", "poiu"."""
+    rows = "qwertyuiop asdfghjkl zxcvbnm"
+    return len(word) > 3 and (word[:4] in rows or word[:4] in rows[::-1])
+
+
+def _breaks_off(text: str, words: Sequence[str]) -> bool:
+    """Whether words without anybody in them end where no sentence can: "Blue yes seventeen the"."""
+    whole = text.rstrip().endswith(("?", "…", "...", ",", "-", "–", "—"))
+    return (
+        not whole
+        and len(words) > 3
+        and words[-1] in phrases.ENDS_NOTHING
+        and not set(words) & phrases.SOMEBODY
+    )
 
 
 def read_user_turns(transcript: Transcript) -> tuple[UserTurn, ...]:

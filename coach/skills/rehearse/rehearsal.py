@@ -259,7 +259,7 @@ def _aim(saved: Saved, kind: care.Turn) -> Aim:
         return Aim("decline")
     if kind in {care.Turn.PERSONAL, care.Turn.RUDE}:
         return Aim(kind.value)
-    if last.has("ask") and cast.level.number in _THINKS_FIRST:
+    if last.has("ask") and not last.has("question") and cast.level.number in _THINKS_FIRST:
         return Aim("favour")
     if last.nonsense:
         return Aim("nonsense")
