@@ -66,7 +66,7 @@ def test_there_are_at_least_sixteen_guides() -> None:
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
 def test_a_guide_has_a_title_one_summary_sentence_and_only_confirmed_sources(path: Path) -> None:
     front, _ = guide(path)
-    assert set(front) <= {"title", "summary", "sources", "contested"}
+    assert set(front) <= {"title", "summary", "sources", "contested", "asked"}
     assert isinstance(front["title"], str)
     assert front["title"]
     summary = front["summary"]
@@ -76,6 +76,16 @@ def test_a_guide_has_a_title_one_summary_sentence_and_only_confirmed_sources(pat
     assert isinstance(sources, list)
     assert sources
     assert set(sources) <= {*CONFIRMED, *CONTESTED}
+
+
+@pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)
+def test_what_people_ask_leads_to_a_section_that_is_there(path: Path) -> None:
+    front, body = guide(path)
+    asked = front["asked"]
+    assert isinstance(asked, dict)
+    headings = [line.removeprefix("## ") for line in body.splitlines() if line.startswith("## ")]
+    assert asked.keys() <= set(headings)
+    assert all(lines and all(isinstance(line, str) for line in lines) for lines in asked.values())
 
 
 @pytest.mark.parametrize("path", GUIDES, ids=lambda path: path.stem)

@@ -159,6 +159,27 @@ def test_guides_are_found_apart_from_notes(retriever: Retriever) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "guide", "heading"),
+    [
+        (
+            "it is written but i dont dare to press send",
+            "the-warm-up",
+            "Why the finger stops above the button",
+        ),
+        ("networking always feels a bit fake", "giving-first", "When it feels like using people"),
+        ("how do i get out of a chat politely", "leaving-a-conversation", "Three moves"),
+    ],
+)
+def test_a_guide_is_found_by_what_a_shy_person_would_say(
+    retriever: Retriever, said: str, guide: str, heading: str
+) -> None:
+    found = retriever.guidance(said, 5)
+    assert found[0].note_id == f"knowledge/{guide}"
+    assert found[0].text.splitlines()[0] == heading
+    assert len({one.text for one in found}) == 5  # each section once, however many sentences lead to it
+
+
 # ---- indexes come back ----
 
 

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+import yaml
+
 from coach.index.lexical import Entry
 from coach.people.book import Book
 from coach.people.names import name_tokens
@@ -94,15 +96,17 @@ def read_guides() -> list[tuple[str, str]]:
 
 
 def guide_entries(guides: Sequence[tuple[str, str]]) -> Iterator[Entry]:
-    """A guide's sections; its title and summary stand in the words of each, so that any of them can be found."""
+    """A guide's sections, each under its own words and once more under every sentence of `asked` that leads to it.
+
+    Its title and summary stand in the words of each section, so that any of them can be found. People in need of advice seldom
+    use a guide's words: `asked`, in the front matter, says by heading what they say instead.
+    """
     for name, text in guides:
         front, _, body = text[4:].partition("\n---\n") if text.startswith("---\n") else ("", "", text)
-        about = " ".join(
-            line.partition(":")[2].strip().strip("\"'")
-            for line in front.splitlines()
-            if line.startswith(("title:", "summary:"))
-        )
+        head = yaml.safe_load(front) or {}
+        about = " ".join(str(head[key]) for key in ("title", "summary") if key in head)
         for position, section in enumerate(piece for piece in body.split(_GUIDE_HEADING) if piece.strip()):
             shown = section.strip()
-            words = f"{about}: {shown}".replace("\n", " ")
-            yield Entry(f"knowledge/{Path(name).stem}", position, shown, words, "", None, name, False)
+            asked = head.get("asked", {}).get(shown.partition("\n")[0], [])
+            for words in (f"{about}: {shown}".replace("\n", " "), *asked):
+                yield Entry(f"knowledge/{Path(name).stem}", position, shown, words, "", None, name, False)

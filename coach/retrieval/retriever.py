@@ -153,14 +153,13 @@ class Retriever:
             except DamagedIndex:
                 dense = {}
             fused = _fused(dense, lexical)
-            best = sorted(fused, key=lambda number: -fused[number])[:k]
-            entries = words.entries(best)
-            return tuple(
-                # The cosine, not the fused score: whoever advises must know whether the guides cover it at all.
-                replace(_passage(entries[number]), score=round(dense.get(number, 0.0), 4))
-                for number in best
-                if number in entries
-            )
+            entries = words.entries(list(fused))
+        found: dict[str, Passage] = {}  # a section stands there under several sentences: the best one counts
+        for number in sorted(fused.keys() & entries.keys(), key=lambda number: -fused[number]):
+            # The cosine, not the fused score: whoever advises must know whether the guides cover it at all.
+            section = replace(_passage(entries[number]), score=round(dense.get(number, 0.0), 4))
+            found.setdefault(section.text, section)
+        return tuple(found.values())[:k]
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors of texts, for whoever compares sentences with sentences."""

@@ -21,12 +21,11 @@ NOT_IN_GUIDES = "My guides do not cover that."
 
 OnText = Callable[[str], None]
 
-_NEAR_ENOUGH = 0.3  # cosine of question and section; below it a guide is about something else
+_NEAR_ENOUGH = 0.34  # cosine with the question; below it a guide is about something else
 _GUIDE_CHARACTERS = 1300
 _KEPT_SHARE = 0.6  # of the words of a written answer that must stand in the guide or the question
 _SECTIONS = 40
 _QUOTED_SENTENCES = 3
-_EXAMPLES = "\n- "
 _SMALL_STEP = "One small step"
 _NAME_OR_NUMBER = re.compile(r"\d+|(?<![.!?:\"“] )(?<!^)\b[A-Z][a-z]+\b")
 _ADVICE_WORDS = frozenset(
@@ -70,24 +69,22 @@ def advise(retriever: Retriever, writer: Writer, question: str, on_text: OnText 
             is no error here: the guide's own sentences are given.
     """
     sections = retriever.guidance(question, _SECTIONS)
-    near = [one for one in sections if one.score >= _NEAR_ENOUGH]
-    if not near:
+    best = fitting(sections)
+    if best is None:
         advice = Advice(_not_covered(sections[:3]), ())
     else:
-        guide = _best_of(near[0], sections)
-        text = _with_step(_written(writer, question, guide[0]) or _own_sentences(guide[0]), guide[1:])
+        steps = [one for one in sections if one.note_id == best.note_id and one.text.startswith(_SMALL_STEP)]
+        guide = [best, *(one for one in steps if one != best)]
+        text = _with_step(_written(writer, question, best) or _own_sentences(best), guide[1:])
         advice = Advice(text, tuple(one.cite() for one in guide))
     if on_text is not None:
         on_text(advice.answer)
     return advice
 
 
-def _best_of(best: Passage, sections: Sequence[Passage]) -> list[Passage]:
-    """Of the guide that fits best: the section that shows how, with its examples, and its one small step."""
-    same = [one for one in sections if one.note_id == best.note_id]
-    shows_how = next((one for one in [best, *same] if _EXAMPLES in one.text), best)
-    small_step = [one for one in same if one.text.startswith(_SMALL_STEP) and one != shows_how]
-    return [shows_how, *small_step]
+def fitting(sections: Sequence[Passage]) -> Passage | None:
+    """The first of the sections found that is near enough to what was asked; None if the guides do not cover it."""
+    return next((one for one in sections if one.score >= _NEAR_ENOUGH), None)
 
 
 def _not_covered(sections: Sequence[Passage]) -> str:
