@@ -7,7 +7,7 @@ from dataclasses import replace
 from coach.errors import EmptyInput, TooLarge, UsageError
 from coach.llm.writer import Writer
 from coach.people.book import Book
-from coach.skills.rehearse import care
+from coach.skills.rehearse import care, phrases
 from coach.skills.rehearse.debrief import Debrief, OneThing, debrief
 from coach.skills.rehearse.life import to_tell
 from coach.skills.rehearse.nudge import nudge_after
@@ -17,6 +17,7 @@ from coach.skills.rehearse.reading import UserTurn, read_user_turns
 from coach.skills.rehearse.saved import Branch, Rehearsal, Saved, State, keep, load, newest
 from coach.skills.rehearse.scenes import find_scene, level_of
 from coach.skills.rehearse.script import Aim, Cast
+from coach.skills.rehearse.speech import fluent
 from coach.skills.rehearse.transcript import Transcript, Turn, without_control
 
 OnText = Callable[[str], None]
@@ -268,7 +269,10 @@ def _aim(saved: Saved, kind: care.Turn) -> Aim:
     if asked and key == "doubt":
         key = None  # whoever is asked answers first
     if not asked and key is None and last.length < _LITTLE:
-        return Aim("little")
+        how_it_is = phrases.GREETING_QUESTION.search(
+            fluent(last.partner_said)
+        )  # "Not great." is told, however short
+        return Aim(None, told=turns[-1].text) if how_it_is else Aim("little")
     told = next((said.text for said in reversed(last.sentences) if "self_disclosure" in said.traits), "")
     return Aim(key, asked, told)
 
