@@ -18,7 +18,7 @@ from coach.people.use import use_of
 from coach.settings import load_settings
 from coach.types import Use
 
-_AT_LEAST = 0.8  # of 1; lower catches more secrets and holds back more harmless words
+_AT_LEAST = 0.7  # of 1; lower catches more secrets and holds back more harmless words
 _PLAINLY = 0.1
 
 
@@ -31,9 +31,13 @@ def careful_use_of(sentence: str) -> Use:
     return Use.DELICATE if use is Use.SHAREABLE and sounds_secret(sentence) else use
 
 
-def sounds_secret(sentence: str) -> bool:
-    """Whether a sentence is more like the secrets of the examples than like their harmless sentences."""
-    return _secrecy(sentence) >= _AT_LEAST
+def sounds_secret(sentence: str, at_least: float = _AT_LEAST) -> bool:
+    """Whether a sentence is more like the secrets of the examples than like their harmless sentences.
+
+    Args:
+        at_least: how much more, 0 to 1; lower where more speaks for a secret than the sentence itself.
+    """
+    return _secrecy(sentence) >= at_least
 
 
 def is_plainly_harmless(sentence: str) -> bool:
