@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "held_out", "second")
+HALVES = ("dev", "held_out", "second", "third")
 Expected = Literal["ready", "needs_you", "either"]
 _OPTIONS = ("line", "ask", "when", "message")
 
@@ -80,7 +80,7 @@ class Case:
     @property
     def sources(self) -> str:
         """All a writer may rest on: the recipient's notes, the user's page, and what the user typed."""
-        notes = self.recipient.text if self.recipient else ""
+        notes = "\n".join(one.text for one in self.notes if one is self.recipient or f"[[{self.to}" in one.text)
         return "\n".join(
             [_in_view(notes, self.never), self.to, self.me, self.user, *(text for _, text in self.options)]
         )
