@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.skills.draft.material import is_kind
+from coach.skills.draft.lines import is_kind
 from coach.skills.draft.pieces import note_sentences
 from coach.skills.draft.second_person import Names, to_second_person
 from coach.types import Note

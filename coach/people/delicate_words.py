@@ -244,7 +244,7 @@ _ROLE = (
 
 HARMLESS: tuple[str, ...] = (
     r"\b(?:opposite|near|beside|behind|next to|close to|across from|round the corner from|by) the (?:hospital|clinic|church|mosque|surgery|prison|court|hospice|cemetery|chapel)\b|\b(?:designs?|sells?|makes?|fits?|builds?|repairs?) (?:hearing aids|wheelchairs|prosthe\w+|crutches)\b|\bdrives? (?:an |the )?ambulance\b|\blost (?:her|his|their|my) (?:umbrella|keys?|phone|hat|gloves?|scarf|ticket|wallet|glasses|luggage|voice|way)\b|\bchurch organs?\b|"
-    r"\bi owe (?:her|him|them) (?:an? |the |my )?(?:\w+[ -]){0,2}(?:card|coffee|lunch|dinner|drink|pint|call|answer|reply|email|letter|visit|book|favou?r|photos?|slides|recipe|postcard|thank-you|cake|one)\b|\bclinic where (?:she|he) works\b|\bheart is in\b",
+    r"\bi owe (?:her|him|them) (?:an? |the |my )?(?:\w+[ -]){0,2}(?:card|coffee|lunch|dinner|drink|pint|call|answer|reply|email|letter|visit|book|favou?r|photos?|slides|recipe|postcard|thank-you|cake|rematch|game|one)\b|\bclinic where (?:she|he) works\b|\bheart is in\b",
     r"\b(?:across|between|of|for|in) (?:(?:the|all|several|many|some) )?hospitals\b|\bintensive care (?:nurse|doctor|consultant)\b|^(?:an? )?(?:[\w-]+ )?nurse in (?:[\w-]+ ){0,2}care\b",
     # A line of a record says what somebody does, not what befell them.
     r"^(?:company|organi[sz]ation|employer|role|position|title|job title|org|headline|industry|department)\b.{0,120}$",

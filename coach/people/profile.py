@@ -52,6 +52,12 @@ _GUARDED = re.compile(
 )
 
 
+# "small tours of my own" and "day job in a museum" are things, and nobody wants to small.
+_THING = re.compile(
+    r"(?:small|big|day|night|better|good|full|part|regular|steady|quiet|remote|fewer|less|enough|own|jobs?|first|one|two|three)\b"
+)
+
+
 @dataclass(frozen=True)
 class Profile:
     """The user. Every text is verbatim in their own notes; an empty one is not there."""
@@ -207,7 +213,7 @@ def as_goal(goal: str) -> str:
         return f"I am looking for {lowered}"
     if first.casefold().endswith("ing"):
         return f"I am thinking about {lowered}"
-    return f"I want to {lowered}"
+    return f"My goal is this: {lowered}" if _THING.match(lowered) else f"I want to {lowered}"
 
 
 def as_offer(offer: str) -> str:

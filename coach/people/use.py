@@ -20,7 +20,7 @@ _TELLER = re.compile(
 )
 # "My sister says he is ...": somebody who is not the person the note is about.
 _RELATIVE_TELLS = re.compile(
-    r"\b(?:my|our|her|his|their|a|some|one|another|the) (?:\w+ )?(?!(?:who|that|and|she|he|they|i)\b)[\w'-]+ (?:says|said|tells me|told me|thinks|reckons|claims|claimed|swears|suspects)\b(?! (?:hi|hello|yes|no|thanks?)\b)"
+    r"\b(?:my|our|her|his|their|a|some|one|another|the) (?:\w+ )?(?!(?:who|that|and|she|he|they|i|catalogue|paper|sign|label|book|map|card|recipe|report|website|leaflet|poster)\b)[\w'-]+ (?:says|said|tells me|told me|thinks|reckons|claims|claimed|swears|suspects)\b(?! (?:hi|hello|yes|no|thanks?)\b)"
 )
 _NOT_A_TELLER = word_set("She He They It I We You Who Then Also And But Later Today Yesterday")
 _WORD = re.compile(r"[\w][\w'-]*")

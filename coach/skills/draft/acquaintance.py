@@ -3,7 +3,7 @@
 import re
 
 from coach.people.names import first_name
-from coach.skills.draft.second_person import Names, to_second_person
+from coach.skills.draft.second_person import Names, to_second_person, without_label
 from coach.storage.store import Store
 from coach.text import fold, one_line
 from coach.types import Person
@@ -45,6 +45,7 @@ _UNTIL = re.compile(
     r"\bmy\s+(?P<what>(?:[a-z]+\s)?(?:classmate|flatmate|housemate|roommate|colleague|teammate|neighbour|neighbor))\s+(?P<when>(?:until|in)\s+\d{4})\b",
     re.IGNORECASE,
 )
+_MET = re.compile(r"^met\s*:\s*(?P<where>\S.{1,80})$", re.IGNORECASE)
 _FROM_THERE = re.compile(
     r"^from\s+(?P<where>(?:the|our|my)\s+(?:[\w'-]+\s+){0,3}(?:course|class|school|university|college|choir|club|team|conference)"
     r"(?:\s+(?:at|in)\s+[A-Z][\w'-]+)?)\s*\.?$",
@@ -54,12 +55,21 @@ _FROM_THERE = re.compile(
 
 def known_from(sentence: str) -> str:
     """What a sentence such as "From the history course at York" or "my old flatmate" tells of the two; or nothing."""
+    if match := _MET.match(without_label(sentence)):
+        return met_in(bare_place(match["where"]))
     if match := _FROM_THERE.match(sentence):
         return f"We know each other from {match['where']}"
     if match := _UNTIL.search(sentence):
         return f"We were {match['what'].casefold()}s {match['when']}"
     match = _ONCE.search(sentence)
     return f"We were {match[1].casefold()}s" if match else ""
+
+
+def met_in(place: str) -> str:
+    """Where two people met, as a sentence: a place, an occasion, or "through the choir"."""
+    if re.match(r"(?:at|in|on|through|during|while)\b", place, re.IGNORECASE):
+        return f"We met {place}"
+    return f"We met {'on' if place.casefold().endswith('shift') else 'at'} {with_article(place)}"
 
 
 def told_connection(about: str, names: Names) -> str:

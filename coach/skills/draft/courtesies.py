@@ -8,13 +8,17 @@ from dataclasses import replace
 
 from coach.guard.findings import FromUser
 from coach.guard.moves import CONGRATULATES
-from coach.guard.vocabulary import claim_stems
+from coach.guard.vocabulary import claim_stems, content_stems
 from coach.skills.draft.asks import is_latin, questions_in
 from coach.skills.draft.brief import Slot
+from coach.skills.draft.lines import Line
 from coach.skills.draft.parts import Parts
 from coach.text import one_line
 
 _MOST_QUESTIONS = 8
+_SAME_THING = 2  # telling words of a question and of the line that answers it
+_OF_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|they|their|them)\b|[?:\"“]|\[\[|^\d", re.IGNORECASE)
+_ENOUGH_IN_COMMON = 2  # words of an answer and its question
 _ASKS_WHAT = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how|or)\b", re.IGNORECASE)
 
 
@@ -108,7 +112,7 @@ def congratulate(parts: Parts) -> list[Slot]:
 def decline(parts: Parts) -> list[Slot]:
     asked = parts.best(
         lambda line: re.match(
-            r"you (?:also |just |have |would like ){0,2}(?:(?:ask|asked|invited|wants?|wanted) me (?:to|whether|if|for|out|along)|asked (?:if|whether) (?:i|we) )\b",
+            r"you (?:also |just |have |would like ){0,2}(?:(?:ask|asked|invite|invited|want|wanted) me (?:to|whether|if|for|out|along|on|in|as|at|will)|want (?:the|a|an|my|our)|asked (?:if|whether) (?:i|we) )\b",
             line.text,
             re.IGNORECASE,
         )
@@ -128,7 +132,7 @@ def decline(parts: Parts) -> list[Slot]:
                 f"Thank you for thinking of me for {what}.",
             )
         )
-    elif asked is not None and not parts.request.line:
+    elif asked is not None and len(claim_stems(parts.request.line or "") & claim_stems(asked.text)) < 2:
         slots.append(
             parts.from_note(
                 "thanks",
@@ -138,7 +142,7 @@ def decline(parts: Parts) -> list[Slot]:
                 f"{asked.text}.",
             )
         )
-    elif not parts.request.line:
+    elif asked is None and not parts.request.line:
         parts.ask_for("What do you want to say no to?", "Your notes do not say what was asked of you.", "ask")
     no = parts.courtesy("decline", optional=False)
     glad = parts.courtesy("why")
@@ -179,7 +183,7 @@ def reply(parts: Parts) -> list[Slot]:
         )
     open_to_yes = [question for question in questions if not _ASKS_WHAT.search(question)]
     for question in questions[:_MOST_QUESTIONS]:
-        answer = _answer_to(parts, question, alone=open_to_yes == [question])
+        answer = _answer_to(parts, question, alone=open_to_yes[:1] == [question])
         if answer is not None:
             slots += [answer] if answer not in slots else []
         elif not (line and (len(questions) == 1 or claim_stems(line) & claim_stems(question))):
@@ -207,7 +211,7 @@ def _answer_to(parts: Parts, question: str, *, alone: bool) -> Slot | None:
     """What the user gave for one question of theirs: a time for "when", the ask for what it shares words with.
 
     Args:
-        alone: their message asks nothing else that takes a yes, so a bare "yes" can only mean this.
+        alone: it is the first or only one that takes a yes, so a bare "yes" means this.
     """
     about_time = re.search(
         r"\b(?:when|free|available|what\s+(?:day|time)|which\s+day|suit\w*|make\s+it|\w+day)\b",
@@ -223,15 +227,39 @@ def _answer_to(parts: Parts, question: str, *, alone: bool) -> Slot | None:
             f"{phrase[0].upper()}{phrase[1:]} works for me.",
             (FromUser(parts.request.when or ""),),
         )
-    if parts.request.ask and (
-        claim_stems(parts.request.ask) & claim_stems(question)
-        or (alone and re.match(r"(?:yes|no)\b", parts.request.ask, re.IGNORECASE))
+    said = parts.request.ask or ""
+    if (
+        about_time
+        and re.search(r"\bwhat\s+time\b", question, re.IGNORECASE)
+        and re.search(r"\bat\s+\d", said)
     ):
         return _users_answer(parts)
-    return None
+    if said and (
+        claim_stems(said) & claim_stems(question)
+        or len(content_stems(said) & content_stems(question)) >= _ENOUGH_IN_COMMON
+        or (alone and re.match(r"(?:yes|no)\b", said, re.IGNORECASE))
+    ):
+        return _users_answer(parts)
+    line = _note_on(parts, question)
+    return parts.from_note("answer", line, line.text, f"{line.text}.", f"{line.text}.") if line else None
 
 
 def _users_answer(parts: Parts) -> Slot:
     """What the user typed as the answer, as a sentence."""
     text = one_line(parts.request.ask or "").strip(" .")
     return parts.user_slot("answer", text, f"{text[:1].upper()}{text[1:]}.")
+
+
+def _note_on(parts: Parts, question: str) -> Line | None:
+    """What a note says of the thing they ask about, of the user or of the thing itself, as it stands; the newest."""
+    asked = claim_stems(question)
+    found = [
+        Line(text.strip(" ."), citation)
+        for text, citation in parts.material.sentences
+        if len(asked & claim_stems(text)) >= _SAME_THING
+        and not _OF_SOMEBODY.search(text)
+        and text.isprintable()
+    ]
+    best = max(found, key=lambda line: line.date, default=None)
+    parts.answers |= {(best.citation.note_id, best.citation.quote)} if best else set()
+    return best

@@ -58,7 +58,12 @@ _FRONTED = re.compile(  # "On 4 October he asked me": the day or the place befor
     rf"^(?:on|in|at|last|this|during|after|before|over)\s+[^,]{{1,40}}?,?\s+(?={_R}(?:\s|'s)|(?:we|I)\s)",
     re.IGNORECASE,
 )
-_ELSEWHERE = re.compile(r"^(?:at|to|in|before|up|out|for)\b", re.IGNORECASE)
+_WHEN_OR_WHERE = re.compile(r"(?:in|from|at|last|this|after|early|to|and|as)\b", re.IGNORECASE)
+_PLACED = re.compile(
+    r"^(?P<place>first|second|third|fourth|runner-up|highly\s+commended)\s+(?=(?:at|in)\s+(?:the\s+)?[A-Z])",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"^(?:at|to|in|before|up|out|for|me|us)\b", re.IGNORECASE)
 _FOR_ME = re.compile(r"\b(?:me|my|mine|us|our)\b", re.IGNORECASE)
 _DETERMINER = re.compile(rf"^(?:an?|the|my|me|up|out|how|all|every|{_R}'s)\b", re.IGNORECASE)
 _BESIDE = re.compile(
@@ -78,7 +83,8 @@ def with_doer(text: str) -> str | None:
         article = "a " if what in {"walk", "call", "phone call", "video call", "chat", "talk"} else ""
         return f"we had {article}{what}{match['rest']}"
     if match := _MET.match(text):
-        return f"we met{match['rest']}" if _R not in match["rest"][:3] else None
+        rest = re.sub(rf"\swith\s{_R}'s\s.*$", "", match["rest"])  # "at the gate with her new boots"
+        return f"we met{rest}" if _R not in match["rest"][:3] else None
     if beside := _BESIDE.match(text):
         # Who sat next to whom is one memory of both; behind and in front is not.
         return f"we sat {beside['where']} each other{beside['rest']}" if beside["where"][:2] in {"ne", "be", "op", "ac"} and beside["where"] != "behind" else None  # fmt: skip
@@ -98,6 +104,8 @@ def with_doer(text: str) -> str | None:
     word = first.casefold()
     if first.startswith(_R) or word in {"we", "our"} or word.rstrip("'dve") == "i":
         return text
+    if match := _PLACED.match(text):
+        return f"you came {match['place'].lower()} {text[match.end() :]}"
     if match := _ING.match(text):
         return f"you are {match['adverb'] or ''}{match['word'].lower()}{match['rest']}"
     if match := _FAN.match(text):
@@ -119,6 +127,8 @@ def with_doer(text: str) -> str | None:
     # "Proofread the report", "gave the talk": without a word of who got it, nobody can tell who did.
     if word in TO_SOMEBODY and not _FOR_ME.search(rest):
         return None
+    if word == "retired" and re.match(r"[a-z]", rest) and not _WHEN_OR_WHERE.match(rest):
+        return None  # "retired bus driver" is what somebody is
     if word in REPORTS and _MY_OWN.search(rest) and not _FOR_ME.match(rest):
         return None  # "said I'd think": who says so of themselves is the user
     if word in PAST_OF_THEIRS | TO_SOMEBODY | REPORTS:

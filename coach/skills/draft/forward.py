@@ -18,6 +18,7 @@ def forwardable(profile: Profile, ask: str) -> tuple[str, tuple[Source, ...]]:
     pieces = [f"My name is {profile.name}{work}."]
     sources: list[Source] = [FromProfile(", ".join(part for part in known if part))]
     why = introduction(ask)[1]
+    why = re.sub(r"\bthey\b|\bthem\b", "you", re.sub(r"\btheir\b", "your", why))  # it is they who read this
     about = (
         f" {why}"
         if re.match(r"(?:about|to)\b", why, re.IGNORECASE) and not re.search(r"\byour?\b", why)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from coach.guard.injection import is_instruction
 from coach.guard.mirror import delicate_words, harsh_words, names_their_people
-from coach.people.second_opinion import careful_use_of, is_plainly_harmless
+from coach.people.second_opinion import careful_use_of, is_plainly_harmless, sounds_secret
 from coach.people.use import use_of
 from coach.skills.draft.second_person import without_label
 from coach.skills.draft.verbs import KIND
@@ -29,6 +29,11 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 CARD = re.compile(r"^(?:circle|role|organi[sz]ation|company|title|position)\s*:", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\W*(?:(?:and|but|so|now|then|still)\s+)*(?:she|he|they|her|his|their|it|this|that|still)\b",
+    re.IGNORECASE,
+)
+_LIKELY = 0.4
 _BACK = re.compile(r"\b(?:that|this|it|secret|between\s+us)\b", re.IGNORECASE)
 TO_ME = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
 _FEWEST_WORDS = 3  # of which the meaning of a sentence can be told
@@ -72,6 +77,11 @@ def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[s
 def is_in_confidence(sentence: str) -> bool:
     """Whether a sentence keeps what was said just before it between the two: "I shan't repeat that to a soul"."""
     return bool(_CONFIDENCE.search(sentence) and _BACK.search(sentence))
+
+
+def goes_on_secretly(sentence: str) -> bool:
+    """Whether what follows a secret in its note may be of the same matter: "Jean died. He still sets out two cups"."""
+    return _GOES_ON.match(sentence) is not None and sounds_secret(without_label(sentence), _LIKELY)
 
 
 def lends_a_hand(sentence: str) -> bool:

@@ -11,13 +11,32 @@ from datetime import date
 
 from coach.guard.languages import language_of
 from coach.guard.mirror import mirror_faults
-from coach.guard.vocabulary import claim_stems, stem
+from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
-from coach.skills.draft.held_back import CARD, TO_ME, is_in_confidence, lends_a_hand, why_held_back
+from coach.skills.draft.held_back import (
+    CARD,
+    goes_on_secretly,
+    is_in_confidence,
+    lends_a_hand,
+    why_held_back,
+)
+from coach.skills.draft.lines import (
+    JOB,
+    LONGEST_LINE,
+    MET,
+    NEWS,
+    PROMISE,
+    TOGETHER,
+    TOLD,
+    Line,
+    age_in_days,
+    is_kind,
+    telling,
+)
 from coach.skills.draft.pieces import OVER, beginnings, note_sentences, pieces
 from coach.skills.draft.second_person import Names, names_of, to_second_person
 from coach.skills.draft.subjects import Subjects
-from coach.skills.draft.verbs import KIND, NOT_KIND
+from coach.skills.draft.verbs import reads_as_english
 from coach.text import MONTHS, WEEKDAYS, fold
 from coach.types import Citation, Note, Person
 
@@ -39,10 +58,6 @@ _NOT_GIVEN = re.compile(
     r"|has\s+not|hasn't|was\s+not|wasn't|unable)\b",
     re.IGNORECASE,
 )
-JOB = re.compile(
-    r"^you (?:work|lead|run|teach|manage|head|are\s+(?:a|an|the|head|now)|drive|study|coach|design)\b",
-    re.IGNORECASE,
-)
 _JOB_CHANGE = re.compile(
     r"\b(?:left|quit|new\s+job|started\s+(?:at|as|with|a\s+new|her\s+new|his\s+new|work)|joined|moved\s+(?:to|on|from)|retired|switched"
     r"|now\s+(?:at|a|an|the|works|leads|runs)|no\s+longer|changed\s+jobs?|promoted|founded)\b",
@@ -55,30 +70,6 @@ _PRESENT = re.compile(
     r"^you(?:'re|'ve)?\s+(?!told|said|mentioned|asked)(?:(?:always|also|still|now)\s+)?(\w+)", re.IGNORECASE
 )
 
-TOGETHER = re.compile(r"^(?:we|i\s+(?:ran|bumped)\s+into)\b", re.IGNORECASE)
-MET = re.compile(
-    r"^(?:we\s+(?:first\s+)?met\b(?!\s+again)|we\s+(?:worked|studied|shared|sat|sang|played|lived|trained|volunteered|went)\b|you\s+were\s+(?:my|our)\b|we\s+were\b.*\b(?:class|desk|school|team|course|university|office|colleagues|neighbours))",
-    re.IGNORECASE,
-)
-TOLD = re.compile(r"^you\s+(?:told\s+(?:me|us)|said|mentioned|asked)\b", re.IGNORECASE)
-NEWS = re.compile(
-    r"^you(?:r\s+[a-z-]+(?:\s+(?:of|on|about|for)\s+[\w' -]{2,40}?)?(?:\s+has)?|'ve|'re|\s+have|\s+were|\s+are)?\s+(?:just\s+|recently\s+|finally\s+|been\s+|now\s+)*(?:started|won|promoted|passed|published|opened|launched|finished"
-    r"|graduated|founded|completed|joined|became|got\s+(?:the|a|an|your|into|promoted|accepted|hired|published|engaged|married)|built|moved|retired|received|earned"
-    r"|awarded|accepted|ran\s+(?:a|the|your)|bought|planted|adopted|hired|elected|chosen|named|nominated|shortlisted|gave\s+(?:a|your)\s+(?:talk|first)|made\s+\w+|voted|defended|qualified|landed|came\s+(?:first|second|third|out)|passing"
-    r"|(?:the\s+)?new\b|release[d]?|celebrated|set\s+up|starting|opening|launching)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-TALKED = re.compile(
-    r"^(?:you\s.{1,80}\b(?:told|asked|invited)\s+me\s+to|you\s+(?:told\s+(?:me|us)|said|mentioned|asked\s+me|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
-    r"|i\s+(?:ran|bumped)\s+into\s+you\b.*\b(?:talked|told|said|asked)|we\s+met\b.*\b(?:talked|spoke|told|discussed))\b",
-    re.IGNORECASE,
-)
-DOING = re.compile(r"^you\s+are\s+(?:now\s+|still\s+)?\w+ing\b", re.IGNORECASE)
-PROMISE = re.compile(r"^i\s+(?:promised|offered|owe)\b", re.IGNORECASE)
-NEED = re.compile(
-    r"\b(?:looking\s+for|need(?:s|ed)?|would\s+like|asking|want(?:s|ed)?\s+(?:help|to\s+(?:learn|find|fix|improve))|could\s+use|wish(?:es|ed)?|stuck|learning)\b",
-    re.IGNORECASE,
-)
 _SPANISH_AND_OTHERS = re.compile(
     r"\b(?:prefers?|writes?|speaks?|answers?|only|best\s+in|always\s+in|mails?)\b[^.\n]{0,30}\b(?:in\s+|only\s+)?"
     r"(Spanish|German|French|Portuguese|Italian|Polish|Dutch|Turkish|Arabic|Chinese|Russian|Swedish|Danish|Greek)\b"
@@ -87,28 +78,6 @@ _SPANISH_AND_OTHERS = re.compile(
 
 
 _TELLS_ENOUGH = 2
-LONGEST_LINE = 22  # words; longer is a speech, not a reminder
-_KIND = frozenset(stem(verb) for verb in KIND)
-_YOUR_DEED = re.compile(r"^you\s+(?:(?:also|kindly|have|are|just)\s+){0,3}(?P<verb>[a-z]+)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that may be said to the recipient. `text` is in the second person, without a full stop."""
-
-    text: str
-    citation: Citation
-    clean_note: bool = True  # nothing else in its note is held back
-
-    @property
-    def date(self) -> str:
-        """When it was noted, or else the month or year that it tells of itself; empty where neither is known."""
-        if self.citation.date:
-            return self.citation.date
-        told = _MONTH_AND_YEAR.search(self.citation.quote)
-        month = fold(told["month"] or "") if told else ""
-        number = next((at for at, name in enumerate(MONTHS, 1) if month and name.startswith(month[:3])), 1)
-        return f"{told['year']}-{number:02d}" if told else ""
 
 
 @dataclass(frozen=True)
@@ -152,8 +121,11 @@ class Material:
 def read_material(book: Book, person: Person) -> Material:
     """Reads every note of a person once. Private notes only ever become ids in `withheld`."""
     notes = book.store.notes.of_person(person.id)
+    own = [note for note in notes if note.person_ids[:1] == (person.id,)]
     called = names_of(
-        person.name, book.store.people.aliases(person.id), [note.text for note in notes if not note.private]
+        person.name,
+        book.store.people.aliases(person.id),
+        [note.text for note in own or notes if not note.private],
     )
     called = replace(called, work=person.organization or "")
     me = book.me()
@@ -170,27 +142,37 @@ def read_material(book: Book, person: Person) -> Material:
             held[note.id] = "you marked it private"
             secrets += [sentence for sentence, _ in note_sentences(note)]
             continue
+        follows_secret = False
         for sentence, _ in note_sentences(note):
             reason = why_held_back(sentence, known, called.names) or _of_another(book, person, sentence)
+            if reason is None and follows_secret and goes_on_secretly(sentence):
+                reason = "it goes on from something delicate"
             if reason is None:
                 open_sentences.append((sentence, note))
+                follows_secret = False
                 continue
-            if is_in_confidence(sentence) and open_sentences and open_sentences[-1][1] is note:
+            # What stands just before a secret may be the beginning of it.
+            before = open_sentences[-1] if open_sentences and open_sentences[-1][1] is note else None
+            if before and (is_in_confidence(sentence) or goes_on_secretly(before[0])):
                 secrets.append(open_sentences.pop()[0])
             # A card's own lines are no news to the user, and nothing of them is said beyond the circle.
             if note.kind != "record" or not CARD.match(sentence):
                 held.setdefault(note.id, reason)
             secrets.append(sentence)
             kept += [(begun, note) for begun in _kind_beginning(sentence, known, called)]
+            follows_secret = True
     lines = []
     foreign = []
     for sentence, note in (*open_sentences, *kept):
-        if subjects.of_quote(note, sentence) != person.id:
-            continue
-        theirs.add((note.id, sentence))
+        is_theirs = subjects.of_quote(note, sentence) == person.id
+        if is_theirs:
+            theirs.add((note.id, sentence))
         others = [(other, told) for other, told in open_sentences if other != sentence]
         found: list[Line] = []
-        for group in pieces(sentence):
+        for group in pieces(sentence, called.names):
+            # In a sentence about more than them, what begins with their name is theirs.
+            if not is_theirs and not group[0].removeprefix("[[").startswith(called.names):
+                continue
             said = (
                 Line(turned, Citation(note.id, person.name, note.date, quote), note.id not in held)
                 for quote in group
@@ -204,7 +186,12 @@ def read_material(book: Book, person: Person) -> Material:
             worth = [line for line in found if len(telling(line.text)) >= _TELLS_ENOUGH] or found[:1]
             theirs.update((note.id, line.citation.quote) for line in worth)
             lines += worth
-        elif note.kind != "record" and (language := language_of(sentence)):
+        elif (
+            is_theirs
+            and note.kind != "record"
+            and not reads_as_english(sentence)
+            and (language := language_of(sentence))
+        ):
             foreign.append((note.date, sentence, language.name))
     told = tuple(
         (sentence, Citation(note.id, person.name, note.date, sentence)) for sentence, note in open_sentences
@@ -247,33 +234,11 @@ def _said_to(book: Book, person: Person, quote: str, called: Names) -> str | Non
     return turned if len(turned.split()) <= LONGEST_LINE else None
 
 
-def telling(turned: str) -> set[str]:
-    """The stems of a line that say something of the world besides a day or a number."""
-    calendar = (*MONTHS, *WEEKDAYS)
-    return {
-        root
-        for root in claim_stems(turned)
-        if not root.isdigit() and not (len(root) > 2 and any(name.startswith(root) for name in calendar))
-    }
-
-
-def is_kind(turned: str) -> bool:
-    """Whether it tells, said to them, what they did for the user: "You drove me home"."""
-    match = _YOUR_DEED.match(turned)
-    if match is None or not TO_ME.search(turned):
-        return False
-    verb = match["verb"].casefold()
-    return (
-        verb in KIND
-        or (verb.endswith("ing") and stem(verb) in _KIND)
-        or (verb.endswith("ed") and verb not in NOT_KIND)
-    )
-
-
 def _kind_beginning(sentence: str, known: tuple[str, ...], called: Names) -> Iterator[str]:
-    """What they did for the user, without the delicate thing it came with: "covered my shifts [when Dad was ill]"."""
+    """What they did for the user, or good news, without the delicate thing it came with: "covered my shifts [when Dad was ill]"."""
     for begun in beginnings(sentence):
-        if lends_a_hand(begun) and why_held_back(begun, known, called.names) is None:
+        good = lends_a_hand(begun) or NEWS.match(to_second_person(begun, called) or "")
+        if good and why_held_back(begun, known, called.names) is None:
             yield begun
             return
 
@@ -286,7 +251,7 @@ def _is_their_fact(subjects: Subjects, person: Person, note: Note, citation: Cit
 
 
 _BY_ME = re.compile(
-    r"^I\s+(?:gave|lent|sent|helped|promised|offered|owe|showed|wrote|brought|taught|proofread|ran\s+into|bumped\s+into|fixed|introduced)\b"
+    r"^I\s+(?:told\s+you\s+about|gave|lent|sent|helped|promised|offered|owe|showed|wrote|brought|taught|proofread|ran\s+into|bumped\s+into|fixed|introduced)\b"
 )
 _STALE_WORD = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|ago|(?:this|last|next)\s+(?:morning|week|weekend|month|year|night|summer|winter|spring|autumn|fall"
@@ -294,20 +259,20 @@ _STALE_WORD = re.compile(
     re.IGNORECASE,
 )
 _DANGLING = re.compile(
-    r"^your?,|\b(?<!\bin )(?<!\bon )(?:it|this|that|there|them)(?:\s+(?:again|too|as\s+well|on\s+the\s+\w+))?$|^we\s+both\s+had\b|\buntil\s+\d{4}\b|^\w+\s+said\s+\w+\s+words\b",
+    r"^your?,|^you\s+(?:said|told)\s+to\s+me\b|\b(?<!\bin )(?<!\bon )(?:it|this|that|there|them)(?:\s+(?:again|too|as\s+well|on\s+the\s+\w+))?$|^we\s+both\s+had\b|\buntil\s+\d{4}\b|^\w+\s+said\s+\w+\s+words\b",
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^we\s+were\s+together\b|^you\s+are\s+the\s+only\b|^you\s+(?:still\s+|also\s+)?(?:think|leave|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
+    r"^your\s+(?:\w+\s+)?(?:colleague|friend|mate|editor|agent|client|pupil|student)s?\b|^we\s+were\s+together\b|^you\s+are\s+the\s+only\b|^you\s+(?:still\s+|also\s+)?(?:think|leave|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
     re.IGNORECASE,
 )
 
 
 def _unsaid(turned: str) -> bool:
-    """Opinions, the user's own doings that gave nothing, and days that have moved on since."""
+    """Opinions, what is told of somebody beside them, the user's own doings that gave nothing, and days that have moved on."""
     if _OPINION.search(turned) or _DANGLING.search(turned) or _STALE_WORD.search(turned):
         return True
-    return turned.startswith("I ") and not _BY_ME.match(turned)
+    return turned.startswith("I ") and not _BY_ME.match(turned) and not PROMISE.match(turned)
 
 
 def _names_a_stranger(turned: str, person: Person) -> bool:
@@ -319,7 +284,6 @@ def _names_a_stranger(turned: str, person: Person) -> bool:
     )
 
 
-_MONTH_AND_YEAR = re.compile(r"(?:\b(?P<month>[^\W\d_]{3,10})\s{1,3})?\b(?P<year>20\d\d)\b")
 _OPEN = re.compile(
     r"\b(?:applying|applied|hop(?:e|ed|ing)|going|looking|trying|waiting|training|studying)\s+(?:for|to)\b",
     re.IGNORECASE,
@@ -367,15 +331,3 @@ def _holds(line: Line, ended: set[str], others: list[tuple[str, Note]], today: d
 
 def _of_weight(stems: set[str], sentence: str) -> bool:
     return len(stems & claim_stems(sentence)) >= (1 if len(stems) < 4 else 2)
-
-
-def age_in_days(when: str, today: date) -> int:
-    """Days since an ISO date; a year or month alone counts from its start."""
-    parts = [int(part) for part in re.findall(r"\d+", when)[:3]]
-    if not parts:
-        return 10_000
-    year, month, day = (*parts, 1, 1)[:3]
-    try:
-        return (today - date(year, month, day)).days
-    except ValueError:
-        return 10_000

@@ -8,24 +8,25 @@ from coach.guard.vocabulary import claim_stems
 from coach.people.book import Book
 from coach.people.clauses import KIN
 from coach.people.profile import Profile, as_offer, read_profile
-from coach.skills.draft import material as m
+from coach.skills.draft import lines as m
 from coach.skills.draft.acquaintance import (
     CIRCLES,
     bare_place,
     known_from,
+    met_in,
     name_in_letters,
     told_connection,
-    with_article,
 )
-from coach.skills.draft.asks import as_question
+from coach.skills.draft.asks import as_question, is_meeting
 from coach.skills.draft.availability import leaves_lunch, one_of
 from coach.skills.draft.brief import Gap, Slot
 from coach.skills.draft.held_back import TO_ME, why_held_back
+from coach.skills.draft.lines import Line, age_in_days
 from coach.skills.draft.manners import asked as asked_in
 from coach.skills.draft.manners import way_out
-from coach.skills.draft.material import Line, Material, age_in_days, read_material
+from coach.skills.draft.material import Material, read_material
 from coach.skills.draft.request import DraftRequest, When, read_when
-from coach.skills.draft.second_person import names_of
+from coach.skills.draft.second_person import addressed, names_of
 from coach.skills.draft.wordings import wording, wordings
 from coach.text import fold, one_line
 from coach.types import Fact, Person, Use
@@ -50,10 +51,10 @@ class Parts:
         self.store = book.store
         self.profile: Profile = read_profile(book)
         self.material: Material = read_material(book, person)
+        self.called = names_of(person.name, book.store.people.aliases(person.id), [])
         self.first = name_in_letters(book.store, person, request.to)
-        self.lines = tuple(
-            line for line in self.material.lines if not _left_out(line.text, request.leave_out)
-        )
+        unwanted = {root for wish in request.leave_out for root in claim_stems(wish)}
+        self.lines = tuple(line for line in self.material.lines if not unwanted & claim_stems(line.text))
         self.gaps: list[Gap] = []
         self.when: When | None = read_when(request.when, self.today) if request.when else None
         ledger = book.store.facts.ledger(person.id)
@@ -62,6 +63,9 @@ class Parts:
         }
         self._received = [e.citation for _, e in ledger if e.citation and e.direction == "received"]
         self._used: set[str] = set()
+        self.answers: frozenset[tuple[str, str]] = (
+            frozenset()
+        )  # lines on what they asked, whomever they are about
 
     def gap(self, what: str, why: str, field: str = "") -> None:
         """Notes a question for the user, and which part of the request would answer it."""
@@ -124,8 +128,15 @@ class Parts:
             or (told == 1 and length >= 7)
             or '"' in line.text
             or m.is_kind(line.text)
+            or self.is_news(line)
         )
         return bool(says_enough) and length <= m.LONGEST_LINE
+
+    def is_shared(self, line: Line) -> bool:
+        """Whether it tells something between the two, so that nobody has to say where they know each other from."""
+        text = line.text
+        between = m.TOGETHER.match(text) or m.TOLD.match(text) or re.search(r"\b(?:and I|us)\b", text)
+        return self.is_concrete(line) and bool(between or self.is_kindness(line))
 
     def _worth(self, line: Line) -> float:
         """What they said themselves, recent, concrete and short comes first."""
@@ -166,7 +177,7 @@ class Parts:
     def hook(self, line: Line, *, optional: bool = False) -> Slot:
         """Something they told, did or like, said back to them with interest."""
         text = line.text
-        if '"' in text:
+        if '"' in text or m.PROMISE.match(text):
             kind = "quoted"
         elif re.match(r"you\b", text, re.IGNORECASE) and self.is_kindness(line):
             kind = "kindness"
@@ -250,11 +261,7 @@ class Parts:
                 continue
             place = bare_place(fact.value)
             if place:
-                text = (
-                    f"We met {place}"
-                    if re.match(r"(?:at|in|on|through|during|while)\b", place, re.IGNORECASE)
-                    else f"We met {'on' if place.casefold().endswith('shift') else 'at'} {with_article(place)}"
-                )
+                text = met_in(place)
                 slot = Slot(
                     "met",
                     text,
@@ -331,14 +338,14 @@ class Parts:
         if other is not None:
             question, facts, meeting = other.question, other.facts, other.meeting
         if self.request.ask:
-            asked, short = as_question(self.request.ask, self.request.manner)
-            # The user's own ask may name a time already.
+            # The user may speak of them ("what she thinks"), and may name a time already.
+            asked, short = as_question(addressed(self.request.ask, self.called), self.request.manner)
             timed = (
-                bool(when)
+                (self.when is not None or (bool(when) and is_meeting(self.request.ask)))
                 and fold(when) not in fold(asked)
                 and not re.search(r"\b(?:\w+day|week|month|tomorrow)\b", self.request.ask)
             )
-            tail = f" {when}?" if timed else "?"
+            tail = f"{',' if ',' in asked else ''} {when}?" if timed else "?"
             facts = self.request.ask + (f" {when}" if timed else "")
             return Slot(
                 "ask",
@@ -390,7 +397,3 @@ class Parts:
         if self.request.purpose in _ASKING and (other := way_out(self.request.manner)):
             planned, short = other
         return Slot("out", planned, planned, short, (FromPlan("out"),))
-
-
-def _left_out(text: str, wishes: tuple[str, ...]) -> bool:
-    return any(claim_stems(wish) & claim_stems(text) for wish in wishes)

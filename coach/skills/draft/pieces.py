@@ -1,8 +1,11 @@
 """Cuts a note into sentences, and a sentence into the pieces of it that could be said alone."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
+from coach.skills.draft.verbs import VERBS
 from coach.text import sentence_spans
 from coach.types import Note
 
@@ -19,14 +22,11 @@ _JOINT = re.compile(
     r"|(?:this|last|next)\s+\w+|\w+\s+\w+\s+ago\b|(?:with|by|through|via)\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_NEW_SUBJECT = re.compile(
-    r"(?:[;,:]|\s[-–—]{1,3}|\s(?P<and>and))\s{1,3}(?=(?:she|he)(?:['’]s)?\s|we\s+(?:talked|spoke|met|discussed|chatted)\b)",
-    re.IGNORECASE,
-)
 _ENDS_IN_A_NAME = re.compile(r"(?:\b(?:her|his|their|my|the)\s+\w+|\b[A-Z]\w+)$")
-_CONDITION = re.compile(r"\b(?:if|unless|although|though|when|whether|until)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:if|unless|although|though|whether|until)\b", re.IGNORECASE)
 _LONGEST = 600  # signs; longer is no sentence
 _NO_WRAP = 70  # signs; nobody breaks a line of prose before
+_LONG_WORD = 14  # signs
 _BEGINS = frozenset(("He", "She", "They", "We", "My", "Her", "His", "Now", "Then", "The"))
 
 
@@ -35,10 +35,11 @@ def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
 
     A short line that ends without a full stop ends its sentence too: what follows was written on another day.
     """
+    full = _full_line(note.text)
     for start, end in sentence_spans(note.text):
         if _HEADING.match(note.text[start:end]):
             continue
-        while (cut := _end_of_line(note.text, start, end)) is not None:
+        while (cut := _end_of_line(note.text, start, end, full)) is not None:
             if note.text[start:cut].strip():
                 yield note.text[start:cut].strip(), start
             start = cut + 1
@@ -47,32 +48,63 @@ def note_sentences(note: Note) -> Iterator[tuple[str, int]]:
             yield rest.strip(), start + len(rest) - len(rest.lstrip())
 
 
-def _end_of_line(text: str, start: int, end: int) -> int | None:
-    """Where the first line of a span ends that was broken on purpose, and not because it was full."""
+def _end_of_line(text: str, start: int, end: int, full: int) -> int | None:
+    """Where the first line of a span ends that was broken on purpose, and not because it was full.
+
+    Args:
+        full: the fewest signs of a line that may have been broken because it was full.
+    """
     at = text.find("\n", start, end)
     while at >= 0:
         begun = text.rfind("\n", 0, at) + 1
         word = text[at + 1 : end].split(maxsplit=1)[:1]
-        if at - begun + 1 + len(word[0] if word else "") < _NO_WRAP or (word and word[0] in _BEGINS):
+        if at - begun + 1 + len(word[0] if word else "") < full or (word and word[0] in _BEGINS):
             return at
         at = text.find("\n", at + 1, end)
     return None
 
 
-def pieces(sentence: str) -> Iterator[tuple[str, ...]]:
-    """The sentence with its beginnings, then what it says after each new "she" or "we" with the beginnings of that.
+def _full_line(text: str) -> int:
+    """How long a line of this note is at least that ends because it was full.
+
+    Most lines of wrapped prose end within a word of the longest; where they end anywhere, each was ended on purpose.
+    """
+    run_on = [
+        len(row)
+        for row, following in pairwise(text.splitlines())
+        if row and row[-1] not in ".!?:" and following[:1].islower()
+    ]
+    longest = max(run_on, default=0)
+    wrapped = 2 * sum(length >= longest - _LONG_WORD for length in run_on) > len(run_on)
+    return _NO_WRAP if wrapped or not run_on else longest + 2 * _LONG_WORD
+
+
+def pieces(sentence: str, names: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
+    """The sentence with its beginnings, then what it says after each new "she", "we" or name with the beginnings of that.
 
     The pieces of each group stand in the order of their worth; of one group only one is said.
     """
     if len(sentence) > _LONGEST:
         return
     yield (sentence, *beginnings(sentence))
-    for joint in _NEW_SUBJECT.finditer(sentence):
+    for joint in _new_subject(tuple(names)).finditer(sentence):
         before = sentence[: joint.start()]
         # "Her brother and she run a bakery" is one subject.
         if not _CONDITION.search(before) and not (joint["and"] and _ENDS_IN_A_NAME.search(before)):
             rest = sentence[joint.end() :]
             yield (rest, *beginnings(rest))
+
+
+@lru_cache(maxsize=64)
+def _new_subject(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Where a sentence goes on to another doing of the person of these names, or of the two."""
+    does = rf"(?:\]\])?\s+(?:and\s+I\b|(?:is|was|has|had|\w+ed|{'|'.join(sorted(VERBS))})\b)"
+    called = "".join(rf"|(?:\[\[)?{re.escape(name)}{does}" for name in names)
+    return re.compile(
+        r"(?:[;,:]|\s[-–—]{1,3}|\s(?P<and>and))\s{1,3}"
+        rf"(?=(?:she|he)(?:['’]s)?\s|(?:her|his)\s|we\s+(?:talked|spoke|met|discussed|chatted)\b|I\s+(?:said|promised|told|offered)\b{called})",
+        re.IGNORECASE,
+    )
 
 
 def beginnings(sentence: str) -> Iterator[str]:

@@ -91,7 +91,7 @@ def plan(book: Book, request: DraftRequest) -> Brief:
         when=parts.when,
         beneath=beneath if request.channel == "email" else "",
         beneath_sources=beneath_sources if request.channel == "email" else (),
-        theirs=parts.material.theirs,
+        theirs=parts.material.theirs | parts.answers,
         voice=voice,
         language="" if language == ENGLISH else language,
     )

@@ -3,12 +3,13 @@
 No model is asked. A needed fact that neither the notes nor the user give becomes a gap, never an invention.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.people.profile import as_goal
-from coach.skills.draft import material as m
+from coach.skills.draft import lines as m
 from coach.skills.draft.asks import introduction
 from coach.skills.draft.brief import Slot
 from coach.skills.draft.courtesies import congratulate, decline, reply, thanks
@@ -33,7 +34,11 @@ def lunch(parts: Parts) -> list[Slot]:
 def follow_up(parts: Parts) -> list[Slot]:
     slots: list[Slot] = []
     promise = parts.best(
-        lambda line: m.PROMISE.match(line.text) and line.citation.quote not in parts.kept_promises
+        lambda line: (
+            m.PROMISE.match(line.text)
+            and len(m.telling(line.text)) > 1
+            and line.citation.quote not in parts.kept_promises
+        )
     )
     topic = promise or parts.best(
         lambda line: (m.TALKED.match(line.text) or m.DOING.match(line.text)) and parts.is_concrete(line)
@@ -79,7 +84,8 @@ def reconnect(parts: Parts) -> list[Slot]:
         )
     elif not slots and not parts.is_family():
         slots += parts.met_at("I would like to be in touch again")
-    hook = parts.best(parts.is_concrete) if slots or parts.is_family() else None
+    known = slots or parts.is_family()
+    hook = parts.best(parts.is_concrete if known else parts.is_shared)
     if hook is not None:
         said = parts.hook(hook, optional=bool(slots))
         # Who has just said that they would like to be in touch does not say so twice.
@@ -128,7 +134,9 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
             Slot(
                 "why",
                 f"the reason: {goal}",
-                f"The reason is simple: {goal[0] if goal.startswith('I') else goal[0].lower()}{goal[1:]}.",
+                f"{goal}."
+                if ":" in goal
+                else f"The reason is simple: {goal[0] if goal.startswith('I') else goal[0].lower()}{goal[1:]}.",
                 f"{goal}.",
                 (FromProfile(parts.profile.goal),),
             )
@@ -159,11 +167,12 @@ def share_goal(parts: Parts) -> list[Slot]:
     slots = parts.connection()
     goal = as_goal(parts.profile.goal) if parts.profile.goal else ""
     if goal and not parts.request.line:
+        told = re.sub(r"^My goal is(?: this:)?\s+", "", goal)
         slots.append(
             Slot(
                 "goal",
                 f"I have a goal to tell you: {goal}",
-                f"I have a goal that I want to tell you about: {goal[0].lower() if not goal.startswith('I') else 'I'}{goal[1:]}.",
+                f"I have a goal that I want to tell you about: {told[0].lower() if not told.startswith('I') else 'I'}{told[1:]}.",
                 f"{goal}.",
                 (FromProfile(parts.profile.goal),),
             )

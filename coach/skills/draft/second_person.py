@@ -4,8 +4,9 @@ a bakery". Rules only; a sentence the rules are not sure of gives None, because 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coach.people.names import TITLES
 from coach.skills.draft.doer import RECIPIENT as _R
 from coach.skills.draft.doer import with_doer
 from coach.skills.draft.verbs import (
@@ -16,16 +17,17 @@ from coach.skills.draft.verbs import (
     is_present,
     reads_as_english,
 )
-from coach.text import one_line
+from coach.text import WEEKDAYS, fold, one_line
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = (
     rf"(?:\d{{4}}(?:-\d{{2}})?\s*[–—-]\s*\d{{4}}(?:-\d{{2}}(?!\d|-))?\s|\d{{4}}-\d{{2}}(?:-\d{{2}})?|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?\d{{4}}|\d{{1,2}}\s+{_MONTH}(?=\s*[:,–—-]))"
 )
+_AFTER_DATE = r"(?:[-=]{0,2}[>→]|[:,–—-])?\s*"
 _LABEL = re.compile(
     # What stands before a colon and has a digit in it is a date, in whatever way it is written.
-    rf"^(?:[-*•+]\s+|{_DATE}\s*[:,–—-]?\s*|(?=[^:]{{0,24}}\d)[^:]{{1,25}}:\s+|(?:note|update|news|fact)s?:\s+|\[[ x]\]\s+)+",
+    rf"^(?:[-*•+]\s+|{_DATE}\s*{_AFTER_DATE}|\d{{1,2}}/\d{{2}}\s+{_AFTER_DATE}|(?=[^:]{{0,24}}\d)[^:]{{1,25}}:\s+|(?:note|update|news|fact)s?:\s+|\[[ x]\]\s+)+",
     re.IGNORECASE,
 )
 _WIKI = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]*)\]\]")
@@ -35,6 +37,7 @@ _YEARS = re.compile(r"(?<!\bfrom )\b((?:19|20)\d\d)\s*[-–]\s*((?:19|20)\d\d)\b
 _ADVERB = (
     r"(?:(?:always|also|still|now|just|really|often|usually|finally|recently|currently|both|even|only)\s+)?"
 )
+_SMALL = re.compile(rf"\b(i|{'|'.join(WEEKDAYS)})\b(?!\.)")  # notes in a hurry
 _CONTRACTED = {"isn't": "aren't", "wasn't": "weren't", "doesn't": "don't", "hasn't": "haven't"}
 _PARTICIPLE = re.compile(
     r"^(?:been|got|had|gone|done|taken|made|won|become|begun|started|\w{3,}ed)\b", re.IGNORECASE
@@ -42,7 +45,9 @@ _PARTICIPLE = re.compile(
 _SINCE = re.compile(r"^(?:(?:just|now|already|also|finally|recently|always|never|still)\s+)+", re.IGNORECASE)
 _AFTER_OBJECT_HER = re.compile(
     r"^(?:\s*(?:[.,;:!?)]|$)|\s+(?:to|about|at|in|on|for|with|from|that|if|how|what|when|where|why|again|and|but|the|a|an|my"
-    r"|some|after|before|by|since|yesterday|today|last|this|over|out|up|off|back|into|during|through|because|as)\b)",
+    r"|some|after|before|by|since|yesterday|today|over|out|up|off|back|into|during|through|because|as"
+    # "saw her last week", but "her last paper"
+    r"|(?:last|this)\s+(?:week|weekend|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|time|\w+day))\b)",
     re.IGNORECASE,
 )
 _REPORT = re.compile(r"\b(?:told\s+(?:me|us)|said|mentioned)\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
@@ -50,7 +55,8 @@ _RUN_ON = re.compile(
     r",\s+(?:we\s+)?(talked|spoke|discussed|chatted|laughed|swapped|compared|took|told|gave|lent|showed|said|asked)\b"
 )
 _SAID = re.compile(
-    rf"^(?:and\s+|then\s+)?{_R}\s+(?:also\s+)?(?P<verb>said|told me)\s*[:,]?\s*$", re.IGNORECASE
+    rf"^(?:and\s+|then\s+)?{_R}\s+(?:also\s+)?(?P<verb>said|told me)(?:\s+to\s+me\b[^\",]{{0,40}})?\s*[:,]?\s*$",
+    re.IGNORECASE,
 )
 _LEFTOVER_ONE = re.compile(r"\b(?:she|he|her|hers|him|his|herself|himself)\b", re.IGNORECASE)
 _LEFTOVER = re.compile(rf"{_LEFTOVER_ONE.pattern}|\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
@@ -78,6 +84,9 @@ def names_of(name: str, aliases: Sequence[str], texts: Sequence[str]) -> Names:
     # "Canon Aurelio Finch" is called Aurelio; elsewhere it is the first word.
     alone = (word for word in words if re.search(rf"(?<!\w){re.escape(word)}(?!\w)(?!\s+[A-Z])", joined))
     shown.update([words[0], next(alone, words[0])] if words else [])
+    # "Mrs Pym" on the page of Beryl Pym
+    titles = re.finditer(rf"\b([A-Z][a-z]+)\.?\s{re.escape(words[-1])}(?!\w)", joined) if words else ()
+    shown.update(match.group() for match in titles if fold(match[1]) in TITLES)
     joined = joined.casefold()
     counts = {
         "she": len(re.findall(r"\b(?:she|her|hers)\b", joined)),
@@ -96,6 +105,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     """
     text = without_label(one_line(_MARKUP.sub("", _WIKI.sub(r"\1", sentence)))).strip(" .;,")
     text = _ASIDE.sub("", text.replace("’", "'")).rstrip("!").strip(" .;,")
+    text = _SMALL.sub(lambda match: match[1].capitalize(), text)
     text = _YEARS.sub(r"from \1 to \2", text)
     if quoted := _SAID.match(_mark(text.split('"')[0], names) or ""):
         return _as_quoted(text, quoted)
@@ -133,7 +143,9 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     plural = names.pronoun in {"she", "he"} and _REPORT.match(turned[4:])
     if _R in turned or (_LEFTOVER_ONE if plural else _LEFTOVER).search(turned) or len(turned.split()) < 3:
         return None
-    if not re.search(r"\b(?:you|your|we|our)\b", turned, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:you|your|we|our)\b|^I\s+(?:promised|said\s+(?:that\s+)?I\b)", turned, re.IGNORECASE
+    ):
         return None
     # Leaving is not news to bring up; what came after it is.
     if left := re.match(
@@ -151,6 +163,14 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     ):
         return None
     return turned[0].upper() + turned[1:]
+
+
+def addressed(text: str, names: Names) -> str:
+    """Words about the recipient as said to them, whatever else they say: "which one she would take", "which one you would take"."""
+    own = re.search(r"\b(?:she|he)\b|\b(?:her|his|him)\b", text, re.IGNORECASE)
+    pronoun = "" if own is None else "she" if own[0].casefold() in {"she", "her"} else "he"
+    marked = _mark(text, replace(names, pronoun=pronoun)) if pronoun else None
+    return text if marked is None else _agree(marked)
 
 
 def _as_quoted(text: str, said: re.Match[str]) -> str | None:

@@ -10,9 +10,15 @@ from coach.people.clauses import Sentence, sentences_of
 from coach.types import Note
 
 _PRONOUN = re.compile(r"(?:she|he|they|her|his|their)\b", re.IGNORECASE)
+_SPEAKS_OF = re.compile(r"\b(?:she|he|they|her|his|him|their|them|we|us|our)\b", re.IGNORECASE)
+_THIRD = re.compile(r"\b(?:she|he|her|his|him)\b", re.IGNORECASE)
 _MINE = re.compile(r"(?:i|we|my|our)\b", re.IGNORECASE)
 _ASIDE = re.compile(
     r"\b(?:through|via|by|about|of|for|from|than|like|at|after|before|because|near|without)\s*\[*$",
+    re.IGNORECASE,
+)
+_NEWS_FROM = re.compile(  # it is the sender's news
+    r"^(?:(?:an?|the|another|long|short)\s+)*(?:letter|card|postcard|e-?mail|mail|text|message|note|call|phone\s?call|word|news|visit|parcel)\s+from\s*\[*$",
     re.IGNORECASE,
 )
 _FEW = 5  # words before a name that is still what the sentence begins with: "Had a long lunch with"
@@ -60,6 +66,7 @@ class Subjects:
                 going_on = None
             end = start + len(sentence.quote)
             subject, going_on = _subject(sentence, going_on)
+            going_on = owner if alone and going_on is None else going_on
             yield start, end, subject
 
 
@@ -75,14 +82,19 @@ def _subject(sentence: Sentence, going_on: int | None) -> tuple[int | None, int 
     if first is not None and not before:
         return first.person_id, first.person_id
     if sentence.own_note:
-        # Without a subject, or with the user's "I", a line on somebody's page is about them.
-        return (sentence.current if _PRONOUN.match(words) else sentence.owner), sentence.current
+        # Without a subject, or with the user's "I", a line on somebody's page is about them; "told me she is moving"
+        # after a line about another is not.
+        of_another = first is None and sentence.current != sentence.owner and _THIRD.search(words)
+        return (sentence.current if of_another or _PRONOUN.match(words) else sentence.owner), sentence.current
     if first is None:
-        return (going_on, going_on) if sentence.current is not None else (None, None)
+        # "Found the pencils" in a journal is the user's own doing.
+        return (going_on if _SPEAKS_OF.search(words) else None), going_on
     if _PRONOUN.match(words):
         return going_on, going_on
     named = {mention.person_id for mention in sentence.named}
-    beside = sentence.quote[first.end :].lstrip("]")[:2] in {"'s", "’s"} or _ASIDE.search(before)
+    beside = sentence.quote[first.end :].lstrip("]")[:2] in {"'s", "’s"} or (
+        _ASIDE.search(before) and not _NEWS_FROM.match(before)
+    )
     if len(named) > 1 or beside or len(before.split()) > _FEW + bool(_MINE.match(words)):
         return None, None
     return first.person_id, first.person_id

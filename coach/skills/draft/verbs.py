@@ -62,7 +62,7 @@ PAST_TENSE = {
     "don't": "didn't", "haven't": "hadn't", "aren't": "weren't", "know": "knew", "think": "thought", "go": "went",
 }  # fmt: skip
 _IRREGULAR = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go"}
-_NOT_VERBS = _words("also always as besides has his is perhaps plus sometimes this thus us was yes")
+_NOTVERBS = _words("also always as besides has his is perhaps plus sometimes this thus us was yes")
 
 
 _ENGLISH = _words(
@@ -84,7 +84,7 @@ _OTHER_TONGUES = _words(
 
 
 _FEW_WORDS = 3
-_VERBS = PRESENT | PAST_OF_THEIRS | REPORTS | TO_SOMEBODY | KIND | NOT_KIND | TOGETHER
+VERBS = PRESENT | PAST_OF_THEIRS | REPORTS | TO_SOMEBODY | KIND | NOT_KIND | TOGETHER
 
 
 def reads_as_english(text: str) -> bool:
@@ -99,7 +99,7 @@ def reads_as_english(text: str) -> bool:
         if not word[:1].isupper() or word == "I"
     ]
     english = sum(word.casefold() in _ENGLISH for word in said)
-    if len(said) >= _FEW_WORDS and not english and not _VERBS.intersection(text.casefold().split()):
+    if len(said) >= _FEW_WORDS and not english and not VERBS.intersection(text.casefold().split()):
         return False
     return sum(word in _OTHER_TONGUES or not word.isascii() for word in said) <= english
 
@@ -107,7 +107,7 @@ def reads_as_english(text: str) -> bool:
 def is_present(word: str) -> bool:
     """Whether a word directly after "she" or a name is a verb of the third person."""
     bare = word.casefold()
-    return bare.isalpha() and bare.endswith("s") and not bare.endswith("ss") and bare not in _NOT_VERBS
+    return bare.isalpha() and bare.endswith("s") and not bare.endswith("ss") and bare not in _NOTVERBS
 
 
 def base_of(verb: str) -> str:
