@@ -22,7 +22,9 @@ from coach.types import Message
 _WINDOW = 12  # turns the partner remembers at least
 _WINDOW_STEP = 6  # old turns go six at a time, so that the prefix stays cached between two goings
 _LONGEST_TAKEN_UP = 160  # characters of the user's words that are put once more
-_FILLS_THE_GAP = frozenset({"little", "silent"})  # turns in which the partner tells something unasked
+_FILLS_THE_GAP = frozenset(
+    {"little", "silent", "question"}
+)  # turns in which the partner tells something unasked
 _HEARD = {
     care.Turn.OUT_OF_ROLE: "(mumbles something that you cannot make out)",
     care.Turn.SILENT: "(looks at you, smiles, and searches for words)",
@@ -84,7 +86,8 @@ class Aim:
 
     def _keys(self) -> list[str]:
         takes_up = ["asked"] if self.asked else ["told"] if self.told else []
-        with_a_fact = ["fact"] if self.fact and (self.asked or self.key in _FILLS_THE_GAP) else []
+        fills_the_gap = self.key in _FILLS_THE_GAP and not self.told
+        with_a_fact = ["fact"] if self.fact and (self.asked or fills_the_gap) else []
         return [*takes_up, *with_a_fact, *([self.key] if self.key else [])]
 
 
