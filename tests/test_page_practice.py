@@ -139,6 +139,7 @@ def test_despair_stops_the_practice_and_nothing_asks_for_more(
     say(page, "Honestly, I don't want to live anymore.")
     expect(page.locator("#chat")).to_contain_text("116 123", timeout=SOON)
     expect(page.locator("#practice")).to_contain_text("We have stopped practising", timeout=SOON)
+    expect(page.locator("#practice")).to_contain_text("116 123")
     expect(page.locator("#hint")).to_be_hidden()
     expect(page.locator("#after-practice")).to_be_hidden()
     picture(page, "practise-care")

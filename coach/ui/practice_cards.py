@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from coach.skills.rehearse import Nudge, Past, Practice, Rehearsal, Turn
+from coach.text import sentences
 from coach.ui.today_cards import pairs
 
 Value = dict[str, Any]
@@ -26,9 +27,12 @@ def level(number: int) -> str:
 def status(talk: Rehearsal) -> str:
     """Whom one is practising with, how hard, what is real of it; after the end, that it is over."""
     if talk.state == "paused_for_care":
+        # On a phone the chat shows the end of what was written; the numbers must be in sight.
+        said = sentences(talk.transcript[-1].text) if talk.transcript else ()
+        lines = "".join(f"<p>{escape(line)}</p>" for line in said if any(map(str.isdigit, line)))
         return (
-            "<section class='card'><h3>We have stopped practising</h3><p>What I wrote in the chat comes first now. "
-            "The practice can wait as long as you like.</p></section>"
+            "<section class='card'><h3>We have stopped practising</h3><p>What I wrote in the chat comes first now.</p>"
+            f"{lines}<p>The practice can wait as long as you like.</p></section>"
         )
     if talk.debrief is not None or talk.state == "ended":
         return (
