@@ -127,7 +127,7 @@ def cases(half: str) -> list[Case]:
     titles = list(scenes()) if half == "dev" else list(reversed(scenes()))
     for number, title in enumerate(titles):
         places.append((title, None))
-        if number % 3 == 0:
+        if people and number % 3 == 0:
             places.append((None, people[number // 3 % len(people)]))
     found = []
     for number, level in enumerate(sorted(levels())):
@@ -320,7 +320,7 @@ def main() -> None:
     )
     does = parser.add_subparsers(dest="does", required=True)
     talking = does.add_parser("talk")
-    talking.add_argument("--half", choices=("dev", "held_out"), default="dev")
+    talking.add_argument("--half", choices=("dev", "held_out", "thirty"), default="dev")
     talking.add_argument("--way", choices=("coach", "plain"), default="coach")
     talking.add_argument("--pieces", default="0:40", help="which cases, first:last:step")
     talking.add_argument("--out", type=Path, required=True)
