@@ -29,6 +29,12 @@ ANA = Names(("Ana Ruiz", "Ana"), "she")
         ("Ana, our union rep, got me a swap", "You got me a swap"),
         ("On 4 October 2026 her plan for the library won a prize", "Your plan for the library won a prize"),
         ("she told me they need a treasurer", "You told me they need a treasurer"),
+        ("oct 2026 -> covered my saturday so i could rest", "You covered my Saturday so I could rest"),
+        ("11/25 sent me her style guide!!", "You sent me your style guide"),
+        ("SECOND at Otley!", "You came second at Otley"),
+        ("She passed her last paper.", "You passed your last paper"),
+        ("talked me through the form in the dugout", "You talked me through the form in the dugout"),
+        ("told her I'd send my phone list", "I told you I'd send my phone list"),
     ],
 )
 def test_a_line_is_said_to_them_however_it_was_noted(line: str, said: str) -> None:
@@ -38,6 +44,7 @@ def test_a_line_is_said_to_them_however_it_was_noted(line: str, said: str) -> No
 @pytest.mark.parametrize(
     "line",
     [
+        "retired bus driver",
         "gave the talk!!!",  # nobody can tell who gave it
         "Said I'd think about it.",
         "told the council about the roof",

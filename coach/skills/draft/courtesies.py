@@ -13,6 +13,7 @@ from coach.skills.draft.asks import is_latin, questions_in
 from coach.skills.draft.brief import Slot
 from coach.skills.draft.lines import Line
 from coach.skills.draft.parts import Parts
+from coach.skills.draft.second_person import without_label
 from coach.text import one_line
 
 _MOST_QUESTIONS = 8
@@ -255,7 +256,7 @@ def _note_on(parts: Parts, question: str) -> Line | None:
     asked = claim_stems(question)
     found = [
         Line(text.strip(" ."), citation)
-        for text, citation in parts.material.sentences
+        for text, citation in ((without_label(said), cited) for said, cited in parts.material.sentences)
         if len(asked & claim_stems(text)) >= _SAME_THING
         and not _OF_SOMEBODY.search(text)
         and text.isprintable()

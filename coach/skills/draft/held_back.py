@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 from coach.guard.injection import is_instruction
+from coach.guard.languages import language_of
 from coach.guard.mirror import delicate_words, harsh_words, names_their_people
+from coach.guard.vocabulary import LETTER_STEMS, stem, words
 from coach.people.second_opinion import careful_use_of, is_plainly_harmless, sounds_secret
 from coach.people.use import use_of
 from coach.skills.draft.second_person import without_label
@@ -28,6 +30,11 @@ _HEARSAY = re.compile(
     r"|someone\s+told|(?:told|tells)\s+me\s+that\s+(?:his|her)\s+(?:wife|husband)|behind\s+(?:his|her|their)\s+back|i\s+saw\s+(?:her|him|them)\s+with)\b",
     re.IGNORECASE,
 )
+# "Ferdl in the garage says she took the list": what "she" says herself is none, and the recipient's names are "She" here.
+_NAMED_TELLER = re.compile(
+    r"\b(?!(?:She|He|They|We|You|It|I|Then|And|But|So)\b)[A-Z][\w'’-]+(?:\s(?!(?:she|he|they|i|we|me)\b|(?:She|He|They|I|We)\b)[\w'’-]+){0,4}"
+    r"\s(?:says?|reckons|claims|swears|thinks)\s(?:that\s)?(?:she|he|they|her|his|She)\b"
+)
 CARD = re.compile(r"^(?:circle|role|organi[sz]ation|company|title|position)\s*:", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"\W*(?:(?:and|but|so|now|then|still)\s+)*(?:she|he|they|her|his|their|it|this|that|still)\b",
@@ -36,6 +43,7 @@ _GOES_ON = re.compile(
 _LIKELY = 0.4
 _BACK = re.compile(r"\b(?:that|this|it|secret|between\s+us)\b", re.IGNORECASE)
 TO_ME = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
+_TELLS_A_LANGUAGE = 4  # words written small, of which one at least is common in English
 _FEWEST_WORDS = 3  # of which the meaning of a sentence can be told
 _HANDS = KIND - {"kept", "left", "read", "shared", "showed", "wrote", "explained"}
 
@@ -63,7 +71,7 @@ def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[s
             use, sentence = careful_use_of(without), without
     if use is Use.PRIVATE or _CONFIDENCE.search(sentence):
         return "it is private: your own view of them, hearsay, or told in confidence"
-    if _HEARSAY.search(sentence):
+    if _HEARSAY.search(sentence) or _NAMED_TELLER.search(sentence):
         return "it is hearsay"
     if use is Use.DELICATE or delicate_words(sentence):
         return "it is delicate"
@@ -71,7 +79,18 @@ def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[s
         return "it is unflattering"
     if names_their_people(sentence) or _FAMILY.search(sentence):
         return "it is about somebody close to them"
+    if not CARD.match(sentence) and _is_in_no_known_language(sentence):
+        return "it is in a language that no check here reads"
     return None
+
+
+def _is_in_no_known_language(sentence: str) -> bool:
+    said = [word for word in words(sentence) if word[:1].islower()]
+    return (
+        len(said) >= _TELLS_A_LANGUAGE
+        and not LETTER_STEMS & {stem(word) for word in said}
+        and language_of(sentence) is None
+    )
 
 
 def is_in_confidence(sentence: str) -> bool:
@@ -91,6 +110,6 @@ def lends_a_hand(sentence: str) -> bool:
 
 
 def _without(sentence: str, known: tuple[str, ...]) -> str:
-    for words in known:
-        sentence = re.sub(rf"(?<!\w){re.escape(words)}(?!\w)", " ", sentence, flags=re.IGNORECASE)
+    for phrase in known:
+        sentence = re.sub(rf"(?<!\w){re.escape(phrase)}(?!\w)", " ", sentence, flags=re.IGNORECASE)
     return sentence

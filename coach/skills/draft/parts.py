@@ -124,7 +124,7 @@ class Parts:
         told, length = len(m.telling(line.text)), len(line.text.split())
         says_enough = (
             told >= 2
-            or (told and re.match("you told (?:me|us) about", line.text, re.IGNORECASE))
+            or (told and re.match("(?:you told (?:me|us)|i told you) about", line.text, re.IGNORECASE))
             or (told == 1 and length >= 7)
             or '"' in line.text
             or m.is_kind(line.text)

@@ -45,7 +45,7 @@ _PARTICIPLE = re.compile(
 _SINCE = re.compile(r"^(?:(?:just|now|already|also|finally|recently|always|never|still)\s+)+", re.IGNORECASE)
 _AFTER_OBJECT_HER = re.compile(
     r"^(?:\s*(?:[.,;:!?)]|$)|\s+(?:to|about|at|in|on|for|with|from|that|if|how|what|when|where|why|again|and|but|the|a|an|my"
-    r"|some|after|before|by|since|yesterday|today|over|out|up|off|back|into|during|through|because|as"
+    r"|some|i|we|after|before|by|since|yesterday|today|over|out|up|off|back|into|during|through|because|as"
     # "saw her last week", but "her last paper"
     r"|(?:last|this)\s+(?:week|weekend|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|time|\w+day))\b)",
     re.IGNORECASE,
