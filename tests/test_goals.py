@@ -185,3 +185,11 @@ def test_what_a_goal_still_lacks_is_asked_kindly_and_only_that(book: Book) -> No
         due="2027-03",
     )
     assert still_open(full) == ()
+
+
+def test_a_rare_word_of_the_goal_counts_more_than_a_common_one(book: Book, retriever: Retriever) -> None:
+    for name in ("Cleo Marr", "Dov Lang", "Ewa Pim"):
+        add(book, name, "We talked about a book somebody found in the old library.")
+    add(book, "Finn Oss", "We talked about a quire somebody found in the old library.")
+    found = suggest(book, retriever, "learn what a quire is in a book of an old library")
+    assert found.suggestions[0].person == "Finn Oss"

@@ -35,6 +35,7 @@ class Dossier:
     doors: list[Citation] = field(default_factory=list)
     openness: float = 0.0  # how near their nearest line is to an offer or a need (a cosine)
     page: float | None = None  # cosine of all their notes with the goal; None: not read closely
+    words: float = 0.0  # how many and how rare words of the goal stand in their notes, 0 to 1
     fields: float = 0.0  # how alike the fields of life of their notes and of the goal are
     paths: list[Path] = field(default_factory=list)
     openers: list[Path] = field(default_factory=list)  # who could introduce the user, where they never met

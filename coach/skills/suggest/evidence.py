@@ -19,6 +19,7 @@ from coach.skills.suggest.goal import Goal
 from coach.skills.suggest.ties import paths_to
 from coach.skills.suggest.weights import Weights
 from coach.skills.suggest.whose import Sentence, part_about, sentences_of, stems_of
+from coach.skills.suggest.words import share_words
 from coach.text import fold, sentence_spans
 from coach.types import Citation, Note, Passage, Person
 
@@ -88,6 +89,7 @@ def gather(book: Book, retriever: Retriever, goal: Goal, weights: Weights) -> li
     dossiers += read([one for one in late if one not in near])
     for one in dossiers:
         one.paths = paths.get(one.person.id, [])
+    share_words(goal.topic, dossiers)
     bar(book, retriever, goal, dossiers, everybody, bosses)
     return dossiers
 

@@ -79,6 +79,7 @@ def features_of(dossier: Dossier, weights: Weights, today: date) -> dict[str, fl
     recent = sum(1 for day in dossier.contacts if (today - day).days <= 3 * 365)
     return {
         "relevance": relevance(dossier, weights),
+        "words": dossier.words,
         "open_door": dossier.openness,
         "known": min(1.0, dossier.sentences / _WELL_KNOWN),
         "reach": reach(dossier),
