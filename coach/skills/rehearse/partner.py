@@ -33,7 +33,7 @@ _OTHER_SPEAKER = re.compile(
     r"\n|(?:^|\s)(?:user|you|me|other|assistant|human|system|them|they|guest|visitor|stranger)\s*:",
     re.IGNORECASE,
 )
-_STAGE = re.compile(r",?\s*(?:\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>)|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
+_STAGE = re.compile(r",?\s?(?:\*[^*]*\*|\([^)]*\)|\[[^\]]*\]|<[^>]*>)|[*_#`~]|[\U0001F000-\U0001FAFF☀-➿️]")
 _IS_A_MODEL = re.compile(
     r"\b(?:as an ai|i(?:'m| am) (?:an? )?(?:ai|artificial|virtual|language model|chat ?bot|bot|program|computer|assistant|qwen|gpt)|language model|chat ?gpt|ai (?:model|assistant)|(?:open|qwen|alibaba)\s?(?:ai|cloud)?\b(?<!open)|role[- ]?play|"
     r"how (?:can|may) i (?:help|assist) you (?:today|with that)|(?:i'm|just) (?:just )?here to (?:help|assist)|i can(?:'t|not) assist|(?:happy|glad) to assist|assist you|answer any questions|let me know if (?:you|there)|help you with|(?:something|anything) (?:else )?(?:that )?you (?:need|want|would like)|like to share|(?:more )?(?:information|context) or (?:context|details)|repeat or clarify|do you have any (?:other )?questions|(?:share|shared|sharing) (?:it|that|this) with me|anything else i can|that specific person|system prompt|instructions|in this (?:scenario|scene)|in character|thank you for sharing|simulat\w+)\b"
