@@ -63,12 +63,12 @@ def names_their_people(text: str) -> bool:
     return _OTHERS_OF_THEIRS.search(text) is not None
 
 
-def mirror_faults(text: str) -> tuple[str, ...]:
-    """What in one sentence would hurt or startle, each as a short clause."""
+def mirror_faults(text: str, *, own: bool = False) -> tuple[str, ...]:
+    """What in one sentence would hurt or startle, each as a short clause; `own` where the user wrote it."""
     faults = [f"{word!r} touches something delicate" for word in delicate_words(text)]
     faults += [f"{word!r} is unflattering" for word in harsh_words(text)]
     faults += [f"{match.group()!r} sounds like watching or hearsay" for match in _WATCHING.finditer(text)]
-    if match := _OTHERS_OF_THEIRS.search(text):
+    if not own and (match := _OTHERS_OF_THEIRS.search(text)):
         faults.append(f"{match.group()!r} is about somebody else, told in confidence")
     return tuple(faults)
 
@@ -100,8 +100,10 @@ def check_mirror(sentences: Sequence[Sentence], subject: str, withheld: Sequence
     """
     # What touches the user alone, in their own words about themselves, is theirs to tell.
     theirs = [item.text for item in sentences if item.kind == "forward" or _is_of_the_user(item)]
-    said = [item.text for item in sentences if item.text not in theirs]
-    faults = [fault for text in (subject, *said) for fault in mirror_faults(text)]
+    said = [item for item in sentences if item.text not in theirs]
+    faults = list(mirror_faults(subject))
+    # Whom the user's own line speaks of is theirs to know; what it says of the reader is looked at.
+    faults += [fault for item in said for fault in mirror_faults(item.text, own=item.kind == "line")]
     body = " ".join((subject, *(item.text for item in sentences)))
     faults += [
         "it repeats words of a note that was held back" for _ in repeats_withheld(body, withheld, allowed)

@@ -113,7 +113,7 @@ def congratulate(parts: Parts) -> list[Slot]:
 def decline(parts: Parts) -> list[Slot]:
     asked = parts.best(
         lambda line: re.match(
-            r"you (?:also |just |have |would like ){0,2}(?:(?:ask|asked|invite|invited|want|wanted) me (?:to|whether|if|for|out|along|on|in|as|at|will)|want (?:the|a|an|my|our)|asked (?:if|whether) (?:i|we) )\b",
+            r"you (?:also |just |have |would like ){0,2}(?:(?:ask|asked|invite|invited|want|wanted) me (?:to|whether|if|for|out|along|on|in|as|at|will)|want (?:the|a|an|my|our)|asked (?:if|whether|will|would|could|can) (?:i|we) )\b",
             line.text,
             re.IGNORECASE,
         )

@@ -75,7 +75,7 @@ def plan(book: Book, request: DraftRequest) -> Brief:
         forwardable(parts.profile, request.ask or "") if request.purpose == "intro_request" else ("", ())
     )
     if beneath and request.channel == "email":
-        slots = _beside(slots, word_count(beneath))
+        slots = _beside(slots, word_count(beneath) + _TO_PASS_ON, request.channel)
     return Brief(
         to=person.name,
         first_name=parts.first,
@@ -131,7 +131,7 @@ def _fitted(slots: list[Slot], request: DraftRequest, most: float) -> list[Slot]
     if request.brief or request.purpose == "reply":
         slots = _shortened(slots, request)
     if request.channel not in _SHORT_CHANNELS:
-        return slots
+        return _beside(slots, 0, request.channel)
     kept = [replace(slot, planned=slot.short) for slot in slots if not slot.optional]
     room = most - len(request.to) - 24
     for at in range(len(kept) - 1, -1, -1):
@@ -146,12 +146,12 @@ def _fitted(slots: list[Slot], request: DraftRequest, most: float) -> list[Slot]
     return kept
 
 
-def _beside(slots: list[Slot], beneath: int) -> list[Slot]:
-    """Without as many optional parts as it takes to leave room for so many words to pass on."""
+def _beside(slots: list[Slot], beneath: int, channel: str) -> list[Slot]:
+    """Without as many optional parts as it takes to leave room for so many words beneath."""
     kept = list(slots)
     for slot in slots:
-        words = sum(word_count(other.planned) for other in kept) + beneath + _AROUND + _TO_PASS_ON
-        if words > LIMITS["email"].max_words and slot.optional and slot.move != "give":
+        words = sum(word_count(other.planned) for other in kept) + beneath + _AROUND
+        if words > LIMITS[channel].max_words and slot.optional and slot.move != "give":
             kept.remove(slot)
     return kept
 

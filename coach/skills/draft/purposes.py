@@ -36,7 +36,7 @@ def follow_up(parts: Parts) -> list[Slot]:
     promise = parts.best(
         lambda line: (
             m.PROMISE.match(line.text)
-            and len(m.telling(line.text)) > 1
+            and m.telling(re.sub(r"^I\s+\w+", "", line.text))  # "I promised to send" names no thing
             and line.citation.quote not in parts.kept_promises
         )
     )
