@@ -19,7 +19,7 @@ from opening import Opened, opened
 from ordinary import load_ordinary
 
 from coach.llm.writer import Writer, open_writer
-from coach.retrieval.evidence import ENOUGH, PLAIN, logistic, weigh
+from coach.retrieval.evidence import ENOUGH, logistic, weigh
 from coach.retrieval.reading import IN_DOUBT, odds_of_yes
 from coach.settings import load_settings
 
@@ -74,7 +74,7 @@ def _judged(book: Opened, questions: Sequence[Labelled], writer: Writer) -> Iter
         if not found:
             continue
         best = found[0]
-        strength = min(best.strength, PLAIN) if best.features.lacks else best.strength
+        strength = best.strength
         is_needed = any(quote.is_in(best.passage) for quote in one.evidence)
         is_read = IN_DOUBT[0] < strength <= IN_DOUBT[1]
         odds = odds_of_yes(writer, question, best) if is_read else None

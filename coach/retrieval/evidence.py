@@ -15,7 +15,7 @@ from coach.retrieval.expected import Expected, expected, holds
 from coach.retrieval.passages import in_words
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Candidate, Retriever, within
-from coach.retrieval.sentences import OF_SOMEBODY_ELSE
+from coach.retrieval.sentences import OF_SOMEBODY_ELSE, RELATIVE_OF
 from coach.retrieval.words import family, stem, stems
 from coach.text import fold
 from coach.types import Passage
@@ -120,7 +120,9 @@ def weigh(question: Question, candidates: Sequence[Candidate], retriever: Retrie
         others = sorted(likeness[:place] + likeness[place + 1 :])[-_OTHERS:]
         ahead = likeness[place] - (sum(others) / len(others) if others else _UNLIKE)
         features = _features(question, one, likeness[place], ahead, rarity, kind)
-        found.append(Evidence(one.passage, features, round(features.strength(weights), 4)))
+        strength = round(features.strength(weights), 4)
+        # Without the age, the day or the name asked for a line is no answer; it may be the nearest.
+        found.append(Evidence(one.passage, features, min(strength, PLAIN) if features.lacks else strength))
     return tuple(sorted(found, key=lambda one: -one.strength - _OWN_LINE * _is_own(question, one.passage)))
 
 
@@ -167,6 +169,8 @@ def _features(
 
 def _relative_asked(question: Question) -> str:
     """The relative a question is about, where it is about somebody's relative; else nothing."""
+    if turned := RELATIVE_OF.search(question.text):
+        return fold(turned[1])
     match = OF_SOMEBODY_ELSE.search(question.text)
     return fold(match.group().split()[-1]) if match else ""
 

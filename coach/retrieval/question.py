@@ -55,6 +55,7 @@ _WHAT = re.compile(r"\b(?:what|which|how)\b", re.IGNORECASE)
 _WHETHER = re.compile(
     r"^\W*(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)\b", re.IGNORECASE
 )
+_IS_IT = re.compile(r"\W*(?:is|was) it\b", re.IGNORECASE)
 _MANY = re.compile(
     r"\b(?:every(?:one|body)|any(?:one|body)|all (?:of )?(?:my|the|those|them)|(?:who|which) (?:of|among)|"
     r"which (?:[\w-]{1,30} )?(?!does|has|is|was)[\w-]{1,30}s|whose [\w-]{1,30}s|whom have)\b"
@@ -166,6 +167,8 @@ def read_question(text: str, words: Words, today: date) -> Question:
 
 def _kind(text: str) -> Kind:
     """What the first of its asking words asks for: "what did she say when I left" is no "when"."""
+    if _IS_IT.match(text):
+        return "whether"
     found = [(match.start(), kind) for kind, pattern in _KINDS if (match := pattern.search(text))]
     first = min(found, key=lambda one: one[0], default=None)
     plain = _WHAT.search(text)

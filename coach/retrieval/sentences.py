@@ -11,10 +11,12 @@ from coach.retrieval.words import says, stem
 from coach.text import fold, sentence_spans
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_RELATIVE = (
-    r"\b(?:his|her|their|whose|[A-Z][\w-]+['’]s)\s+(?:\w+\s+)?(?:brother|sister|mother|father|mum|mom|dad|husband|wife|partner|"
+_KIN = (
+    r"(?:brother|sister|mother|father|mum|mom|dad|husband|wife|partner|"
     r"son|daughter|kids?|children|friend|flatmate|cousin|uncle|aunt|boss|neighbou?r|boyfriend|girlfriend|brother-in-law|sister-in-law|niece|nephew)\b"
 )
+_RELATIVE = rf"\b(?:his|her|their|whose|[A-Z][\w-]+['’]s)\s+(?:\w+\s+)?{_KIN}"
+RELATIVE_OF = re.compile(rf"\bthe ({_KIN}) of (?!(?:my|mine|ours?)\b)", re.IGNORECASE)
 OF_SOMEBODY_ELSE = re.compile(_RELATIVE, re.IGNORECASE)
 BEGINS_WITH_RELATIVE = re.compile(rf"\W*{_RELATIVE}", re.IGNORECASE)
 _OVER = r"\b(?:used to|until|till|left|leaving|quit|resigned|retired from|formerly|previously|ex-|no longer|laid off|moved (?:away )?from|my old)\b"

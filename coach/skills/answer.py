@@ -243,14 +243,9 @@ def _evidence(
     read, found = retriever.candidates(question, _CANDIDATES, person_ids=tuple(person_ids) or None)
     # A line that gives orders to a model answers nobody's question.
     near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
-    weighed = [replace(one, strength=_as_answer(one)) for one in weigh(read, near, retriever)]
+    weighed = weigh(read, near, retriever)
     told = read_lines(reader, question, weighed) if reader is not None else weighed
     return tuple(replace(one, passage=with_subject(book, question, one.passage)) for one in told)
-
-
-def _as_answer(one: Evidence) -> float:
-    """The strength of a line; one without an age, a day or a name asked for is no answer, and may be the nearest."""
-    return min(one.strength, PLAIN) if one.features.lacks else one.strength
 
 
 def _of_several(

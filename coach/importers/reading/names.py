@@ -73,7 +73,7 @@ _NOT_IN_A_NAME = word_set("""
     tagebuch notizen kontakte freunde familie arbeit besprechung journal carnet contactos amigos trabajo notas reunion
     contatti amici lavoro contacten vrienden werk
     says said tells wants wanted thinks asks knows works moved needs likes loves hates started begins goes gets takes gives makes offers plays sings speaks talks
-    wife husband son daughter nephew niece mum mom dad nee paid remark remarks folks phoned called rang texted emailed saw visited thanked asked told ran bumped talked spoke wrote drinks ambulance
+    her his their its your wife husband son daughter nephew niece mum mom dad nee paid remark remarks folks phoned called rang texted emailed saw visited thanked asked told ran bumped talked spoke wrote drinks ambulance
     """)
 _SURNAMES_TOO = word_set(
     "abbey april august autumn beach bridge case chapter church cook day field friend garden great grand hall head june key king kitchen lake lane last link "
