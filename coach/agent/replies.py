@@ -43,8 +43,8 @@ def suggestions(found: Suggestions) -> str:
         return "\n".join([said, *(f"- {idea}" for idea in found.how_to_find)])
     lines = ["Here is whom I would tell, and why. Three are plenty; one is enough to begin with."]
     for suggestion in found.suggestions:
-        reason = suggestion.reasons[0].text if suggestion.reasons else ""
-        lines.append(f"- **{suggestion.person}** ({suggestion.pick}): {reason}")
+        reason = suggestion.reasons[0]
+        lines.append(f"- **{suggestion.person}** ({suggestion.pick}): {reason.text} “{reason.citation.quote}”")
     return "\n".join(lines)
 
 

@@ -27,6 +27,7 @@ _KEPT_SHARE = 0.6  # of the words of a written answer that must stand in the gui
 _SECTIONS = 40
 _QUOTED_SENTENCES = 3
 _SMALL_STEP = "One small step"
+_QUOTED = re.compile(r"[\"“]([^\"”]+)[\"”]")
 _NAME_OR_NUMBER = re.compile(r"\d+|(?<![.!?:\"“] )(?<!^)\b[A-Z][a-z]+\b")
 _ADVICE_WORDS = frozenset(
     stem(word)
@@ -95,7 +96,10 @@ def _not_covered(sections: Sequence[Passage]) -> str:
 
 def _written(writer: Writer, question: str, guide: Passage) -> str | None:
     """The writer's sentences if they keep to the guide, else None."""
-    text = guide.text[:_GUIDE_CHARACTERS]
+    # Without its examples: the model gives somebody else's ward round as advice.
+    text = "\n".join(line for line in guide.text.splitlines() if not line.startswith("- "))[
+        :_GUIDE_CHARACTERS
+    ]
     prompt = load_prompt("advise")
     try:
         reply = writer.complete(
@@ -114,6 +118,8 @@ def _written(writer: Writer, question: str, guide: Passage) -> str | None:
 
 def _keeps_to(answer: str, source: str) -> bool:
     known = stems(source)
+    if any(said not in source for said in _QUOTED.findall(answer)):
+        return False
     if any(not stems(match.group()) <= known for match in _NAME_OR_NUMBER.finditer(answer)):
         return False
     words = [word for word in content_words(answer) if stem(word) not in _ADVICE_WORDS]
