@@ -33,6 +33,7 @@ from coach.types import Fact, Person, Use
 
 _ASKING = frozenset(("lunch_invite", "follow_up", "reconnect", "intro_request", "share_goal"))
 _NEWS_DAYS = 730
+_LONG_ASK = 12  # words
 _MY_KIN = re.compile(
     rf"(?:[^:,–—-]{{2,40}}(?:[:,–—-]|\bis)\s*)?my\s+(?:\w+\s+)?(?:{KIN})\s*(?:[.,;(–—-]|$)", re.IGNORECASE
 )
@@ -95,16 +96,14 @@ class Parts:
     def is_kindness(self, line: Line) -> bool:
         """Whether it tells what they did for the user, by its words or by the ledger."""
         cited = line.citation
-        booked = any(
-            c.note_id == cited.note_id and (c.quote in cited.quote or cited.quote in c.quote)
-            for c in self._received
-        )
+        mine = (c.quote for c in self._received if c.note_id == cited.note_id)
+        booked = any(quote in cited.quote or cited.quote in quote for quote in mine)
         theirs = line.text.startswith("You ") and TO_ME.search(line.text) is not None
         return theirs and (booked or m.is_kind(line.text))
 
     def is_news(self, line: Line) -> bool:
         """Whether it is good news of theirs that is still young; what they did for the user is no news."""
-        young = age_in_days(line.date, self.today) < _NEWS_DAYS
+        young = not line.date or age_in_days(line.date, self.today) < _NEWS_DAYS
         return young and not TO_ME.search(line.text) and m.NEWS.match(line.text) is not None
 
     def has_time_for_lunch(self) -> bool:
@@ -134,8 +133,7 @@ class Parts:
 
     def is_shared(self, line: Line) -> bool:
         """Whether it tells something between the two, so that nobody has to say where they know each other from."""
-        text = line.text
-        between = m.TOGETHER.match(text) or m.TOLD.match(text) or re.search(r"\b(?:and I|us)\b", text)
+        between = m.TOGETHER.match(line.text) or m.TOLD.match(line.text) or " and I " in line.text
         return self.is_concrete(line) and bool(between or self.is_kindness(line))
 
     def _worth(self, line: Line) -> float:
@@ -345,7 +343,9 @@ class Parts:
                 and fold(when) not in fold(asked)
                 and not re.search(r"\b(?:\w+day|week|month|tomorrow)\b", self.request.ask)
             )
-            tail = f"{',' if ',' in asked else ''} {when}?" if timed else "?"
+            tail = (
+                f"{',' if ',' in asked or len(asked.split()) > _LONG_ASK else ''} {when}?" if timed else "?"
+            )
             facts = self.request.ask + (f" {when}" if timed else "")
             return Slot(
                 "ask",
