@@ -96,6 +96,7 @@ def test_a_locked_file_is_told_in_a_sentence_and_not_taken_for_damage(
     assert _first(retriever, "a yacht") == "boat"
     (file,) = settings.index_folder.glob(name)
     few.notes.add(Note("late", "Owns a lighthouse.", person_ids=(1,)))
+    retriever.close()
     other = sqlite3.connect(file, isolation_level=None)
     try:
         other.execute("PRAGMA locking_mode = EXCLUSIVE")

@@ -270,6 +270,7 @@ def test_a_locked_index_is_told_in_a_sentence_and_nothing_is_lost(shelf: Shelf) 
     assert texts(retriever, "bread") == ["Bakes rye bread."]
     file = WordIndex(shelf.settings.index_folder / "words.sqlite").file
     before = os.stat(file).st_ino
+    retriever.close()
     other = sqlite3.connect(file, isolation_level=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN EXCLUSIVE")

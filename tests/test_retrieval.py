@@ -208,11 +208,14 @@ def test_a_damaged_index_is_built_anew(
     def fresh() -> Retriever:
         return Retriever(store, settings.index_folder, open_embedder(settings), TODAY, exact_up_to=0)
 
-    fresh().search("sourdough", 1)
+    retriever = fresh()
+    retriever.search("sourdough", 1)
     for name in ("words.sqlite", "vectors-*/chroma.sqlite3", "vectors-*/flat.sqlite"):
         (path,) = settings.index_folder.glob(name)
+        retriever.close()
         path.write_bytes(damage)
-        found = fresh().candidates("sourdough", 1)[1]
+        retriever = fresh()
+        found = retriever.candidates("sourdough", 1)[1]
         assert [one.passage.note_id for one in found] == ["z1"]
         assert found[0].cosine > 0.2
 

@@ -51,7 +51,7 @@ from coach.skills.draft import (
     unlearn,
     variants,
 )
-from coach.skills.event import EventCard, event_card, named_event, what_was_said_there
+from coach.skills.event import EventCard, event_card, named_event, opener, what_was_said_there
 from coach.skills.inventory import Inventory, Named, look_back, name_people, named_in, take_name_back
 from coach.skills.ledger import Ledger, make_ledger, told_by_ledger
 from coach.skills.log import Logged, Sent, log, sent, tell_actual
@@ -71,7 +71,7 @@ from coach.skills.suggest import Suggestions, suggest
 from coach.skills.warmup import WarmUp, skip_warm_up, warm_up
 from coach.storage.steps import Choice, StepAnswer
 from coach.storage.store import Store
-from coach.types import Progress
+from coach.types import Citation, Progress
 
 OnText = Callable[[str], None]
 OnProgress = Callable[[Progress], None]
@@ -99,7 +99,9 @@ class Coach:
         return open_writer(self.settings, self._announce)
 
     def close(self) -> None:
-        """Closes the book. The writer stops by itself when nobody needs it."""
+        """Closes the book and its indexes. The writer stops by itself when nobody needs it."""
+        if "retriever" in vars(self):
+            self.retriever.close()
         self.store.close()
 
     def text(self, words: str, what: str) -> str:
@@ -235,6 +237,11 @@ class Coach:
             looked = Considered(self.store.people.count(), self.store.notes.count())
             return Answer("answered", text, people, cites, False, looked)
         return ask(self.book, self.retriever, self.writer, words, on_text)
+
+    def opener(self, question: str) -> tuple[str, str, Citation | None] | None:
+        """Whom a question is about, how to begin with them, and the line it rests on; None unless it names one person."""
+        named = [one for one in self.book.mentioned_in(question) if not one.is_me]
+        return (named[0].name, *opener(self.book, named[0])) if len(named) == 1 else None
 
     def advise(self, question: str, on_text: OnText | None = None) -> Advice:
         return advise(self.retriever, self.writer, self.text(question, "question"), on_text)

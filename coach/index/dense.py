@@ -32,7 +32,8 @@ class DenseIndex:
     """One folder of vectors. Chroma opens at the first use that needs it, so that a book that needs none pays nothing.
 
     Args:
-        exact_up_to: so many vectors of a shelf are compared one by one; once more than that wait, Chroma is given them.
+        exact_up_to: so many vectors of a shelf are compared one by one; Chroma is given more than that, and from then on
+            whenever some thousands wait.
     """
 
     def __init__(self, folder: Path, *, exact_up_to: int = EXACT_UP_TO) -> None:
@@ -47,7 +48,8 @@ class DenseIndex:
         """Adds the vectors of these passages; one that is there stays, as neither numbers nor embedders come back."""
         with _translated(self.folder):
             self._flat.put(numbers, vectors, shelf)
-            if self._flat.count_waiting(shelf) > self._exact_up_to:
+            may_wait = _GIVEN_AT_ONCE if self._flat.has_given(shelf) else self._exact_up_to
+            if self._flat.count_waiting(shelf) > may_wait:
                 self._give(shelf)
 
     def _give(self, shelf: str) -> None:

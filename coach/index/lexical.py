@@ -9,15 +9,18 @@ import contextlib
 import json
 import math
 import re
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from coach.index.lock import BUSY_SECONDS, cannot_be_used
+from coach.index.connections import Connections
+from coach.index.lock import cannot_be_used
 from coach.index.names import NAMES_SCHEMA, Names
 from coach.text import fold
 
@@ -45,13 +48,17 @@ _ENTRIES = (
     "SELECT number, note_id, position, text, person, date, source, private FROM passages "
     "WHERE number IN (SELECT value FROM json_each(?)) ORDER BY number"
 )
+# Lines that may be turns of a talk ("Ana: ...") on one day, up to the one after next; of one note, the next.
 _BESIDE = (
     "SELECT near.number FROM json_each(?) JOIN passages AS one ON one.number = value JOIN passages AS near "
-    "ON near.number IN (one.number - 1, one.number + 1) AND near.source = one.source AND near.date IS one.date"
+    "ON near.number BETWEEN one.number - 2 AND one.number + 2 AND near.source = one.source AND near.date IS one.date "
+    "AND (near.note_id = one.note_id AND abs(near.number - one.number) = 1 OR one.date IS NOT NULL "
+    "AND instr(substr(one.text, 1, 40), ':') AND instr(substr(near.text, 1, 40), ':'))"
 )
 _WORD = re.compile(r"\w+", re.UNICODE)
 _MAX_WORDS = 64  # of a query; a 10,000-character question is not 2,000 times more precise
-_CHUNK = 500
+_COMMON = 1000  # passages; which hold a word that so many hold is kept in memory
+_MOST_KEPT = 128  # words: of a book of 200,000 passages some ten megabytes
 
 
 @dataclass(frozen=True)
@@ -70,11 +77,17 @@ class Entry:
     number: int = 0
 
 
+Shares = NDArray[np.float64]
+Kept = dict[tuple[str, str, str], NDArray[np.int32]]
+
+
 class WordIndex:
-    """One file of words and names. A connection lives as long as one `with index.open()`; threads do not share it."""
+    """One file of words and names. A thread has a connection to itself as long as one `with index.open()`."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
+        self._connections = Connections(file)
+        self._kept: Kept = {}
 
     @contextlib.contextmanager
     def open(self) -> Iterator["Words"]:
@@ -85,22 +98,22 @@ class WordIndex:
             StorageProblem: the folder cannot be written.
         """
         self.make_folder()
-        connection = sqlite3.connect(self.file, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            connection.execute("PRAGMA secure_delete = ON")
-            if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA synchronous = NORMAL")
-                connection.executescript(
-                    f"BEGIN IMMEDIATE; {_SCHEMA} {NAMES_SCHEMA} PRAGMA user_version = {SHAPE}; COMMIT;"
-                )
-            yield Words(connection)
+            with self._connections.one() as connection:
+                if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    connection.execute("PRAGMA journal_mode = WAL")
+                    connection.executescript(
+                        f"BEGIN IMMEDIATE; {_SCHEMA} {NAMES_SCHEMA} PRAGMA user_version = {SHAPE}; COMMIT;"
+                    )
+                yield Words(connection, self._kept)
         except sqlite3.OperationalError as error:
             if any(word in str(error) for word in ("readonly", "full", "unable to open", "locked")):
                 raise cannot_be_used(self.file.parent, str(error)) from error
             raise
-        finally:
-            connection.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._connections.close()
 
     def make_folder(self) -> None:
         """Makes the folder of the index if it is not there.
@@ -115,7 +128,11 @@ class WordIndex:
 
 
 class Words(Names):
-    """The open word index."""
+    """The open word index. `kept` lives longer than it: the passages that hold a common word, by state, shelf and word."""
+
+    def __init__(self, connection: sqlite3.Connection, kept: Kept) -> None:
+        super().__init__(connection)
+        self._kept = kept
 
     # ---- what the index is of ----
 
@@ -131,10 +148,11 @@ class Words(Names):
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing."""
+        """All or nothing. Passages come and go inside one only."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self.set_meta(passages=secrets.token_hex(8))
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
@@ -184,7 +202,8 @@ class Words(Names):
 
     def numbers_of(self, note_ids: Sequence[str]) -> list[int]:
         """The passages of these notes."""
-        return [row[0] for row in self._in("SELECT number FROM passages WHERE note_id IN ({})", note_ids)]
+        query = "SELECT number FROM passages WHERE note_id IN (SELECT value FROM json_each(?))"
+        return [number for (number,) in self._connection.execute(query, (json.dumps(list(note_ids)),))]
 
     def numbers_on(self, shelf: str) -> list[int]:
         return [
@@ -240,10 +259,8 @@ class Words(Names):
 
     # ---- searching ----
 
-    def shares(
-        self, query: str, limit: int, *, shelf: str = "notes", person_ids: Sequence[int] | None = None
-    ) -> dict[int, float]:
-        """Passage number to the share it holds of what the words of a query tell, of the best `limit` that hold any.
+    def shares(self, query: str, *, shelf: str = "notes") -> Shares:
+        """By passage number, the share a passage holds of what the words of a query tell; of 0, and as many as need be.
 
         A rare word tells more than a common one, by BM25's measure (Robertson & Zaragoza 2009); a passage with each of
         them has 1. How often a word stands in a passage and how long that is does not count: of lines of a sentence
@@ -252,26 +269,31 @@ class Words(Names):
 
         Every character that FTS5 could read as syntax is quoted away; a query without a word finds nothing.
         """
+        state, every = self.meta("passages"), self.count(shelf)
+        held = [self._with_word(word, shelf, state) for word in _distinct(query)]
+        shares = np.zeros(1 + max((int(numbers[-1]) for numbers in held if len(numbers)), default=0))
+        told = 0.0
+        for numbers in held:
+            tells = math.log(1 + (every - len(numbers) + 0.5) / (len(numbers) + 0.5))
+            shares[numbers] += tells
+            told += tells
+        return shares / told if told else shares
+
+    def _with_word(self, word: str, shelf: str, state: str) -> NDArray[np.int32]:
+        """The passages that hold a word, in order."""
+        key = state, shelf, word
+        if (kept := self._kept.get(key)) is not None:
+            return kept
         table = _table(shelf)
-        every = self.count(shelf)
-        holding, tells = [], []
-        for word in _distinct(query):
-            (listed,) = self._connection.execute(
-                f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", (f'"{word}"',)
-            ).fetchone()
-            holding.append(np.fromstring(listed or "", dtype=np.int64, sep=","))
-            having = len(holding[-1])
-            tells.append(math.log(1 + (every - having + 0.5) / (having + 0.5)))
-        if not holding:
-            return {}
-        counted = np.repeat(tells, [len(numbers) for numbers in holding])
-        shares = np.bincount(np.concatenate(holding), weights=counted) / sum(tells)
-        numbers = np.flatnonzero(shares)
-        if person_ids is not None:
-            numbers = np.intersect1d(numbers, self.of_people(person_ids))
-        if len(numbers) > limit:
-            numbers = numbers[np.argpartition(-shares[numbers], limit)[:limit]]
-        return dict(zip(numbers.tolist(), shares[numbers].tolist(), strict=True))
+        (listed,) = self._connection.execute(
+            f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH ?", (f'"{word}"',)
+        ).fetchone()
+        numbers = np.fromstring(listed or "", dtype=np.int32, sep=",")
+        if len(numbers) >= _COMMON:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            self._kept[key] = numbers
+        return numbers
 
     def holding(self, groups: Sequence[Sequence[str]]) -> list[int]:
         """Every passage (not only the best) that holds a word or phrase of each group, stemmed."""
@@ -294,11 +316,10 @@ class Words(Names):
 
     def of_people(self, person_ids: Iterable[int], limit: int = -1) -> list[int]:
         """The newest `limit` passages about or naming any of these people; all if negative."""
-        ids = list(person_ids)[:_CHUNK]
         rows = self._connection.execute(
-            f"SELECT DISTINCT number FROM passage_people WHERE person_id IN ({_marks(ids)}) "
+            "SELECT DISTINCT number FROM passage_people WHERE person_id IN (SELECT value FROM json_each(?)) "
             "ORDER BY date DESC, number LIMIT ?",
-            (*ids, limit),
+            (json.dumps(list(person_ids)), limit),
         )
         return [row[0] for row in rows]
 
@@ -327,7 +348,7 @@ class Words(Names):
         }
 
     def beside(self, numbers: Sequence[int]) -> list[int]:
-        """The passages right before and after these, of the same source and day, that are none of these."""
+        """The passages just before and after these that may be turns of the same talk, or are of the same note."""
         found = self._connection.execute(_BESIDE, (json.dumps(list(numbers)),))
         return list({number for (number,) in found}.difference(numbers))
 
@@ -341,15 +362,10 @@ class Words(Names):
         )
 
     def occurrences(self, word: str) -> int:
-        """How many passages about people hold this word or its stem."""
-        expression = " OR ".join(f'"{one}"' for one in _distinct(word))
-        if not expression:
-            return 0
-        return int(
-            self._connection.execute(
-                "SELECT count(*) FROM words WHERE words MATCH ?", (expression,)
-            ).fetchone()[0]
-        )
+        """How many passages about people hold this word or its stem; of one in parts ("part-time"), any of them."""
+        state = self.meta("passages")
+        lines = [self._with_word(one, "notes", state) for one in _distinct(word)]
+        return len(lines[0]) if len(lines) == 1 else len(reduce(np.union1d, lines, np.zeros(0)))
 
     def count(self, shelf: str = "notes") -> int:
         """How many passages stand on a shelf."""
@@ -362,10 +378,16 @@ class Words(Names):
         query = f"SELECT count(*) FROM passages WHERE shelf = ? AND embedded = ? {only}"
         return int(self._connection.execute(query, (shelf, embedded)).fetchone()[0])
 
-    def _in(self, statement: str, values: Sequence[object]) -> Iterator[Any]:
-        for start in range(0, len(values), _CHUNK):
-            chunk = values[start : start + _CHUNK]
-            yield from self._connection.execute(statement.format(_marks(chunk)), list(chunk))
+
+def most(shares: Shares, count: int, among: Sequence[int] | None = None) -> list[int]:
+    """The passages of the largest shares, of all or among these; none that holds nothing."""
+    numbers = np.flatnonzero(shares)
+    if among is not None:
+        numbers = np.intersect1d(numbers, among)
+    if len(numbers) > count:
+        numbers = numbers[np.argpartition(-shares[numbers], count)[:count]]
+    found: list[int] = numbers.tolist()
+    return found
 
 
 def _table(shelf: str) -> str:
@@ -374,7 +396,3 @@ def _table(shelf: str) -> str:
 
 def _distinct(query: str) -> list[str]:
     return list(dict.fromkeys(_WORD.findall(fold(query))))[:_MAX_WORDS]
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

@@ -301,12 +301,20 @@ class Indexes:
                 self._vectors = DenseIndex(folder, exact_up_to=self._exact_up_to)
             return self._vectors
 
-    def _start_vectors(self, words: Words) -> None:
-        """A new folder each time: Chroma keeps what it knows of an old one in memory, in every process."""
+    def close(self) -> None:
+        """Lets go of the files; the next use opens them again."""
+        self.words.close()
+        self._close_vectors()
+
+    def _close_vectors(self) -> None:
         with self._lock:
             if self._vectors is not None:
                 self._vectors.close()
             self._vectors = None
+
+    def _start_vectors(self, words: Words) -> None:
+        """A new folder each time: Chroma keeps what it knows of an old one in memory, in every process."""
+        self._close_vectors()
         with words.transaction():
             words.forget_vectors()
             words.set_meta(
@@ -319,10 +327,7 @@ class Indexes:
             wipe(old)
 
     def _wipe(self) -> None:
-        with self._lock:
-            if self._vectors is not None:
-                self._vectors.close()
-            self._vectors = None
+        self.close()
         for path in self.folder.glob("*"):
             if not path.name.startswith(_LOCK):
                 wipe(path)

@@ -1,18 +1,10 @@
-"""A question in, the passages worth showing out.
-
-Both indexes are asked and their scores added (adding ranks instead makes keyword search worse: measured): the cosine,
-and the share of what the question's words tell that a line holds. Not the share of the best line: where the notes say
-it in other words, the best keyword match is a poor one and must not count as a good one. A line is also credited with
-a part of its neighbours' scores, most of all in a talk, where an answer rarely repeats its question; and with a bonus
-when it is about somebody the question names or of the time it names.
-"""
+"""A question in, the passages worth showing out: both indexes are asked, and what they find is ranked (`ranking.py`)."""
 
 import hashlib
 import math
-import re
 import sqlite3
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,26 +15,20 @@ import numpy as np
 from coach.errors import EmptyInput
 from coach.index.dense import EXACT_UP_TO, DamagedIndex
 from coach.index.embedder import Embedder, Vectors
-from coach.index.lexical import Entry, Words
+from coach.index.lexical import Entry, Words, most
 from coach.retrieval.indexing import Indexes, OnProgress
 from coach.retrieval.question import Event, Question, event_in, read_question
+from coach.retrieval.ranking import NAMED_BONUS, ranked, scored
+from coach.retrieval.ranking import within as within
 from coach.retrieval.words import STOP, content_words, folded_words, says
 from coach.storage.store import Store
 from coach.types import Passage
 
-_POOL = 120  # candidates by words
+_GUIDES = 100  # sections of guides looked at, by meaning and by words
 _NAMED_POOL = 120  # lines of people named in the question
 _THEIR_POOL = 1000  # lines of people that alone are asked for
 _COMPARED = 4000  # passages whose cosines with a few queries are looked up at once
-_CLOSE = 80  # candidates looked at closely, with their neighbours; more if more are asked for
-_DENSE_SHARE = 0.6  # of the score; words have the rest
-# Of a neighbour's cosine and words: between turns of a talk, and between the passages of one note.
-_TALK_CREDIT = (0.2, 0.35)
-_NOTE_CREDIT = (0.05, 0.1)
-_TURN = re.compile(r"[^\W\d_][\w .'’-]{0,30}:\s")
-_NAMED_BONUS = 0.2
-_DATE_BONUS = 0.2
-_NEWEST_BONUS = 0.12
+_CLOSE = 40  # by meaning, by words, and of both looked at closely; more if more are asked for
 _LONGEST_QUERY = 1000  # characters; what comes after adds noise, not meaning
 
 
@@ -146,16 +132,16 @@ class Retriever:
         query = _checked(query)
         with self._indexes.opened() as words:
             self._indexes.ready_guides(words)
-            lexical = words.shares(_keywords(query), _POOL, shelf="guides")
+            lexical = words.shares(_keywords(query), shelf="guides")
             try:
                 embedder, vectors = self._indexes.asked(words)
-                dense = vectors.nearest(embedder.embed([query])[0], 50, shelf="guides")
+                dense = vectors.nearest(embedder.embed([query])[0], _GUIDES, shelf="guides")
             except DamagedIndex:
                 dense = {}
-            fused = _fused(dense, lexical)
-            entries = words.entries(list(fused))
+            scores = scored({*dense, *most(lexical, _GUIDES)}, dense, lexical)
+            entries = words.entries(list(scores))
         found: dict[str, Passage] = {}  # a section stands there under several sentences: the best one counts
-        for number in sorted(fused.keys() & entries.keys(), key=lambda number: -fused[number]):
+        for number in sorted(scores.keys() & entries.keys(), key=lambda number: -sum(scores[number])):
             # The cosine, not the fused score: whoever advises must know whether the guides cover it at all.
             section = replace(_passage(entries[number]), score=round(dense.get(number, 0.0), 4))
             found.setdefault(section.text, section)
@@ -256,6 +242,10 @@ class Retriever:
         """Wipes every byte of both indexes (for forgetting). The next search builds them anew."""
         self._indexes.drop()
 
+    def close(self) -> None:
+        """Lets go of the files of both indexes; the next search opens them again."""
+        self._indexes.close()
+
     def count(self, note_ids: Sequence[str] | None = None) -> int:
         """How many passages of notes are indexed; of these notes alone if given."""
         with self._indexes.opened() as words:
@@ -274,14 +264,14 @@ class Retriever:
     ) -> tuple[Candidate, ...]:
         if person_ids is not None and not person_ids:
             return ()
-        lexical = words.shares(_keywords(question.text), _POOL, person_ids=person_ids)
-        named = set(
-            words.of_people(question.person_ids, _NAMED_POOL)
-            if person_ids is None
-            else words.of_people(person_ids, _THEIR_POOL)
-        )
-        pool = named.union(lexical)
         close_up = max(k, _CLOSE)
+        shares = words.shares(_keywords(question.text))
+        if person_ids is None:
+            named = words.of_people(question.person_ids, _NAMED_POOL)
+            pool = {*named, *most(shares, close_up)}
+        else:
+            named = words.of_people(person_ids)
+            pool = {*named[:_THEIR_POOL], *most(shares, close_up, named)}
         cosines: dict[int, float] = {}
         embedder, vectors = self._indexes.asked(words)
         vector = embedder.embed([question.text])[0] if dense else None
@@ -291,14 +281,14 @@ class Retriever:
             # Filtering by person inside Chroma is slow; fetching that person's few vectors is not.
             cosines |= vectors.cosines(vector, [one for one in pool if one not in cosines])
             pool.update(cosines)
-        first = _fused(cosines, lexical)
-        for number in named:
-            first[number] = first.get(number, 0.0) + _NAMED_BONUS
-        close = sorted(pool, key=lambda number: -first.get(number, 0.0))[:close_up]
+        scores = scored(pool, cosines, shares)
+        bonus = dict.fromkeys(named, NAMED_BONUS)
+        close = sorted(pool, key=lambda number: -sum(scores[number]) - bonus.get(number, 0.0))[:close_up]
         beside = words.beside(close)
-        entries = words.entries(close + beside)
-        if vector is not None:
-            cosines |= vectors.cosines(vector, [one for one in beside if one not in cosines])
+        entries = words.entries([*close, *beside])
+        if vector is not None and (missing := [one for one in beside if one not in cosines]):
+            cosines |= vectors.cosines(vector, missing)
+        scores |= scored(beside, cosines, shares)
         shown = [
             entries[one]
             for one in close
@@ -306,13 +296,11 @@ class Retriever:
             and (private or not entries[one].private)
             and (person_ids is None or set(person_ids) & set(entries[one].person_ids))
         ]
-        scores = _credited(shown, _fused(cosines, {}), _fused({}, lexical), entries)
-        for number, bonus in _bonuses(question, shown).items():
-            scores[number] = round(scores[number] + bonus, 4)
-        shown.sort(key=lambda one: (-scores[one.number], one.note_id, one.number))
+        fused = ranked(question, shown, scores, entries)
+        shown.sort(key=lambda one: (-fused[one.number], one.note_id, one.number))
         return tuple(
             Candidate(
-                replace(_passage(one), score=scores[one.number]), cosines.get(one.number, 0.0), one.number
+                replace(_passage(one), score=fused[one.number]), cosines.get(one.number, 0.0), one.number
             )
             for one in shown[:k]
         )
@@ -328,61 +316,6 @@ def _keywords(query: str) -> str:
     """The words worth looking up: without those in every sentence, unless there are no others."""
     every = folded_words(query)
     return " ".join(word for word in every if word not in STOP) or " ".join(every)
-
-
-def _fused(cosines: Mapping[int, float], shares: Mapping[int, float]) -> dict[int, float]:
-    """Both scores of each passage that has one, added."""
-    found = {number: _DENSE_SHARE * max(cosine, 0.0) for number, cosine in cosines.items()}
-    for number, share in shares.items():
-        found[number] = found.get(number, 0.0) + (1 - _DENSE_SHARE) * share
-    return found
-
-
-def _credited(
-    lines: Iterable[Entry],
-    dense: Mapping[int, float],
-    lexical: Mapping[int, float],
-    entries: Mapping[int, Entry],
-) -> dict[int, float]:
-    """Each line's own score and a part of those of the lines before and after it."""
-    found = {}
-    for line in lines:
-        score = dense.get(line.number, 0.0) + lexical.get(line.number, 0.0)
-        # What was read of a day is numbered in one go, so the line before has the number before.
-        for near in (line.number - 1, line.number + 1):
-            if near in entries:
-                dense_credit, words_credit = _credit(line, entries[near])
-                score += dense_credit * dense.get(near, 0.0) + words_credit * lexical.get(near, 0.0)
-        found[line.number] = score
-    return found
-
-
-def _credit(one: Entry, other: Entry) -> tuple[float, float]:
-    """What a neighbour's cosine and words count for."""
-    if (one.source, one.date) != (other.source, other.date):
-        return 0.0, 0.0
-    if _TURN.match(one.text) and _TURN.match(other.text):
-        return _TALK_CREDIT
-    return _NOTE_CREDIT if one.note_id == other.note_id else (0.0, 0.0)
-
-
-def _bonuses(question: Question, entries: Sequence[Entry]) -> dict[int, float]:
-    found = dict.fromkeys((entry.number for entry in entries), 0.0)
-    dated = sorted((entry.date, entry.number) for entry in entries if entry.date)
-    newest = {number: place / len(dated) for place, (_, number) in enumerate(dated, 1)}
-    for entry in entries:
-        meant = sum(1 for named in question.named if set(named.person_ids) & set(entry.person_ids))
-        found[entry.number] += _NAMED_BONUS * min(meant, 2)
-        if question.dates and entry.date and within(entry.date, question.dates):
-            found[entry.number] += _DATE_BONUS
-        if question.about_now:
-            found[entry.number] += _NEWEST_BONUS * newest.get(entry.number, 0.0)
-    return found
-
-
-def within(day: str, dates: tuple[str, str]) -> bool:
-    """Whether a day, month or year overlaps the days meant."""
-    return day + "-01-01"[len(day) - 4 :] <= dates[1] and day + "-12-31"[len(day) - 4 :] >= dates[0]
 
 
 def _passage(entry: Entry) -> Passage:
