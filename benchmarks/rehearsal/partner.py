@@ -148,7 +148,8 @@ def talk(half: str, way: str, which: slice, out: Path) -> None:
         notes.mkdir()
         for name, person in table["people"].items():
             (notes / f"{name}.md").write_text(person["notes"].lstrip(), encoding="utf-8")
-        import_paths(book, [notes])
+        if table["people"]:
+            import_paths(book, [notes])
         for case in cases(half)[which]:
             lines = [_marked(line)[1] for line in table["users"][case.user]]
             made = Talk(

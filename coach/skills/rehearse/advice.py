@@ -179,7 +179,11 @@ def _without_apology(turn: UserTurn, back: str) -> str:
     ]
     if kept:
         return " ".join(kept[:2])
-    return f"{back} {_open_question(back)}" if back else "Have you got a minute? I'd like to hear how you came to this."
+    return (
+        f"{back} {_open_question(back)}"
+        if back
+        else "Have you got a minute? I'd like to hear how you came to this."
+    )
 
 
 def _ask_line(turn: UserTurn) -> str:

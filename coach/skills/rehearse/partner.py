@@ -172,8 +172,8 @@ def _complete(passed: list[str], aim: Aim) -> str:
     )
     if direction in {None, "opening", "silent"} and said < _SOME_SUBSTANCE:
         return ""
-    if direction in {"question", "doubt"} and "?" not in line and not aim.asked:
-        return ""  # whoever was asked may leave it at an answer
+    if direction in {"question", "doubt"} and "?" not in line:
+        return ""
     return line
 
 

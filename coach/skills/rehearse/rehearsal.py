@@ -25,6 +25,8 @@ OnText = Callable[[str], None]
 MAX_WORDS_OF_A_TURN = 4_000  # characters; two minutes of talking
 _DOUBTS_EVERY = 3  # turns of the user; a sceptical partner asks what for, a friendly one asks back
 _THINKS_FIRST = frozenset({3, 4})  # levels at which a favour is neither granted nor refused at once
+_TELLING = frozenset({"self_disclosure", "negativity"})
+_A_STORY = 12  # words; so many tell something, whatever else they do
 _LITTLE = 3  # words; less gives nothing to take up
 _SENTENCES_BEFORE_ASKING = 2  # a partner that likes to ask has asked within its last so many lines
 
@@ -265,15 +267,15 @@ def _aim(saved: Saved, kind: care.Turn) -> Aim:
     if last.nonsense:
         return Aim("nonsense")
     asked = next((said.text for said in reversed(last.sentences) if "question" in said.traits), "")
-    key = _own_question(saved, len(mine)) if not last.has("ask") else None
-    if asked and key == "doubt":
-        key = None  # whoever is asked answers first
+    # Whoever is asked answers, and asks nothing back in the same breath.
+    key = _own_question(saved, len(mine)) if not asked and not last.has("ask") else None
     if not asked and key is None and last.length < _LITTLE:
-        how_it_is = phrases.GREETING_QUESTION.search(
-            fluent(last.partner_said)
-        )  # "Not great." is told, however short
+        # "Not great." is told, however short.
+        how_it_is = phrases.GREETING_QUESTION.search(fluent(last.partner_said))
         return Aim(None, told=turns[-1].text) if how_it_is else Aim("little")
-    told = next((said.text for said in reversed(last.sentences) if "self_disclosure" in said.traits), "")
+    told = next((said.text for said in reversed(last.sentences) if said.traits & _TELLING), "")
+    if not told and last.length >= _A_STORY:
+        told = last.sentences[-1].text
     return Aim(key, asked, told)
 
 
