@@ -15,7 +15,8 @@ _PARTICLES = word_set(
 _SUFFIXES = word_set("jr sr ii iii iv phd md mba obe mbe esq")
 TITLES = word_set(
     "dr dra prof professor mr mrs ms miss mx sir dame lord lady rev reverend father fr sister brother aunt auntie uncle cousin "
-    "gran granny grandma grandpa nana opa oma tante onkel tia tio frau herr sr sra dona coach rabbi pastor imam"
+    "gran granny grandma grandpa nana opa oma tante onkel tia tio frau herr sr sra dona coach rabbi pastor imam "
+    "pani mudr mevrouw meneer signor signora monsieur madame mme senhor senhora senor senora"
 )
 """Words that may stand before a name and are not part of it."""
 
