@@ -62,11 +62,11 @@ def veto(one: Scored, goal: Goal) -> str | None:
     return None
 
 
-def ranked(scored: Sequence[Scored], weights: Weights) -> list[Scored]:
-    """Those near enough to the goal, best first; nobody where not even the nearest has to do with it."""
+def ranked(scored: Sequence[Scored], weights: Weights, barred: Sequence[Scored] = ()) -> list[Scored]:
+    """Those near enough to the goal, best first; nobody where not even the nearest, be they barred, has to do with it."""
     limits = weights.limits
     best = max((one.features["relevance"] for one in scored), default=0.0)
-    if best < limits["nobody"]:
+    if max([best, *(one.features["relevance"] for one in barred)]) < limits["nobody"]:
         return []
     floor = limits["least_of_best"] * best
     kept = [one for one in scored if max(one.features["relevance"], _reaches(one, weights)) >= floor]

@@ -63,7 +63,7 @@ def suggest(
     barred = {one.person.id for one in dossiers if fold(one.person.name) in names}
     keep_paths_outward(scored, barred)
     open_to = [score(one, weights, book.today) for one in dossiers if one.person.id not in barred]
-    fitting = [one for one in ranked(open_to, weights) if reasons(one, "comfortable", wish, weights)]
+    fitting = [one for one in ranked(open_to, weights, scored) if reasons(one, "comfortable", wish, weights)]
     fitting, held = hold_back(fitting, wish, k + _SPARE)
     chosen = choose(fitting, k, weights)
     me = book.me()

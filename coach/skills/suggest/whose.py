@@ -1,6 +1,7 @@
 """Whose each sentence of a note is: a note about Ana that says "Ottilie gave the talk. She is a scientist." says nothing of Ana.
 
-Somebody at the head of a sentence takes it and the "she ..." that follow; everything else is the note's own person's.
+Somebody at the head of a sentence takes it and the "she ..." that follow; everything else is the note's own person's. A page
+of a journal has no person of its own: there a new line that names nobody is about nobody.
 """
 
 import re
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from coach.people.book import Book, Mention
+from coach.people.filing import note_id
 from coach.people.names import name_tokens
 from coach.people.use import use_of
 from coach.text import fold, sentence_spans
@@ -50,6 +52,7 @@ def _assigned(
     book: Book, note: Note, spans: Sequence[tuple[int, int]], mentions: Iterator[list[Mention]]
 ) -> Iterator[Sentence]:
     owner = note.person_ids[0] if note.person_ids else _STRANGERS
+    of_a_journal = note.id == note_id("", note.date, note.text)
     current = owner
     for start, end in spans:
         text = note.text[start:end]
@@ -64,7 +67,12 @@ def _assigned(
             # A namesake's name is nobody's for the book; in one's own note it is one's own.
             own = {word for name in book.names_of(owner) for word in name.split()} if stranger else set()
             theirs = stranger is None or bool(own & set(name_tokens(stranger.group())))
-            current = owner if theirs else _STRANGERS
+            if not theirs:
+                current = _STRANGERS
+            elif not of_a_journal:
+                current = owner
+            elif not named and "\n" in note.text[max(0, start - 2) : start]:
+                current = _STRANGERS
         yield Sentence(start, end, current, text, frozenset(one.person_id for one in named))
 
 
