@@ -114,3 +114,13 @@ def test_what_stands_beside_a_secret_and_may_be_of_it_is_not_said(book: Book, no
     drafted = made(book, "Petra", "reconnect")
     assert "shaking" not in drafted.body
     assert drafted.status == "needs_you"
+
+
+def test_what_never_came_after_it_was_promised_is_asked_about_before_thanks(
+    book: Book, notes: Import
+) -> None:
+    notes(
+        "---\nname: Ana Ruiz\n---\n7 Nov 2026: met at the fair. Said she'd send me the list of old houses. Never came.\n"
+    )
+    drafted = made(book, purpose="thank_you", line="Thank you for sending the list of old houses.")
+    assert [gap.what for gap in drafted.gaps] == ["Did you really receive this?"]

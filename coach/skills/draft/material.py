@@ -78,6 +78,7 @@ _SPANISH_AND_OTHERS = re.compile(
 
 
 _TELLS_ENOUGH = 2
+_SHORT_SENTENCE = 3  # words
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,11 @@ class Material:
     def contradicted(self, text: str) -> bool:
         """Whether a note, held back or not, says of the same thing that it did not happen, was refused or is over."""
         wanted = claim_stems(text)
-        return any(
-            len(wanted & claim_stems(sentence)) >= min(2, len(wanted) or 9)
-            for sentence in (*(sentence for sentence, _ in self.sentences), *self.secrets)
-            if OVER.search(sentence) or _NOT_GIVEN.search(sentence)
-        )
+        said = [*(sentence for sentence, _ in self.sentences), *self.secrets]
+        about = [one for one in said if len(wanted & claim_stems(one)) >= min(2, len(wanted) or 9)]
+        # "Said she'd send the list. Never came." names the thing in the sentence before.
+        short = [one for one in said if about and len(one.split()) <= _SHORT_SENTENCE]
+        return any(OVER.search(one) or _NOT_GIVEN.search(one) for one in (*about, *short))
 
 
 def read_material(book: Book, person: Person) -> Material:
