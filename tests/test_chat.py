@@ -56,6 +56,14 @@ def test_a_clear_wish_is_understood_without_waking_the_model(say: Callable[..., 
     assert say("Who works as a nurse?").action["name"] == "ask"
 
 
+def test_advice_about_one_person_begins_with_a_line_of_the_notes_on_them(say: Callable[..., Turn]) -> None:
+    turn = say("what should I say to Tom when I see him")
+    assert turn.action["name"] == "advise"
+    assert "With Tom Reed you could begin like this" in turn.reply
+    assert turn.citations[0].person == "Tom Reed"
+    assert turn.citations[0].quote in turn.reply
+
+
 def test_an_event_ahead_is_prepared_for_without_a_word_for_it(say: Callable[..., Turn]) -> None:
     turn = say("The alumni evening is on 4 March")
     assert turn.action == {

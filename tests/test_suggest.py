@@ -1,11 +1,14 @@
 """Whom to tell about a goal: evidence that holds, nobody who must not hear of it, and a set rather than a list."""
 
+from pathlib import Path
+
 import pytest
 
 from coach.errors import EmptyInput, TooLarge, UsageError
 from coach.index.embedder import open_embedder
 from coach.people.book import Book
 from coach.people.filing import file_note
+from coach.people.importing import import_paths
 from coach.people.standing import Bond, standings
 from coach.people.use import use_of
 from coach.retrieval.retriever import Retriever
@@ -316,3 +319,31 @@ def test_what_a_brother_must_hear_nothing_of_is_kept_from_the_family() -> None:
 def test_whoever_must_not_get_wind_of_it_is_left_out(harbour: Book, retriever: Retriever) -> None:
     found = suggest(harbour, retriever, f"{GOAL} and Oskar mustn't get wind of it")
     assert "Oskar Lindqvist" not in names(found)
+
+
+def test_a_journal_line_about_somebody_unknown_speaks_for_nobody_of_that_day(
+    book: Book, retriever: Retriever, tmp_path: Path
+) -> None:
+    (tmp_path / "2026.md").write_text(
+        "# Summer\n\n## 13 August 2026\n[[Leonard Kow]] came to accordion night with a cake.\n"
+        "Hank mended my old car and showed me how the brakes work. He teaches it at the garage.\n",
+        encoding="utf-8",
+    )
+    import_paths(book, [tmp_path])
+    found = suggest(book, retriever, "learn to mend cars")
+    quotes = [reason.citation.quote for one in found.suggestions for reason in one.reasons]
+    assert not [quote for quote in quotes if "brakes" in quote or "garage" in quote]
+
+
+def test_who_is_only_the_nearest_is_not_said_to_fit(book: Book, retriever: Retriever) -> None:
+    for name, line in (
+        ("Gloria Sand", "Worked the beans at the pantry with Gloria, who taught kindergarten."),
+        ("Wim Aalders", "Wim repairs bicycles in a shop behind the station."),
+    ):
+        person = book.store.people.add(name, created_at="2026-01-01")
+        file_note(book, (person,), line, date="2026-05-05", source="test")
+    found = {one.person: one for one in suggest(book, retriever, "work in a bicycle shop").suggestions}
+    assert "speaks of" in found["Wim Aalders"].reasons[0].text
+    if "Gloria Sand" in found:
+        assert found["Gloria Sand"].reasons[0].text.startswith("Your notes do not tie Gloria to this")
+        assert "whether anybody comes to mind" in found["Gloria Sand"].ask

@@ -150,7 +150,12 @@ class Doing:
 
     def _advise(self, wanted: Advise) -> Done:
         advice = self._coach.advise(wanted.question, self.on_text)
-        return Done(advice.answer, advice, tuple(advice.citations))
+        begin = self._coach.opener(wanted.question)
+        if begin is None:
+            return Done(advice.answer, advice, tuple(advice.citations))
+        name, words, rests_on = begin
+        cited = (rests_on, *advice.citations) if rests_on else tuple(advice.citations)
+        return Done(replies.advice_with_opener(advice, name, words, rests_on), advice, cited)
 
     def _suggest(self, wanted: Suggest) -> Done:
         goal = wanted.goal if _CONTENT.sub("", wanted.goal).strip(" ?.!") else self._own_goal()

@@ -1,12 +1,14 @@
 """What the coach says in a chat about a skill's result: short, kind, and always with one next step."""
 
 from coach.people.forgetting import Forgotten
+from coach.skills.advise import Advice
 from coach.skills.draft import Draft
 from coach.skills.event import EventCard
 from coach.skills.plan import Plan
 from coach.skills.rehearse import Rehearsal
 from coach.skills.remember import Remembered
 from coach.skills.suggest import Suggestions
+from coach.types import Citation
 
 
 def broke() -> str:
@@ -44,8 +46,16 @@ def suggestions(found: Suggestions) -> str:
     lines = ["Here is whom I would tell, and why. Three are plenty; one is enough to begin with."]
     for suggestion in found.suggestions:
         reason = suggestion.reasons[0]
-        lines.append(f"- **{suggestion.person}** ({suggestion.pick}): {reason.text} “{reason.citation.quote}”")
+        lines.append(
+            f"- **{suggestion.person}** ({suggestion.pick}): {reason.text} “{reason.citation.quote}”"
+        )
     return "\n".join(lines)
+
+
+def advice_with_opener(advice: Advice, name: str, opener: str, rests_on: Citation | None) -> str:
+    """How to begin with one person, from the user's own notes, and after it what the guides say."""
+    noted = f" You wrote: “{rests_on.quote}”" if rests_on else ""
+    return f"With {name} you could begin like this: “{opener}”{noted}\n\n{advice.answer}"
 
 
 def draft(made: Draft) -> str:

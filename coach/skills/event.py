@@ -121,7 +121,9 @@ def event_card(book: Book, retriever: Retriever, text: str) -> EventCard:
         raise TooLarge(f"This event has {len(said):,} characters; {_LONGEST:,} fit. One sentence is enough.")
     name, day = named_event(said, book.today)
     known = _who(book, retriever, said)[:_MOST]
-    people = tuple(_with_opener(book, person, why, cite) for person, why, cite in known)
+    people = tuple(
+        MayBeThere(book.label(person), why, cite, *opener(book, person)) for person, why, cite in known
+    )
     doing = what_i_do(book)
     return EventCard(
         event=name,
@@ -219,14 +221,12 @@ def _kept_away(book: Book, person: Person) -> bool:
 # ---- how to begin ---------------------------------------------------------------------------------------------
 
 
-def _with_opener(book: Book, person: Person, why: str, cite: Citation | None) -> MayBeThere:
-    """A question about what they like or where they work now; else about the time since the last meeting."""
-    label = book.label(person)
+def opener(book: Book, person: Person) -> tuple[str, Citation | None]:
+    """A question about what they like or where they work now, else about the time since the last meeting; what it rests on."""
     fact = next(iter(_easy_to_ask_about(book, person)), None)
-    if fact is not None:
-        asked = _ASKED[fact.kind].format(what=_BESIDE.split(fact.value)[0].strip(" .,"))
-        return MayBeThere(label, why, cite, asked, fact.citation)
-    return MayBeThere(label, why, cite, *_since_the_last_time(book, person))
+    if fact is None:
+        return _since_the_last_time(book, person)
+    return _ASKED[fact.kind].format(what=_BESIDE.split(fact.value)[0].strip(" .,")), fact.citation
 
 
 def _easy_to_ask_about(book: Book, person: Person) -> list[Fact]:
@@ -264,7 +264,9 @@ def _since_the_last_time(book: Book, person: Person) -> tuple[str, Citation | No
     if last is None or last.note_id is None:
         return "What brought you here?", None
     note = book.store.notes.get([last.note_id])[0]
-    line = max(sentences(note.text), key=len)
+    told = sentences(note.text)
+    theirs = [one for one in told if person.id in {who.id for who in book.mentioned_in(one)}]
+    line = max(theirs or told, key=len)  # a page of a journal tells of others too
     cite = Citation(note.id, person.name, note.date, line)
     months = (book.today - (as_day(last.date) or book.today)).days / 30
     if months > 10:
