@@ -19,7 +19,8 @@ from coach.types import Note, Person
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 23)
-HALVES = ("tuning", "held_out", "second", "third", "fourth")  # all seen by now; the last three only after a first look
+# All seen by now; the last three only after a first look.
+HALVES = ("tuning", "held_out", "second", "third", "fourth")
 
 
 @dataclass(frozen=True)
