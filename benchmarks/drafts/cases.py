@@ -80,7 +80,9 @@ class Case:
     @property
     def sources(self) -> str:
         """All a writer may rest on: the recipient's notes, the user's page, and what the user typed."""
-        notes = "\n".join(one.text for one in self.notes if one is self.recipient or f"[[{self.to}" in one.text)
+        notes = "\n".join(
+            one.text for one in self.notes if one is self.recipient or f"[[{self.to}" in one.text
+        )
         return "\n".join(
             [_in_view(notes, self.never), self.to, self.me, self.user, *(text for _, text in self.options)]
         )
