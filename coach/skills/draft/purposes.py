@@ -171,7 +171,7 @@ def share_goal(parts: Parts) -> list[Slot]:
         slots.append(
             Slot(
                 "goal",
-                f"I have a goal to tell you: {goal}",
+                f"I have a goal to tell you: {told if ':' in goal else goal}",
                 f"I have a goal that I want to tell you about: {told[0].lower() if not told.startswith('I') else 'I'}{told[1:]}.",
                 f"{goal}.",
                 (FromProfile(parts.profile.goal),),
