@@ -32,9 +32,16 @@ def test_a_question_reaches_the_model_with_the_line_of_its_life_that_answers_it(
     assert find_scene("meetup").life["day"] in str(writer.seen[-1][-1].content)
 
 
+def test_a_partner_tells_its_name_as_often_as_it_is_asked(book: Book) -> None:
+    writer = scripted_writer([_OPENING, *["I'm Dario."] * 4])
+    talk = start(book, writer, scene="meetup")
+    for asked in ("What is your name?", "Sorry, what was your name again?"):
+        assert "Dario" in say(book, writer, talk.rehearsal_id, asked).transcript[-1].text
+
+
 def test_every_scene_answers_every_kind_of_question_and_opens_with_its_own_words() -> None:
     for scene in scenes().values():
-        assert scene.life.keys() == questions().keys(), scene.title
+        assert scene.life.keys() == questions().keys() - {"name"}, scene.title  # a name stands in the persona
         assert scene.opens != find_scene("a scene in my own words").opens, scene.title
 
 

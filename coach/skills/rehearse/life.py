@@ -22,7 +22,7 @@ _ANOTHER_VERB = re.compile(r"\b(?:and|but|or) (?:[a-z]+ly )?(?:is|has|was|[a-z]{
 
 
 def to_tell(persona: Persona, scene: Scene, turns: Sequence[Turn], words: str, *, asked: bool) -> str:
-    """The unsaid fact that fits `words` best; for a question only one that answers it, else "".
+    """The unsaid fact that fits `words` best; for a question only one that answers it, else "". A name is told as often as asked.
 
     A real person has only what the notes say, which a question about the day or the news may bring up too.
     """
@@ -35,6 +35,8 @@ def to_tell(persona: Persona, scene: Scene, turns: Sequence[Turn], words: str, *
     if not asked:
         return best
     kind = _kind_of(words)
+    if kind == "name":
+        return f"I'm {persona.name}."
     if kind in scene.life:
         return scene.life[kind] if scene.life[kind] in unsaid else ""
     if near[best] >= _ANSWERS:
