@@ -1,6 +1,7 @@
 """Asking: exact from rows, quoted from evidence, or not in the notes; never mixed up, never misled by a note."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from coach.index.embedder import open_embedder
 from coach.llm.scripted import scripted_writer
 from coach.llm.writer import Writer, open_writer
 from coach.people.book import Book
+from coach.people.importing import import_paths
 from coach.people.reading import read_notes
 from coach.retrieval.question import Question
 from coach.retrieval.retriever import Retriever
@@ -382,3 +384,14 @@ def test_a_time_told_by_what_happened_then_is_the_day_of_the_note_that_says_so(
         "2026-11-23",
     )
     assert retriever.read("What did Priya cook before I left the moon?").dates is None
+
+
+def test_who_could_help_me_is_not_answered_with_myself(
+    book: Book, retriever: Retriever, mute: Writer, tmp_path: Path
+) -> None:
+    (tmp_path / "me.md").write_text("---\nname: Hanna Vale\n---\nI did my own tax return last year.\n")
+    (tmp_path / "rob-tan.md").write_text("---\nname: Rob Tan\n---\n2026-03-09 Helped me paint the hall.\n")
+    import_paths(book, [tmp_path])
+    answer = ask(book, retriever, mute, "Who could help me with my tax return?")
+    assert "Hanna Vale" not in {one.person for one in answer.citations}
+    assert "tax return last year" not in answer.answer

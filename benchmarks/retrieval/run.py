@@ -1,13 +1,15 @@
 """Measures retrieval and abstention on the invented network: `benchmarks/notes` has the rivals.
 
-    python benchmarks/retrieval/run.py
+    python benchmarks/retrieval/run.py [--writer] [--show]
 
+With `--writer` the embedded writer reads what the rules doubt; with `--show` what was wrongly answered or refused is listed.
 Questions are labelled with pieces of the lines that answer them; no pieces means that no note does. The weights of
 `coach/retrieval/evidence.py` were fitted on these questions, dev and test halves both seen while the word families
 were written, so the abstention figures flatter; strangers' notes will be harder.
 """
 
 import json
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from pathlib import Path
 
 from coach.index.embedder import open_embedder
 from coach.llm.scripted import scripted_writer
+from coach.llm.writer import open_writer
 from coach.people.book import Book
 from coach.people.importing import import_paths
 from coach.retrieval.retriever import Retriever
@@ -58,7 +61,7 @@ def main() -> None:
         retriever = Retriever(store, settings.index_folder, open_embedder(settings), TODAY)
         retriever.refresh()
         _print_ranking(questions, retriever)
-        _print_abstention(questions, book, retriever)
+        _print_abstention(questions, book, retriever, Path(home))
         store.close()
 
 
@@ -76,15 +79,22 @@ def _print_ranking(questions: Sequence[Labelled], retriever: Retriever) -> None:
             print(f"{name:24}{half:6}{five:7.3f}{ten:7.3f}{mrr:7.3f}")
 
 
-def _print_abstention(questions: Sequence[Labelled], book: Book, retriever: Retriever) -> None:
-    """By rule alone: the writer only words what was decided."""
+def _print_abstention(questions: Sequence[Labelled], book: Book, retriever: Retriever, home: Path) -> None:
+    """By rule alone, or with the embedded writer's reading of doubtful lines."""
     print(f"\n{'half':6}{'abstained, no answer':>22}{'abstained, answer there':>25}{'right line cited':>18}")
     for half in ("dev", "test"):
         without = [one for one in questions if one.half == half and not one.evidence]
         having = [one for one in questions if one.half == half and one.evidence]
         writer = scripted_writer([""] * 4 * len(questions))
-        silent = sum(ask(book, retriever, writer, one.question).outcome == "not_in_notes" for one in without)
+        if "--writer" in sys.argv:
+            writer = open_writer(Settings(home=home, today=TODAY))
+        unasked = [(one, ask(book, retriever, writer, one.question)) for one in without]
+        silent = sum(answer.outcome == "not_in_notes" for _, answer in unasked)
         answers = [(one, ask(book, retriever, writer, one.question)) for one in having]
+        if "--show" in sys.argv:
+            for one, answer in [*unasked, *answers]:
+                if (answer.outcome == "not_in_notes") == bool(one.evidence):
+                    print(f"<!-- {one.question!r}: {answer.outcome} {answer.answer[:160]!r} -->")
         wrongly = sum(answer.outcome == "not_in_notes" for _, answer in answers)
         cited = sum(
             one.rank([cite.quote for cite in answer.citations]) is not None for one, answer in answers

@@ -188,7 +188,8 @@ def _perhaps(likely: Sequence[Evidence], considered: Considered) -> Answer:
     }
     outcome: Outcome = "partly" if len(said) > 1 else "answered"
     return replace(
-        _answered(outcome, [(" ".join(quoted(one.cite()) for one in shown), shown)], considered), people=tuple(reversed(said))
+        _answered(outcome, [(" ".join(quoted(one.cite()) for one in shown), shown)], considered),
+        people=tuple(reversed(said)),
     )
 
 
@@ -241,8 +242,10 @@ def _evidence(
     reader: who reads the best lines where the rules are in doubt; None leaves it at the rules.
     """
     read, found = retriever.candidates(question, _CANDIDATES, person_ids=tuple(person_ids) or None)
-    # A line that gives orders to a model answers nobody's question.
-    near = [one for one in found if not is_instruction(one.passage.text) and in_time(question, one.passage)]
+    # A line that gives orders to a model answers nobody's question, and "who ...?" asks for others than the user.
+    asker = {me.id} if question.kind == "who" and not question.named and (me := book.me()) else set()
+    others = (one for one in found if not set(one.passage.person_ids) & asker)
+    near = [one for one in others if not is_instruction(one.passage.text) and in_time(question, one.passage)]
     weighed = weigh(read, near, retriever)
     told = read_lines(reader, question, weighed) if reader is not None else weighed
     return tuple(replace(one, passage=with_subject(book, question, one.passage)) for one in told)
