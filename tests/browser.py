@@ -79,8 +79,9 @@ def say(page: Page, words: str) -> None:
     expect(box).to_be_editable(timeout=WRITING)
     box.fill(words)
     box.press("Enter")
-    # The box is emptied and closed in one go when a turn begins; a quick turn may show its stop button too briefly to see.
+    # A quick turn may show its stop button too briefly to see; what was said stands in the chat from its beginning.
     expect(box).to_have_value("", timeout=SOON)
+    expect(page.locator("#chat")).to_contain_text(words, timeout=SOON)
     settle(page)
 
 

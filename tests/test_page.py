@@ -79,6 +79,7 @@ def test_the_whole_journey_is_there_again_after_a_refresh(browser: Browser, addr
 
     page.get_by_role("button", name="New chat").click()
     page.get_by_role("button", name="Let me practise").click()
+    expect(page.locator("#chat")).to_contain_text("Let me practise", timeout=SOON)
     settle(page)
     say(page, "coffee with a stranger")
     expect(page.locator("#practice")).to_contain_text("Practising with", timeout=SOON)

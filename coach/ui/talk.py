@@ -106,7 +106,7 @@ class TalkPage:
     def _wire(self) -> None:
         shown = self.shown()
         self._turns: list[Any] = []
-        self.turn_on(self.box.submit, self._send, self.box)
+        self.turn_on(self.box.submit, self._say, self.box)
         for button in self.starter_buttons:
             self.turn_on(
                 button.click, lambda thread, words=button.value: (yield from self._send(words, thread))
@@ -187,16 +187,20 @@ class TalkPage:
     def _begin(self) -> None:
         return None
 
+    def _say(self, words: str, thread: str | None) -> Iterator[dict[Any, Any]]:
+        """What was typed: the box is emptied for it, which no button does."""
+        yield {self.box: ""}
+        if words.strip():
+            yield from self._send(words, thread)
+
     def _send(
         self, words: str, thread: str | None, action: tuple[str, dict[str, Any]] | None = None
     ) -> Iterator[dict[Any, Any]]:
+        """One turn of the chat; what stands in the box stays there, since a button is not what was typed."""
         messages = self._messages(thread)
-        if not words.strip():
-            yield {self.box: ""}
-            return
         messages += [{"role": "user", "content": words}, {"role": "assistant", "content": "…"}]
         yield {
-            self.box: gr.Textbox(value="", interactive=False),
+            self.box: gr.Textbox(interactive=False),
             self.chat: messages,
             self.stop: gr.Button(visible=True),
             self.starters: gr.Row(visible=False),
