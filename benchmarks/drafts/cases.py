@@ -136,7 +136,8 @@ def _case(row: dict[str, Any], me: str, notes: tuple[Notes, ...]) -> Case:
 
 def _twin(case: Case, lines: Sequence[str], options: Sequence[str]) -> Case:
     notes = tuple(
-        replace(one, text=_without(one.text, lines)) if one.name == case.to else one for one in case.notes
+        replace(one, text=_without(one.text, lines)) if one.name in {case.to, "Journal"} else one
+        for one in case.notes
     )
     twin = replace(
         case,
