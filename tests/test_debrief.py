@@ -196,6 +196,21 @@ def test_without_the_embedders_files_nothing_is_judged_and_it_says_so(tmp_path: 
     assert "models fetch" in found["measures"]["not_scored_because"]
 
 
+def test_asking_leave_to_sit_down_is_no_follow_up_question() -> None:
+    said = (
+        Turn("partner", "The other chairs are all taken, so please sit down."),
+        Turn("user", "Hi, may I sit here?"),
+        Turn("partner", "Of course. I am reading a detective story that is set in a bakery."),
+        Turn("user", "What do you like about the detective?"),
+    )
+    follow = [
+        item.quote
+        for item in debrief(Transcript("Samir", said)).strengths
+        if item.code == "follow_up_question"
+    ]
+    assert follow == ["What do you like about the detective?"]
+
+
 def test_one_short_answer_in_a_talk_full_of_sentences_is_no_fault() -> None:
     found = debrief(talk(HONEST[0], HONEST[1], HONEST[2], "You too."))
     assert "one_word_answer" not in codes(found)

@@ -347,3 +347,16 @@ def test_who_is_only_the_nearest_is_not_said_to_fit(book: Book, retriever: Retri
     if "Gloria Sand" in found:
         assert found["Gloria Sand"].reasons[0].text.startswith("Your notes do not tie Gloria to this")
         assert "whether anybody comes to mind" in found["Gloria Sand"].ask
+
+
+def test_a_line_that_says_nothing_is_no_second_reason(book: Book, retriever: Retriever) -> None:
+    person = book.store.people.add("Wim Aalders", created_at="2026-01-01")
+    text = "Wim repairs bicycles in a shop behind the station.\nWe rode home.\nThe shop sells bicycles to half the town."
+    file_note(book, (person,), text, date="2026-05-05", source="test")
+    quotes = [
+        reason.citation.quote
+        for one in suggest(book, retriever, "work in a bicycle shop").suggestions
+        for reason in one.reasons
+    ]
+    assert quotes
+    assert "We rode home." not in quotes

@@ -88,6 +88,11 @@ FRESH_QUESTION = _any(
     r"\bwhat (?:kind|sort|type) of (?:music|food|films?|movies|books?|work)\b|\bwhat do you (?:study|like to|do (?:in|on|when|outside))\b|\bfree time\b|\bfor fun\b|\bweekend\b|\bhobbies\b|\bwhere (?:are you from|do you (?:live|work))\b",
 )
 
+ASKS_LEAVE = _any(
+    r"\b(?:may|can|could|if) i (?:sit|join|stand|squeeze|take (?:this|that|the) (?:seat|chair))\b"
+)
+"""Leave for a place is asked of anybody, whatever they said."""
+
 # ---- asks, offers ----
 
 INVITATION = _any(

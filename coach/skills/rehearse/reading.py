@@ -255,6 +255,8 @@ def _question_traits(words: str, said: str, heard: Sequence[str], does: frozense
 
 
 def _follows_up(words: str, said: str, heard: Sequence[str], does: frozenset[str]) -> bool:
+    if phrases.ASKS_LEAVE.search(words):
+        return False
     told = " ".join(
         words_told for piece in statements(said) if not phrases.GREETING.search(words_told := fluent(piece))
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from coach.people.names import first_name, word_set
 from coach.people.use import use_of
+from coach.retrieval.words import content_words
 from coach.skills.suggest.dossier import Line, Path
 from coach.skills.suggest.features import Scored
 from coach.skills.suggest.goal import Goal
@@ -21,6 +22,7 @@ from coach.text import fold, sentences
 from coach.types import Citation, Note, Use
 
 _MOST_REASONS = 4
+_TELLS = 3  # words that matter, from which on a line says something
 _SECOND_LINE = 0.75  # of the first one's nearness, from which a second line is shown
 # From here on the notes tie somebody to a goal: a line's cosine, or the relevance of all that is written; less where the
 # line shares a word with the goal. Of the picks in `benchmarks/suggest` this holds for 7 in 10 were good, of the others 1 in 3.
@@ -128,7 +130,7 @@ def reasons(one: Scored, pick: Pick, goal: Goal, weights: Weights) -> tuple[Reas
                 return
         found.append(Reason(text, cite))
 
-    lines = one.dossier.lines
+    lines = _telling(one)
     for line in lines[:2]:
         shown = _cited(line, goal)
         is_first = line is lines[0]
@@ -153,11 +155,17 @@ def reasons(one: Scored, pick: Pick, goal: Goal, weights: Weights) -> tuple[Reas
     return tuple(found[:_MOST_REASONS])
 
 
+def _telling(one: Scored) -> list[Line]:
+    """Their lines without those that say nothing ("I went home."), unless there are no others."""
+    lines = one.dossier.lines
+    return [line for line in lines if len(content_words(line.citation.quote)) >= _TELLS] or lines
+
+
 def is_tied(one: Scored, line: Line, goal: Goal) -> bool:
     """Whether a line says that somebody has to do with the goal, or is only the nearest there is."""
     if line.third or one.dossier.named:
         return True
-    page = one.features["relevance"] if line is one.dossier.lines[0] else 0.0
+    page = one.features["relevance"] if line is _telling(one)[0] else 0.0
     if set(stems_of(goal.words)) & set(stems_of(line.citation.quote)):
         return max(line.relevance, page) >= _TIED_BY_A_WORD
     return line.relevance >= _TIED_LINE or page >= _TIED_PAGE
@@ -272,7 +280,7 @@ def _ask(one: Scored, goal: Goal, first: str) -> str:
         if paths:
             return f"Ask {first} whether they would introduce you to {paths[0].other.name}, and what to say about {topic}."
         return f"Ask {first} whether the person they know would talk to you for ten minutes about {topic}."
-    if not is_tied(one, one.dossier.lines[0], goal):
+    if not is_tied(one, _telling(one)[0], goal):
         return (
             f"Tell {first} in one sentence what you are looking for, and ask whether anybody comes to mind."
         )
