@@ -3,6 +3,7 @@
 import re
 
 from coach.people.names import first_name
+from coach.skills.draft.scenes import with_article
 from coach.skills.draft.second_person import Names, to_second_person, without_label
 from coach.storage.store import Store
 from coach.text import fold, one_line
@@ -24,17 +25,20 @@ CIRCLES = {
     "conference": "We know each other from a conference",
 }
 
+_GROUP = re.compile(
+    r"(?:old\s+|former\s+)?(?P<group>(?:[\w'’-]+\s){0,3}(?:club|society|choir|group|team|band|course|class|league|association|committee|orchestra"
+    r"|share|crew|guild|meet-?up|co-?op|allotments?|theatre|workshop|shift|sports?))",
+    re.IGNORECASE,
+)
 
-def with_article(place: str) -> str:
-    """ "the Leeds data meetup", but "PyLadies Porto" and "my sister's wedding"."""
-    words = place.split()
-    named = words[0][:1].isupper() and words[-1][:1].isupper()
-    owned = any(word.endswith(("'s", "’s")) for word in words[:3])
-    return (
-        place
-        if named or owned or re.match(r"(?:a|an|the|my|our)\b", place, re.IGNORECASE)
-        else f"the {place}"
-    )
+
+def from_circle(circle: str) -> str:
+    """How two of a circle know each other: "We know each other from the history society"; empty for "friends" or "mentor"."""
+    for word, text in CIRCLES.items():
+        if re.search(rf"\b{word}s?\b", circle, re.IGNORECASE):
+            return text
+    match = _GROUP.fullmatch(circle.strip())
+    return f"We know each other from {with_article(match['group'])}" if match else ""
 
 
 _ONCE = re.compile(

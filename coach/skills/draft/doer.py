@@ -5,6 +5,8 @@ The recipient is marked in it already. What could be anybody's deed is nobody's:
 
 import re
 
+from coach.skills.draft.scenes import RECIPIENT as _R
+from coach.skills.draft.scenes import together
 from coach.skills.draft.verbs import (
     PAST_OF_THEIRS,
     PAST_TENSE,
@@ -16,8 +18,6 @@ from coach.skills.draft.verbs import (
 )
 from coach.text import one_line
 
-RECIPIENT = "\ue000"  # stands for the recipient while a sentence is being turned
-_R = RECIPIENT
 _MEETING = re.compile(
     r"^(?:(?:had|shared|got|grabbed)\s+)?(?:an?\s+|our\s+|quick\s+|long\s+|short\s+|first\s+|good\s+|nice\s+|lovely\s+)*"
     r"(?P<what>coffee|lunch|dinner|tea|breakfast|brunch|walk|call|phone\s+call|video\s+call|chat|talk|drinks?|beers?)\s+"
@@ -97,6 +97,8 @@ def with_doer(text: str) -> str | None:
         return f"I {match['verb'].lower()} into you{match['rest']}"
     if same := _SAME.match(text):
         return f"we had the same {same['what']}"
+    if scene := together(text):
+        return scene
     if re.match(r"shared\s+an?\s", text, re.IGNORECASE):
         return f"we {text[0].lower()}{text[1:]}"
     text = _NOW_THEN.sub("", text)

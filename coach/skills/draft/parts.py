@@ -1,7 +1,7 @@
 """The parts that several purposes share: what connects the two, the user's line, the ask, the offer, the way out."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from coach.guard.findings import FromPlan, FromProfile, FromUser, Source
 from coach.guard.vocabulary import claim_stems
@@ -9,14 +9,7 @@ from coach.people.book import Book
 from coach.people.clauses import KIN
 from coach.people.profile import Profile, as_offer, read_profile
 from coach.skills.draft import lines as m
-from coach.skills.draft.acquaintance import (
-    CIRCLES,
-    bare_place,
-    known_from,
-    met_in,
-    name_in_letters,
-    told_connection,
-)
+from coach.skills.draft.acquaintance import name_in_letters
 from coach.skills.draft.asks import as_question, is_meeting
 from coach.skills.draft.availability import leaves_lunch, one_of
 from coach.skills.draft.brief import Gap, Slot
@@ -55,7 +48,9 @@ class Parts:
         self.called = names_of(person.name, book.store.people.aliases(person.id), [])
         self.first = name_in_letters(book.store, person, request.to)
         unwanted = {root for wish in request.leave_out for root in claim_stems(wish)}
-        self.lines = tuple(line for line in self.material.lines if not unwanted & claim_stems(line.text))
+        self.lines = tuple(
+            line for line in (*self.material.lines, *self._heard()) if not unwanted & claim_stems(line.text)
+        )
         self.gaps: list[Gap] = []
         self.when: When | None = read_when(request.when, self.today) if request.when else None
         ledger = book.store.facts.ledger(person.id)
@@ -67,6 +62,13 @@ class Parts:
         self.answers: frozenset[tuple[str, str]] = (
             frozenset()
         )  # lines on what they asked, whomever they are about
+
+    def _heard(self) -> Iterator[Line]:
+        """The lines that the writer told, as long as what they rest on still stands and may be said."""
+        open_lines = {(cited.note_id, cited.quote): cited for _, cited in self.material.sentences}
+        for kind, note_id, quote, text in self.request.heard:
+            if cited := open_lines.get((note_id, quote)):
+                yield Line(text, cited, kind=kind)
 
     def gap(self, what: str, why: str, field: str = "") -> None:
         """Notes a question for the user, and which part of the request would answer it."""
@@ -99,12 +101,14 @@ class Parts:
         mine = (c.quote for c in self._received if c.note_id == cited.note_id)
         booked = any(quote in cited.quote or cited.quote in quote for quote in mine)
         theirs = line.text.startswith("You ") and TO_ME.search(line.text) is not None
-        return theirs and (booked or m.is_kind(line.text))
+        return line.kind == "kindness" or (theirs and (booked or m.is_kind(line.text)))
 
     def is_news(self, line: Line) -> bool:
         """Whether it is good news of theirs that is still young; what they did for the user is no news."""
         young = not line.date or age_in_days(line.date, self.today) < _NEWS_DAYS
-        return young and not TO_ME.search(line.text) and m.NEWS.match(line.text) is not None
+        return young and (
+            line.kind == "news" or (not TO_ME.search(line.text) and m.NEWS.match(line.text) is not None)
+        )
 
     def has_time_for_lunch(self) -> bool:
         """Whether the time of the invitation leaves room for lunch."""
@@ -183,7 +187,9 @@ class Parts:
             kind = "together"
         elif text.startswith("I "):
             kind = "mine"
-        elif re.match(r"you know\b", text, re.IGNORECASE) or m.JOB.match(text):
+        elif re.match(r"you know\b", text, re.IGNORECASE):
+            kind = "knows"
+        elif m.JOB.match(text):
             kind = "job"
         elif self.is_news(line):
             kind = "news"
@@ -195,54 +201,21 @@ class Parts:
             kind = "told"
         else:
             kind = "other"
-        wish = self.worded(kind, "hook")
+        tail = self.tail(kind)
+        said = re.sub(r"^(?:and|so)\s+", "", tail)
         return self.from_note(
             "hook",
             line,
-            f"{text}. {wish[0].upper()}{wish[1:]}",
-            f"{text}, and {wish}.",
+            f"{text}. {said[0].upper()}{said[1:]}",
+            f"{text}, {tail}.",
             f"{text}.",
             optional=optional,
         )
 
-    def connection(self) -> list[Slot]:
-        """What connects the two: what the user said, a hook, where they met, or the user's own line; else a gap."""
-        if told := self.told("I would like to talk with you again"):
-            return told
-        line = self.best(self.is_concrete)
-        if line is not None:
-            return [self.hook(line)]
-        slots = self.met_at("I would like to talk with you again")
-        if not slots and self.is_family():
-            # Nobody has to explain why they write to their sister.
-            return [
-                self.courtesy(
-                    "hook", text="I thought of you, and I would love to hear from you.", optional=False
-                )
-            ]
-        if not slots and not self.request.line and self.material.notes:
-            self.ask_for(
-                f"What connects you and {self.first}?",
-                "Your notes hold nothing that may be said to them. One line is enough.",
-                "about",
-            )
-        return slots
-
-    def told(self, wish: str) -> list[Slot]:
-        """How the two know each other, where the user said so for this message."""
-        if not self.request.about:
-            return []
-        called = names_of(self.person.name, self.store.people.aliases(self.person.id), [self.request.about])
-        text = told_connection(self.request.about, called)
-        if not text:
-            self.gap(
-                f"How would you say that to {self.first}?",
-                f"{self.request.about[:80]!r} could not be turned to them safely. Begin with 'we' or 'you'.",
-                "about",
-            )
-            return []
-        own = FromUser(self.request.about)
-        return [Slot("met", text, f"{text}, and {wish}.", f"{text}.", (own,), support=(self.request.about,))]
+    def tail(self, kind: str) -> str:
+        """What the user says after what connects the two, so that it leads to why they write: "and ...", "so ..."."""
+        own = f"hook_{self.request.purpose}"
+        return self.worded(kind, own if kind in wordings().get(own, {}) else "hook")
 
     def is_family(self) -> bool:
         """Whether the circle or a note names them as the user's own family."""
@@ -252,48 +225,7 @@ class Parts:
         )
         return kin is not None or any(_MY_KIN.match(sentence) for sentence, _ in self.material.sentences)
 
-    def met_at(self, wish: str) -> list[Slot]:
-        """Where they know each other from, by the front matter of the notes or the circle; empty if nothing says so."""
-        for _, fact in self.store.facts.facts(self.person.id):
-            if fact.kind not in {"met_at", "met"} or not self._may_say(fact):
-                continue
-            place = bare_place(fact.value)
-            if place:
-                text = met_in(place)
-                slot = Slot(
-                    "met",
-                    text,
-                    f"{text}, and {wish}.",
-                    f"{text}.",
-                    (fact.citation,),
-                    support=(fact.value, fact.citation.quote),
-                )
-                return [slot]
-        for sentence, citation in self.material.sentences:
-            known = known_from(sentence) if (citation.note_id, citation.quote) in self.material.theirs else ""
-            if known:
-                planned = f"{known}, and {wish}."
-                return [Slot("met", known, planned, f"{known}.", (citation,), support=(sentence,))]
-        written = next(
-            (s.partition(":")[2] for s, _ in self.material.sentences if fold(s).startswith("circle")), ""
-        )
-        circle = fold(self.person.circle or written)
-        for word, text in CIRCLES.items():
-            if re.search(rf"\b{word}s?\b", circle):
-                quote = next(
-                    (
-                        c
-                        for s, c in self.material.sentences
-                        if fold(self.person.circle or "?") in fold(s)
-                        and (c.note_id, c.quote) in self.material.theirs
-                    ),
-                    None,
-                )
-                source: Source = quote or FromPlan("met")
-                return [Slot("met", text, f"{text}, and {wish}.", f"{text}.", (source,))]
-        return []
-
-    def _may_say(self, fact: Fact) -> bool:
+    def may_say(self, fact: Fact) -> bool:
         """Whether a fact stands in a note about them and may be said to them."""
         cited = (fact.citation.note_id, fact.citation.quote)
         shareable = fact.use is Use.SHAREABLE and why_held_back(fact.value) is None

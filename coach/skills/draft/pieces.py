@@ -99,7 +99,9 @@ def pieces(sentence: str, names: Sequence[str] = ()) -> Iterator[tuple[str, ...]
 def _new_subject(names: tuple[str, ...]) -> re.Pattern[str]:
     """Where a sentence goes on to another doing of the person of these names, or of the two."""
     does = rf"(?:\]\])?\s+(?:and\s+I\b|(?:is|was|has|had|\w+ed|{'|'.join(sorted(VERBS))})\b)"
-    called = "".join(rf"|(?:\[\[)?{re.escape(name)}{does}" for name in names)
+    called = "".join(
+        rf"|(?:\[\[)?{re.escape(name)}{does}|(?:me|I)\s+(?:and|&|n)\s+{re.escape(name)}\s" for name in names
+    )
     return re.compile(
         r"(?:[;,:]|\s[-–—]{1,3}|\s(?P<and>and))\s{1,3}"
         rf"(?=(?:she|he)(?:['’]s)?\s|(?:her|his)\s|we\s+(?:talked|spoke|met|discussed|chatted)\b|I\s+(?:said|promised|told|offered)\b{called})",

@@ -11,6 +11,7 @@ from coach.people.book import Book
 from coach.people.standing import Bond, standings
 from coach.skills.draft.asks import introduction
 from coach.skills.draft.brief import Brief, Slot
+from coach.skills.draft.connection import their_work
 from coach.skills.draft.forward import forwardable
 from coach.skills.draft.parts import Parts
 from coach.skills.draft.purposes import PURPOSE_PLANS
@@ -50,7 +51,9 @@ def plan(book: Book, request: DraftRequest) -> Brief:
     if person.is_me:
         raise UsageError(f"{request.to!r} is you. Give the name of somebody in your book.")
     parts = Parts(book, person, request)
-    stranger = not parts.is_known() and not (request.line or request.ask or request.about)
+    # To somebody whose notes all stay with the user, their work is reason enough to tell a goal.
+    told_for_work = request.purpose == "share_goal" and parts.material.withheld and their_work(parts)
+    stranger = not (parts.is_known() or request.line or request.ask or request.about or told_for_work)
     if stranger:
         parts.gap(
             f"How do you know {parts.first}?",

@@ -12,6 +12,7 @@ from coach.people.profile import as_goal
 from coach.skills.draft import lines as m
 from coach.skills.draft.asks import introduction
 from coach.skills.draft.brief import Slot
+from coach.skills.draft.connection import connection, met_at, told
 from coach.skills.draft.courtesies import congratulate, decline, reply, thanks
 from coach.skills.draft.manners import willing
 from coach.skills.draft.parts import Parts
@@ -24,7 +25,7 @@ def lunch(parts: Parts) -> list[Slot]:
         )
     meal = "lunch or a coffee" if parts.has_time_for_lunch() else "a coffee"
     return [
-        *parts.connection(), *parts.own_line(),
+        *connection(parts), *parts.own_line(),
         parts.courtesy("why"),
         parts.ask(f"Would you like to have {meal} somewhere near you", f"{meal} near you", meeting=True),
         *parts.give(), parts.out(),
@@ -69,7 +70,7 @@ def follow_up(parts: Parts) -> list[Slot]:
 
 
 def reconnect(parts: Parts) -> list[Slot]:
-    slots = parts.told("I would like to be in touch again")
+    slots = told(parts)
     met = (
         None
         if slots
@@ -78,12 +79,10 @@ def reconnect(parts: Parts) -> list[Slot]:
     )
     if met is not None:
         slots.append(
-            parts.from_note(
-                "met", met, met.text, f"{met.text}, and I would like to be in touch again.", f"{met.text}."
-            )
+            parts.from_note("met", met, met.text, f"{met.text}, {parts.tail('together')}.", f"{met.text}.")
         )
     elif not slots and not parts.is_family():
-        slots += parts.met_at("I would like to be in touch again")
+        slots += met_at(parts)
     known = slots or parts.is_family()
     hook = parts.best(parts.is_concrete if known else parts.is_shared)
     if hook is not None:
@@ -91,7 +90,7 @@ def reconnect(parts: Parts) -> list[Slot]:
         # Who has just said that they would like to be in touch does not say so twice.
         slots.append(replace(said, planned=said.short) if slots and m.TOGETHER.match(hook.text) else said)
     elif not slots and parts.is_family():
-        slots += parts.connection()
+        slots += connection(parts)
     if not slots and not parts.request.line and parts.material.notes:
         parts.ask_for(
             f"How do you know {parts.first}?",
@@ -120,7 +119,7 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
         parts.gap(f"Whom should {parts.first} introduce you to?", "A name and a reason are enough.", "ask")
         who = "somebody in your circle"
     goal = as_goal(parts.profile.goal) if parts.profile.goal else ""
-    slots = [*parts.connection(), *parts.own_line()]
+    slots = [*connection(parts), *parts.own_line()]
     if reason:
         slots.append(
             parts.user_slot(
@@ -164,7 +163,7 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
 
 
 def share_goal(parts: Parts) -> list[Slot]:
-    slots = parts.connection()
+    slots = connection(parts)
     goal = as_goal(parts.profile.goal) if parts.profile.goal else ""
     if goal and not parts.request.line:
         told = re.sub(r"^My goal is(?: this:)?\s+", "", goal)

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from coach.guard.vocabulary import FUNCTION_STEMS, stem
 from coach.people.names import TITLES
-from coach.skills.draft.doer import RECIPIENT as _R
 from coach.skills.draft.doer import with_doer
+from coach.skills.draft.scenes import RECIPIENT as _R
+from coach.skills.draft.scenes import in_full
 from coach.skills.draft.verbs import (
     PAST_TENSE,
     PRESENT,
@@ -103,7 +105,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
 
     Raises nothing. The result speaks of "you"; it holds no third-person pronoun.
     """
-    text = without_label(one_line(_MARKUP.sub("", _WIKI.sub(r"\1", sentence)))).strip(" .;,")
+    text = without_label(in_full(one_line(_MARKUP.sub("", _WIKI.sub(r"\1", sentence))))).strip(" .;,")
     text = _ASIDE.sub("", text.replace("’", "'")).rstrip("!").strip(" .;,")
     text = _SMALL.sub(lambda match: match[1].capitalize(), text)
     text = _YEARS.sub(r"from \1 to \2", text)
@@ -214,9 +216,12 @@ def _both_sides(text: str) -> bool:
 
 def _mark(text: str, names: Names) -> str | None:
     """Names and pronouns of the recipient become one mark; a pronoun of somebody else gives None."""
+    # A short name may be a word, unless all is written small, and the name is none of the small words.
+    all_small = not re.search(r"[A-HJ-Z]", text)
     for name in names.names:
+        anyhow = len(name) > 3 or (all_small and stem(name) not in FUNCTION_STEMS)
         text = re.sub(
-            rf"(?<!\w){re.escape(name)}(?=('s)?(?!\w))", _R, text, flags=re.IGNORECASE if len(name) > 3 else 0
+            rf"(?<!\w){re.escape(name)}(?=('s)?(?!\w))", _R, text, flags=re.IGNORECASE if anyhow else 0
         )
     if (place := re.match(r"the\s+([a-z]+)\b", text, re.IGNORECASE)) and place[1].casefold() in _places(
         names.work
