@@ -21,6 +21,7 @@ from coach.skills.draft.letter import Draft, Revision, from_json, laid_out
 from coach.skills.draft.material import read_material
 from coach.skills.draft.plan import plan
 from coach.skills.draft.request import MOST_CHARACTERS, DraftRequest, checked
+from coach.skills.draft.retelling import heard
 from coach.skills.draft.review import review
 from coach.skills.draft.translation import Translated, put_into, translator
 from coach.skills.draft.voice import taught_by, voice_for, with_taught
@@ -58,6 +59,9 @@ def _english(
     if voice_for(book, person_id).brief:
         asked = replace(asked, brief=True)
     brief = with_hand(plan(book, asked), changes)
+    if line := heard(book, writer, asked, brief):
+        asked = replace(asked, heard=(line,))
+        brief = with_hand(plan(book, asked), changes)
     paper = Paper(secrets.token_hex(4), person_id, asked, changes)
     return _make(book, writer.name, brief, paper, lambda: write(brief, writer, "", on_text)), brief, paper
 

@@ -80,6 +80,7 @@ class Line:
     text: str
     citation: Citation
     clean_note: bool = True  # nothing else in its note is held back
+    kind: str = ""  # "kindness", "news" or "together" where that is settled, whatever the words
 
     @property
     def date(self) -> str:

@@ -43,6 +43,7 @@ class DraftRequest:
     `about` is how the two know each other, in the user's words ("neighbour", "we met at the gym").
     `manner` is how the ask is put; empty is the usual way between careful and brave.
     `language` is what it is to be in; empty is what the notes say of the recipient, else English.
+    `heard` are lines of the notes as the writer told them: kind, note id, verbatim quote and the words said to them.
     """
 
     to: str
@@ -59,6 +60,7 @@ class DraftRequest:
     manner: Manner = ""
     about: str | None = None
     language: str = ""
+    heard: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,7 @@ def checked(request: DraftRequest) -> DraftRequest:
         one_line(request.to), request.purpose, request.channel, request.tone, clean["line"], ask,
         one_line(clean["when"]) if clean["when"] else None, clean["message"],
         request.leave_out, request.mention, request.brief, request.manner,
-        one_line(clean["about"]) if clean["about"] else None, language.name if language else "",
+        one_line(clean["about"]) if clean["about"] else None, language.name if language else "", request.heard,
     )  # fmt: skip
 
 
