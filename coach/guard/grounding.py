@@ -102,7 +102,7 @@ def ungrounded(text: str, sources: Sequence[str], names: Sequence[str], *, factu
         names: names that may always stand (recipient, user).
         factual: whether the sentence is meant to retell a source, so that its gist must be there too.
     """
-    joined = " ".join(sources)
+    joined, planned = " ".join(sources), sources[0] if sources else ""
     known = {
         stem(part)
         for word in [*words(joined), *(part for name in names for part in words(name))]
@@ -118,7 +118,8 @@ def ungrounded(text: str, sources: Sequence[str], names: Sequence[str], *, factu
         for match in _TIME.finditer(text)
         if not re.search(rf"\b{re.escape(match.group())}\b", joined, re.IGNORECASE)
     ]
-    if _THIRD.search(text):
+    # Whoever is "she" in what it was planned to say is somebody else: there the reader has been made "you".
+    if {one.casefold() for one in _THIRD.findall(text)} - {one.casefold() for one in _THIRD.findall(planned)}:
         faults.append("it speaks of the reader as somebody else")
     if (memory := _FALSE_MEMORY.search(text)) and fold(memory.group()) not in fold(joined):
         faults.append(f"{memory.group()!r} is a memory no note holds")

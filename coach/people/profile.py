@@ -38,7 +38,7 @@ _WITHIN = (
     rf"|\s+(?:except|but not)\s+(?:on\s+)?{_DAY}|,?\s+in the (?:morning|afternoon|evening)s?)*"
 )
 _DAYS = re.compile(
-    rf"\b{_DAY}\b{_WITHIN}(?:\s*(?:,?\s*\bor\b|,?\s*\band\b|,|/|&|\bto\b|\bthrough\b)\s*(?:on\s+)?{_DAY}\b{_WITHIN}|\s+{_DAY}\b{_WITHIN})*",
+    rf"\b{_DAY}\b{_WITHIN}(?:\s*(?:,?\s*\bor\b|,?\s*\band\b|,|/|&|\+|\bto\b|\bthrough\b)\s*(?:on\s+)?{_DAY}\b{_WITHIN}|\s+{_DAY}\b{_WITHIN})*",
     re.IGNORECASE,
 )
 _NOT_FREE = re.compile(r"\b(?:not|never|no|except|busy|but not|can't|cannot)\b", re.IGNORECASE)

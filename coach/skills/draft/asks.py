@@ -1,9 +1,14 @@
 """Reads what the user typed as an ask: a question, an introduction to somebody, or the questions in a pasted message."""
 
 import re
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from coach.guard.mirror import names_their_people
+from coach.people.names import full_forms, word_set
 from coach.skills.draft.manners import Manner, willing
+from coach.skills.draft.typed import BASE_VERBS, clauses, works_together, written
+from coach.skills.draft.verbs import base_of
 from coach.text import one_line, sentences
 
 _ASKS_FIRST = re.compile(
@@ -11,94 +16,193 @@ _ASKS_FIRST = re.compile(
     r"|(?:which|what|when|where|who|how)\s+(?!(?:i|you|we|they|she|he|it)\b)(?:\w+\s+){0,3}?(?:do|does|did|is|are|was|were|can|will|should)\b)[^?,.]{3,200}(?=[,.])",
     re.IGNORECASE,
 )
-_BASE_VERBS = frozenset(
-    [
-        "look",
-        "read",
-        "review",
-        "introduce",
-        "meet",
-        "share",
-        "tell",
-        "send",
-        "help",
-        "check",
-        "give",
-        "have",
-        "put",
-        "talk",
-        "join",
-        "recommend",
-        "connect",
-        "pass",
-        "write",
-        "call",
-        "come",
-        "show",
-        "explain",
-        "answer",
-        "think",
-        "keep",
-        "bring",
-        "take",
-        "make",
-        "teach",
-        "lend",
-        "let",
-        "go",
-        "walk",
-        "grab",
-        "visit",
-        "speak",
-        "discuss",
-        "chat",
-        "get",
-        "pick",
-        "try",
-        "work",
-        "forward",
-    ]
+_TIME_TOGETHER = (
+    r"minutes?|hours?|lunch|breakfast|dinner|coffee|tea|drinks?|pint|brew|cuppa|walk|stroll|call|chat|talk|word|phone|zoom|visit"
+    r"|meeting|meet-?up|catch-?up"
 )
-_TIME_TOGETHER = r"minutes?|hours?|lunch|dinner|coffee|tea|drinks?|walk|call|chat|talk|word|phone|visit"
 _MEETING = re.compile(rf"\b(?:{_TIME_TOGETHER})\b", re.IGNORECASE)
 _INDIRECT = re.compile(r"(?:which|what|who|whom|whose|where|when|why|how|whether|if)\b", re.IGNORECASE)
-_THEY = {"she": "they", "he": "they", "her": "them", "him": "them", "his": "their"}
+_AUXILIARY = r"could|can|would|will|may|might|do|does|did|are|is|was|were|have|has|had|should|shall"
+_DIRECT = re.compile(
+    rf"(?:which|what|who|whom|whose|where|when|why|how)\s+(?:\w+\s+){{0,3}}?(?:{_AUXILIARY})\s+"
+    r"(?:you|I|we|he|she|they|the|my|your|a|an|it|there|this|that|our)\b",
+    re.IGNORECASE,
+)
+_WRAPPING = re.compile(
+    r"^(?:(?:hi|hello|hey|please|just|maybe|perhaps|so|also|and|ask|ask\s+(?:you|them)|asking|find\s+out|see|check)\s+(?:if|whether)\s+"
+    r"|(?:hi|hello|hey|please|just|maybe|perhaps|so|also|and|to|for\s+you\s+to)\s+(?!me\b)"
+    r"|I\s+(?:(?:just\s+)?(?:want(?:ed)?|need|would\s+like|would\s+love|hope|wish)|['’]d\s+(?:like|love))\s+(?=to\s+(?:ask|know|find\s+out)\b)"
+    r"|I['’]d\s+(?:like|love)\s+(?=to\s+(?:ask|know|find\s+out)\b)"
+    r"|(?:ask|asking|know|find\s+out)\s+(?:you\s+)?(?=(?:if|whether|for|about|wh\w+|how)\b)"
+    r"|I\s+(?:want(?:ed)?|need|would\s+like|would\s+love)\s+(?:for\s+)?you\s+to\s+|I['’]d\s+(?:like|love)\s+(?:for\s+)?you\s+to\s+"
+    r"|(?:I\s+)?(?:wonder|am\s+wondering|was\s+wondering)\s+(?=(?:if|whether|wh\w+|how)\b)"
+    r"|(?:if|whether)\s+you\s+(?:could|can|would|will|might)\s+)",
+    re.IGNORECASE,
+)
+_I_WANT = re.compile(
+    r"^(?:I\s+(?:want|wanted|would\s+like|would\s+love|need|hope|wish)|I['’]d\s+(?:like|love)|want|need|would\s+(?:like|love))\s+",
+    re.IGNORECASE,
+)
+_FOR_ME = word_set("borrow know learn hear understand shadow use attend observe rent buy")
+_TO_PASS_ON = re.compile(r"(?:tell|let|inform|thank|greet)\s+you\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r".*(?:er|or|ist|ian|ant|ent|nurse|man|woman)(?P<many>s)?$|.*(?:people|staff|friends|colleagues|women|men)$"
+)
+_ALONE = word_set("advice feedback help tips directions permission news")
+_COUNTED = re.compile(
+    r"^(?:(?:quick|short|little|small|brief|nice|wee|friendly|phone|video|zoom|lunch|coffee)\s+){0,2}(?:call|chat|walk|stroll|talk|word|visit|drink|brew|cuppa|pint|meeting|lunch|coffee|tea|breakfast|catch-?up|meet-?up)\b",
+    re.IGNORECASE,
+)
+_UNCOUNTED = re.compile(
+    r"^(?:lunch|coffee|tea|breakfast|dinner)\b(?!\s+(?:call|chat|date|meeting|break))", re.IGNORECASE
+)
+_NO_THING = re.compile(
+    rf"(?:not|dunno|nothing|idk|because|but|whatever|anyway|that|it|there|hmm|{_AUXILIARY})\b|\W*$|[\W\d]+$",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(
+    rf"(?:{_AUXILIARY}|I|we|she|he|they|you|it|if|that|about|for|me|wh(?:at|y|en|ere|ich)|how|not)\b|.*\b(?:I|she|he|they)\b",
+    re.IGNORECASE,
+)
+_INDEFINITE = word_set("someone somebody anyone anybody whoever other more some any your the a an my")
+_NAMELESS = word_set(
+    "hr it people women men staff team payroll finance marketing sales management data work press police"
+)
 _INTRODUCTION = re.compile(
-    r"(?:.*?\b(?:introduc\w+|introduction|intro|connect\w*|put)\b(?:\s+(?:me|us))?(?:\s+in\s+touch)?\s+(?:to|with)\s+|^(?:to\s+|meet\s+)?)"
+    r"(?:.*?\b(?:introduc\w+|introduction|intro|connect\w*|put|link\w*|hook\w*|get)\b(?:\s+(?:me|us))?(?:\s+in\s+(?:touch|contact)|\s+up)?\s+(?:on\s?to|to|with)\s+"
+    r"|.*?\b(?:name|cv|number|details|me)\s+(?:on\s?)?to\s+"
+    r"|^(?:I\s+(?:want|need|hope|would\s+like|would\s+love)\s+|I['’]d\s+(?:like|love)\s+)?(?:to\s+|a\s+(?:word|call|chat|talk)\s+with\s+)?"
+    r"(?:(?:does|do|if)\s+(?:she|he|they|you|\w+)\s+knows?\s+|(?:meet|reach|get\s+to\s+know)\s+|(?:talk|speak|chat)\s+(?:to|with)\s+)?)"
     r"(?P<who>(?:(?:the|a|an|her|his|your|someone|somebody|anyone)\s+)?(?:(?:Dr|Mrs?|Ms|Prof|St|Fr)\.\s+)?[^,.;?]+?(?:,\s+(?:the|an?|head|your|our)\s[^,.;?]+?)?)"
-    r"(?:,?\s+who\b[^,.;?]*?)?"
-    r"(?:\s*[,;]?\s+(?P<why>(?:about|because|so\s+that|since|regarding|to\s+(?:talk|ask|learn|hear|discuss|find)|for)\b.*?)"
-    rf"|\s*[,;]\s+(?P<time>[^,;]*?(?:{_TIME_TOGETHER})\b.*?))?[.?!]?$",
+    r"(?P<which>,?\s+who\b[^,.;?]*?)?"
+    r"(?:\s*[,;]?\s+(?P<why>(?:about|because|so\s+that|since|regarding|to\s+(?:talk|ask|learn|hear|discuss|find|see|know)|for)\b.*?))?[.?!]?$",
     re.IGNORECASE | re.DOTALL,
 )
+_THEY = {"she": "they", "he": "they", "her": "them", "him": "them", "his": "their"}
 
 
-def as_question(ask: str, manner: Manner = "") -> tuple[str, str]:
-    """The user's ask as one question, and a shorter wording of the same.
+@dataclass(frozen=True)
+class Question:
+    """An ask as one question and a shorter wording of it, each without its mark; `besides` is what the user says after it.
+
+    All are empty where no ask could be read.
+    """
+
+    long: str
+    short: str
+    besides: str = ""
+
+
+class Introduction(NamedTuple):
+    """Whom to meet, why, and what more the user says of it; empty where the ask does not say."""
+
+    who: str
+    why: str
+    besides: str
+
+
+def as_question(ask: str, manner: Manner = "") -> Question:
+    """The user's ask, already turned to the reader, as one question.
 
     "could you look at my CV?" stays; "look at my CV" becomes "Would you be willing to look at my CV?"; "which class to
     take" is to be told, "ten minutes on the phone" is time to have, anything else is asked for by name.
     """
-    text = one_line(ask).strip(" .")
-    if text.endswith("?"):
-        return text[0].upper() + text[1:], text[0].upper() + text[1:]
-    bare = re.sub(
-        r"^(?:to|if\s+(?:you|she|he|they)\s+(?:could|can|would|might)|please)\s+",
-        "",
-        text,
+    head, besides = clauses(written(ask).strip(" ."))
+    long, short = _asked(head, manner)
+    return Question(long, short, " ".join(besides))
+
+
+def _asked(head: str, manner: Manner) -> tuple[str, str]:
+    """(long, short) of the first clause; empty where it is no ask that can be read."""
+    asks = head.endswith("?")
+    bare = head.rstrip("?").strip(" .")
+    while (cut := _WRAPPING.sub("", bare, count=1)) != bare and cut:
+        bare = cut
+    first = bare.split(" ")[0].casefold().strip(",")
+    lower = bare if bare.split(" ")[0].isupper() or re.match(r"I\b", bare) else bare[:1].lower() + bare[1:]
+    if _TO_PASS_ON.match(bare):
+        return "", ""
+    if re.match(
+        rf"(?!would\s+(?:like|love)\b)(?:{_AUXILIARY})\s+(?:you|I|we|it|there|this|that|my|the|a|an|they|some\w+|any\w+|(?-i:[A-Z]))",
+        bare,
+        re.IGNORECASE,
+    ):
+        return _twice(_agreed(bare))
+    if (
+        re.match(r"(?:could|can|would|will|may|might)\s", bare, re.IGNORECASE)
+        and bare.split(" ")[1] in BASE_VERBS
+    ):
+        return _twice(f"{first} you {bare.split(' ', 1)[1]}")
+    ours = re.match(r"(we|you)\s+(?:(could|can|should|would|might)\s+)?(?=(\w+))", bare, re.IGNORECASE)
+    if ours and (ours[2] or ours[3].casefold() in BASE_VERBS):
+        who = ours[1].casefold()
+        verb = (ours[2] or ("could" if who == "we" else "would")).casefold()
+        return _twice(f"{verb} {who} {bare[ours.end() :]}")
+    if match := _I_WANT.match(bare):
+        wish = bare[match.end() :]
+        if asks and first == "want":
+            return _twice(f"do you {lower}")
+        if wish.startswith("to "):
+            return _twice(f"could I {wish[3:]}")
+        return _asked(wish, manner)
+    if re.match(r"(?:I|we|my|it|there|this)\b", bare):
+        return _twice(f"{bare}; could you help me with that")
+    if first in _FOR_ME:
+        return _twice(f"could I {lower}")
+    if first in {"fancy", "feel", "mind", "remember"} or (
+        asks and first in {"know", "have", "need", "think"}
+    ):
+        return _twice(f"do you {lower}")
+    if first in {"up", "free", "available", "around"}:
+        return _twice(f"are you {lower}")
+    if first in {"anyone", "anybody", "someone", "somebody"}:
+        return _twice(f"do you know {lower}")
+    if re.match(r"(?:any|a)\s+chance\b", bare, re.IGNORECASE):
+        return _twice(f"is there {lower}")
+    if first in BASE_VERBS and not (
+        _MEETING.match(bare) and re.match(r"\w+\s+(?:with|about|on|over|in|at)\b|\w+$", bare)
+    ):
+        if works_together(first) and not manner:
+            return _twice(f"would you like to {lower}")
+        short = "Will you" if manner == "brave" else "Would you"
+        return f"{willing(manner)} {lower}", f"{short} {lower}"
+    if _DIRECT.match(bare):
+        return _twice(_agreed(bare))
+    if _INDIRECT.match(lower):
+        return _twice(f"could you tell me {lower}")
+    if first.endswith("ing") and any(
+        first[:-3] in {verb, verb.rstrip("e"), verb + verb[-1]} for verb in BASE_VERBS
+    ):
+        return _twice(f"would you mind {lower}")
+    if is_meeting(lower):
+        alone = re.sub(r"\s+with\s+you\b", "", lower)
+        return _twice(f"would you have time for {_with_article(alone)}")
+    if _NO_THING.match(lower) or (len(lower.split()) == 1 and lower not in _ALONE):
+        return "", ""
+    about = "" if first in {"for", "about"} else "for "
+    return f"Could I ask you {about}{lower}", f"Could I ask {'you ' if not about else ''}{about}{lower}"
+
+
+def _twice(question: str) -> tuple[str, str]:
+    question = question[:1].upper() + question[1:]
+    return question, question
+
+
+def _agreed(question: str) -> str:
+    """ "does you know" as "do you know"."""
+    return re.sub(
+        r"\b(does|is|was|has)\s+you\b",
+        lambda one: f"{base_of(one[1].casefold())} you",
+        question,
+        count=1,
         flags=re.IGNORECASE,
     )
-    if re.match(r"(?:could|can|would|will|may|might|do|are|is|have)\b", bare, re.IGNORECASE):
-        return f"{bare[0].upper()}{bare[1:]}?", f"{bare[0].upper()}{bare[1:]}?"
-    lower = bare if bare.split(" ")[0].isupper() or bare.startswith("I ") else bare[0].lower() + bare[1:]
-    if bare.split(" ")[0].casefold() in _BASE_VERBS:
-        short = "Will you" if manner == "brave" else "Would you"
-        return f"{willing(manner)} {lower}?", f"{short} {lower}?"
-    if _INDIRECT.match(lower):
-        return f"Could you tell me {lower}?", f"Could you tell me {lower}?"
-    if is_meeting(lower):
-        return f"Would you have time for {lower}?", f"Would you have time for {lower}?"
-    return f"Could I ask you for {lower}?", f"Could I ask for {lower}?"
+
+
+def _with_article(meeting: str) -> str:
+    """ "a quick lunch", but "lunch" and "ten minutes"."""
+    bare = re.sub(r"^(?:just|only|maybe|perhaps|even)\s+", "", meeting, flags=re.IGNORECASE)
+    return f"a {bare}" if _COUNTED.match(bare) and not _UNCOUNTED.match(bare) else bare
 
 
 def is_meeting(ask: str) -> bool:
@@ -106,23 +210,67 @@ def is_meeting(ask: str) -> bool:
     return _MEETING.search(ask) is not None and not _INDIRECT.match(one_line(ask))
 
 
-def introduction(ask: str) -> tuple[str, str]:
-    """(to whom, why) of "introduce me to Marta Reis about data roles"; empty strings where it does not say."""
-    text = one_line(ask).strip(" .?!")
+def introduction(ask: str) -> Introduction:
+    """Whom to meet and why, of "introduce me to Marta Reis about data roles"; empty strings where it does not say."""
+    text, besides = clauses(written(ask).strip(" .?!"))
+    text, time = _without_time(text)
     match = _INTRODUCTION.match(text) if text else None
-    if match is None or len(match["who"].split(",")[0].split()) > 8:
-        return "", ""
-    who = re.sub(r"^(?:her|his|their)\s+", "your ", match["who"].strip())
+    who = match["who"].strip() if match else ""
+    if match is None or not who or len(who.split(",")[0].split()) > 8 or _NO_NAME.match(who):
+        return Introduction("", "", "")
+    if who.split(" ")[0].casefold() in BASE_VERBS and not who[0].isupper():
+        return Introduction("", "", "")
+    who = re.sub(r"['’]s\s+(?:number|e-?mail|address|contact\s*\w*|details)$", "", who)
+    who = _named(re.sub(r"^(?:her|his|their)\s+", "your ", who))
+    if match["which"] and not who[0].isupper():  # "the lady" needs her "who runs the library"
+        who += match["which"]
     if names_their_people(who):
         # No message names their boss or sister as such.
         who = re.sub(
             r"^your\s+(?:(?:older|younger|old|new|late|former)\s+)?[\w-]+", "the person you know", who
         )
-    why = (match["why"] or (f"for {match['time']}" if match["time"] else "")).strip()
-    # Whoever "she" is in a reason, it is not the reader.
-    return who, re.sub(
-        r"\b(?:she|he|her|him|his)\b", lambda one: _THEY[one[0].casefold()], why, flags=re.IGNORECASE
+        who = "" if who == "the person you know" else who
+    why = (match["why"] or (f"for {_with_article(time)}" if time else "")).strip()
+    return Introduction(who, _of_them(why), _of_them(" ".join(besides)))
+
+
+def _of_them(text: str) -> str:
+    """Whoever "she" is in a reason, it is not the reader."""
+    return re.sub(
+        r"\b(?:she|he|her|him|his)\b", lambda one: _THEY[one[0].casefold()], text, flags=re.IGNORECASE
     )
+
+
+def _without_time(text: str) -> tuple[str, str]:
+    """The ask without an afterthought that says how long or by what means: "..., a quick phone call"."""
+    head, *pieces = text.split(", ")
+    at = next(
+        (at for at, piece in enumerate(pieces) if _MEETING.search(piece) and not piece.startswith("to ")),
+        None,
+    )
+    return (text, "") if at is None else (", ".join((head, *pieces[:at])), ", ".join(pieces[at:]))
+
+
+def _named(who: str) -> str:
+    """A name typed in small letters with its capitals: one or two words that no article goes before."""
+    if match := re.fullmatch(
+        r"(your\s+(?:friend|colleague|mate|contact|neighbour))\s+([a-z]+)((?:\s+who\b.*)?)", who
+    ):
+        return f"{match[1]} {match[2].title()}{match[3]}"
+    parts = who.split(" ")
+    if (
+        len(parts) > 2
+        or not all(part.isalpha() and part.islower() for part in parts)
+        or parts[0] in _INDEFINITE
+    ):
+        return who
+    role = _ROLE.match(parts[-1])
+    if full_forms(parts[0]) == {parts[0]} and (
+        role or (len(parts) == 1 and parts[0].endswith("s")) or _NAMELESS.intersection(parts)
+    ):
+        one = role is not None and not role["many"] and parts[-1] not in _NAMELESS
+        return f"{'an' if who[0] in 'aeiou' else 'a'} {who}" if one and not parts[-1].endswith("s") else who
+    return who.title()
 
 
 def questions_in(message: str) -> list[str]:

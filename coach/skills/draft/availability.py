@@ -22,7 +22,7 @@ def one_of(free: str) -> str:
     )
     days = re.sub(r",\s*(?=in the\b)", " ", days)
     if not re.search(r"(?<!\d) (?:to|through) ", days):
-        days = re.sub(r"\s*(?:,\s*(?:and\b|or\b)?|\band\b(?!\s*\d)|&|/)\s*", " or ", days)
+        days = re.sub(r"\s*(?:,\s*(?:and\b|or\b)?|\band\b(?!\s*\d)|&|/|\+)\s*", " or ", days)
     elif not re.match(r"any", days, re.IGNORECASE):
         days = f"day from {days}"
     return f"on {days[0].lower()}{days[1:]}" if re.match(r"any", days, re.IGNORECASE) else f"on a {days}"

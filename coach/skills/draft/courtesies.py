@@ -6,20 +6,29 @@ No model is asked. A needed fact that neither the notes nor the user give become
 import re
 from dataclasses import replace
 
-from coach.guard.findings import FromUser
+from coach.guard.findings import FromProfile, FromUser
 from coach.guard.moves import CONGRATULATES
-from coach.guard.vocabulary import claim_stems, content_stems
+from coach.guard.vocabulary import claim_stems
+from coach.people.profile import as_offer
+from coach.skills.draft.answers import answered, as_answer
 from coach.skills.draft.asks import is_latin, questions_in
 from coach.skills.draft.brief import Slot
 from coach.skills.draft.lines import Line
+from coach.skills.draft.moments import sounds_like
 from coach.skills.draft.parts import Parts
 from coach.skills.draft.second_person import without_label
 from coach.text import one_line
 
 _MOST_QUESTIONS = 8
+_ASKS_PRICE = re.compile(r"\b(?:charge|cost|price|fee|rate)s?\b", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\b(?:free|no\s+(?:charge|money)|never\s+(?:take|charge))\b|[£$€]\s?\d|\d\s?(?:£|\$|€|euros?|pounds?)",
+    re.IGNORECASE,
+)
 _SAME_THING = 2  # telling words of a question and of the line that answers it
 _OF_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|they|their|them)\b|[?:\"“]|\[\[|^\d", re.IGNORECASE)
 _ENOUGH_IN_COMMON = 2  # words of an answer and its question
+_OFFER = re.compile(r"^you\s+(?:have\s+|had\s+)?offered\b", re.IGNORECASE)
 _ASKS_WHAT = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how|or)\b", re.IGNORECASE)
 
 
@@ -33,7 +42,7 @@ def thanks(parts: Parts) -> list[Slot]:
         )
     elif claimed and parts.was_mine(claimed):
         parts.gap("Was it not you who gave this?", "A note of yours says that it came from you.")
-    found = parts.best(parts.is_kindness)
+    found = _kindness_of(parts)
     if parts.request.ask:
         what = re.sub(
             r"^(?:thank(?:s| you)?\s+(?:you\s+)?)?(?:for\s+)?", "", parts.request.ask, flags=re.IGNORECASE
@@ -68,7 +77,7 @@ def congratulate(parts: Parts) -> list[Slot]:
     claimed = parts.request.ask or parts.request.line
     if claimed and parts.material.contradicted(claimed):
         parts.gap("Did this really happen?", "A note of yours says it did not, or that it is over.")
-    news = parts.best(parts.is_news)
+    news = _news_of(parts)
     if parts.request.ask:
         what = re.sub(r"^(?:congrat\w+\s+)?(?:on|for)\s+", "", parts.request.ask, flags=re.IGNORECASE).strip(
             " ."
@@ -108,6 +117,33 @@ def congratulate(parts: Parts) -> list[Slot]:
         company,
         parts.out(),
     ]
+
+
+def _kindness_of(parts: Parts) -> Line | None:
+    """What they did for the user, by its words or else by its meaning; an offer only where nothing was done and it may have come."""
+    return (
+        parts.best(lambda line: parts.is_kindness(line) and not _OFFER.match(line.text))
+        or parts.best(lambda line: parts.is_young(line) and sounds_like("kindness", line.text))
+        or parts.best(lambda line: parts.is_kindness(line) and not parts.material.never_came(line))
+    )
+
+
+def _news_of(parts: Parts) -> Line | None:
+    """Good news of theirs: by its words, or else by its meaning; without the afterthought that is none."""
+    if news := parts.best(parts.is_news):
+        return news
+
+    def begun(line: Line) -> Line:
+        return replace(line, text=line.text.partition(", ")[0])
+
+    def tells_news(line: Line) -> bool:
+        by_meaning = parts.is_young(line) and parts.is_concrete(line) and sounds_like("news", line.text)
+        return parts.is_news(line) or by_meaning
+
+    news = parts.best(tells_news)
+    if news is None and (longer := parts.best(lambda line: tells_news(begun(line)))):
+        news = begun(longer)
+    return news
 
 
 def decline(parts: Parts) -> list[Slot]:
@@ -182,12 +218,18 @@ def reply(parts: Parts) -> list[Slot]:
             f"Only the first {_MOST_QUESTIONS} are taken up here; paste the part that matters.",
             "message",
         )
-    open_to_yes = [question for question in questions if not _ASKS_WHAT.search(question)]
+    said = as_answer(parts.request.ask or "", message or "", parts.called) if parts.request.ask else ""
+    told = answered(said, questions, message or "") if said else set()
+    in_line = answered(line, questions, message or "") if line else set()
     for question in questions[:_MOST_QUESTIONS]:
-        answer = _answer_to(parts, question, alone=open_to_yes[:1] == [question])
+        answer = (
+            parts.user_slot("answer", said, said)
+            if question in told
+            else _answer_to(parts, question, message or "")
+        )
         if answer is not None:
             slots += [answer] if answer not in slots else []
-        elif not (line and (len(questions) == 1 or claim_stems(line) & claim_stems(question))):
+        elif question not in in_line:
             parts.gap(
                 one_line(question)[:160],
                 f"{parts.first} asks this, and neither you nor your notes answer it.",
@@ -196,7 +238,7 @@ def reply(parts: Parts) -> list[Slot]:
     if line:
         slots.append(parts.line_slot("answer"))
     elif parts.request.ask and not any(slot.move == "answer" for slot in slots):
-        slots.append(_users_answer(parts))
+        slots.append(parts.user_slot("answer", said, said))
     if not any(slot.move == "answer" for slot in slots) and not parts.gaps:
         parts.gap(
             "What would you like to answer?",
@@ -208,12 +250,8 @@ def reply(parts: Parts) -> list[Slot]:
             parts.out()]  # fmt: skip
 
 
-def _answer_to(parts: Parts, question: str, *, alone: bool) -> Slot | None:
-    """What the user gave for one question of theirs: a time for "when", the ask for what it shares words with.
-
-    Args:
-        alone: it is the first or only one that takes a yes, so a bare "yes" means this.
-    """
+def _answer_to(parts: Parts, question: str, message: str) -> Slot | None:
+    """What stands elsewhere for one question of theirs: the time given for "when", a note, or a price on the user's own page."""
     about_time = re.search(
         r"\b(?:when|free|available|what\s+(?:day|time)|which\s+day|suit\w*|make\s+it|\w+day)\b",
         question,
@@ -228,27 +266,21 @@ def _answer_to(parts: Parts, question: str, *, alone: bool) -> Slot | None:
             f"{phrase[0].upper()}{phrase[1:]} works for me.",
             (FromUser(parts.request.when or ""),),
         )
-    said = parts.request.ask or ""
-    if (
-        about_time
-        and re.search(r"\bwhat\s+time\b", question, re.IGNORECASE)
-        and re.search(r"\bat\s+\d", said)
-    ):
-        return _users_answer(parts)
-    if said and (
-        claim_stems(said) & claim_stems(question)
-        or len(content_stems(said) & content_stems(question)) >= _ENOUGH_IN_COMMON
-        or (alone and re.match(r"(?:yes|no)\b", said, re.IGNORECASE))
-    ):
-        return _users_answer(parts)
     line = _note_on(parts, question)
-    return parts.from_note("answer", line, line.text, f"{line.text}.", f"{line.text}.") if line else None
-
-
-def _users_answer(parts: Parts) -> Slot:
-    """What the user typed as the answer, as a sentence."""
-    text = one_line(parts.request.ask or "").strip(" .")
-    return parts.user_slot("answer", text, f"{text[:1].upper()}{text[1:]}.")
+    if line is not None:
+        return parts.from_note("answer", line, line.text, f"{line.text}.", f"{line.text}.")
+    offer = next(
+        (
+            one
+            for one in parts.profile.offers
+            if _PRICE.search(one) and claim_stems(one) & claim_stems(message)
+        ),
+        "",
+    )
+    if offer and _ASKS_PRICE.search(question):
+        text = f"{as_offer(offer)}."
+        return Slot("answer", text, text, text, (FromProfile(offer),), support=(offer,))
+    return None
 
 
 def _note_on(parts: Parts, question: str) -> Line | None:

@@ -19,7 +19,8 @@ from coach.skills.draft.manners import asked as asked_in
 from coach.skills.draft.manners import way_out
 from coach.skills.draft.material import Material, read_material
 from coach.skills.draft.request import DraftRequest, When, read_when
-from coach.skills.draft.second_person import addressed, names_of
+from coach.skills.draft.second_person import names_of
+from coach.skills.draft.typed import to_reader, who_is_meant, written
 from coach.skills.draft.wordings import wording, wordings
 from coach.text import fold, one_line
 from coach.types import Fact, Person, Use
@@ -105,10 +106,13 @@ class Parts:
 
     def is_news(self, line: Line) -> bool:
         """Whether it is good news of theirs that is still young; what they did for the user is no news."""
-        young = not line.date or age_in_days(line.date, self.today) < _NEWS_DAYS
-        return young and (
+        return self.is_young(line) and (
             line.kind == "news" or (not TO_ME.search(line.text) and m.NEWS.match(line.text) is not None)
         )
+
+    def is_young(self, line: Line) -> bool:
+        """Whether it is of the last two years, or of no known day."""
+        return not line.date or age_in_days(line.date, self.today) < _NEWS_DAYS
 
     def has_time_for_lunch(self) -> bool:
         """Whether the time of the invitation leaves room for lunch."""
@@ -176,32 +180,35 @@ class Parts:
         by = [e.direction for _, e in self.store.facts.ledger(self.person.id) if wanted & claim_stems(e.text)]
         return "gave" in by and not any(direction in {"received", "promised_to_me"} for direction in by)
 
+    def kind(self, line: Line) -> str:
+        """What a line tells, which decides what the user says after it."""
+        text = line.text
+        if '"' in text or m.PROMISE.match(text):
+            return "quoted"
+        if re.match(r"you\b", text, re.IGNORECASE) and self.is_kindness(line):
+            return "kindness"
+        if m.TOGETHER.match(text):
+            return "together"
+        if text.startswith("I "):
+            return "mine"
+        if re.match(r"you know\b", text, re.IGNORECASE):
+            return "knows"
+        if m.JOB.match(text):
+            return "job"
+        if self.is_news(line):
+            return "news"
+        if _GOING_ON.search(text):
+            return "going_on"
+        if m.TOLD.match(text) or re.match(
+            r"you (?:are|have|love|like|enjoy|want|need|would)\b", text, re.IGNORECASE
+        ):
+            return "told"
+        return "other"
+
     def hook(self, line: Line, *, optional: bool = False) -> Slot:
         """Something they told, did or like, said back to them with interest."""
         text = line.text
-        if '"' in text or m.PROMISE.match(text):
-            kind = "quoted"
-        elif re.match(r"you\b", text, re.IGNORECASE) and self.is_kindness(line):
-            kind = "kindness"
-        elif m.TOGETHER.match(text):
-            kind = "together"
-        elif text.startswith("I "):
-            kind = "mine"
-        elif re.match(r"you know\b", text, re.IGNORECASE):
-            kind = "knows"
-        elif m.JOB.match(text):
-            kind = "job"
-        elif self.is_news(line):
-            kind = "news"
-        elif _GOING_ON.search(text):
-            kind = "going_on"
-        elif m.TOLD.match(text) or re.match(
-            r"you (?:are|have|love|like|enjoy|want|need|would)\b", text, re.IGNORECASE
-        ):
-            kind = "told"
-        else:
-            kind = "other"
-        tail = self.tail(kind)
+        tail = self.tail(self.kind(line))
         said = re.sub(r"^(?:and|so)\s+", "", tail)
         return self.from_note(
             "hook",
@@ -267,25 +274,8 @@ class Parts:
         other = asked_in(self.request.purpose, self.request.manner)
         if other is not None:
             question, facts, meeting = other.question, other.facts, other.meeting
-        if self.request.ask:
-            # The user may speak of them ("what she thinks"), and may name a time already.
-            asked, short = as_question(addressed(self.request.ask, self.called), self.request.manner)
-            timed = (
-                (self.when is not None or (bool(when) and is_meeting(self.request.ask)))
-                and fold(when) not in fold(asked)
-                and not re.search(r"\b(?:\w+day|week|month|tomorrow)\b", self.request.ask)
-            )
-            tail = (
-                f"{',' if ',' in asked or len(asked.split()) > _LONG_ASK else ''} {when}?" if timed else "?"
-            )
-            facts = self.request.ask + (f" {when}" if timed else "")
-            return Slot(
-                "ask",
-                facts,
-                asked.removesuffix("?") + tail,
-                short.removesuffix("?") + tail,
-                (FromUser(self.request.ask), *(sources if timed else ())),
-            )
+        if self.request.ask and (own := self._users_ask(self.request.ask, when, sources)):
+            return own
         if not meeting:
             return Slot("ask", facts, f"{question}?", f"{question}?", (FromPlan("ask"),))
         tail = f" {when}" if when else " on a day that suits you"
@@ -293,6 +283,41 @@ class Parts:
         return Slot(
             "ask", f"{facts}{tail}", f"{question}{tail}?", f"{short}{tail}?", (FromPlan("ask"), *sources)
         )
+
+    def _users_ask(self, typed: str, when: str, sources: tuple[Source, ...]) -> Slot | None:
+        """The user's own ask with the time frame where it is a meeting; a gap where it cannot be put to them."""
+        said = to_reader(written(typed), self.called)  # the user may speak of them: "what she thinks"
+        asked = as_question(said, self.request.manner)
+        if not asked.long:
+            self.gap(
+                f"What would you like to ask {self.first}?",
+                f"{typed[:80]!r} could not be put as a question.",
+                "ask",
+            )
+            return None
+        if other := who_is_meant(written(typed), self.called):
+            self.gap(
+                f"Whom do you mean by {other!r}?",
+                f"In {typed[:80]!r} it could be {self.first} or somebody else.",
+                "ask",
+            )
+        timed = (
+            (self.when is not None or (bool(when) and is_meeting(said)))
+            and fold(when) not in fold(asked.long)
+            and not re.search(r"\b(?:\w+day|week|month|tomorrow)\b", said)
+        )
+
+        def put(question: str) -> str:
+            """With the time after what it is the time of, and the rest behind."""
+            first, comma, rest = question.partition(", ")
+            if timed and comma and is_meeting(first):
+                question = f"{first} {when}, {rest}"
+            elif timed:
+                question += f"{',' if comma or len(question.split()) > _LONG_ASK else ''} {when}"
+            return f"{question}? {asked.besides}".strip()
+
+        own = (FromUser(typed), *(sources if timed else ()))
+        return Slot("ask", f"{said} {when}" if timed else said, put(asked.long), put(asked.short), own)
 
     def _time(self) -> tuple[str, tuple[Source, ...]]:
         if self.when is not None:

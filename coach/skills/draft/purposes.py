@@ -16,6 +16,9 @@ from coach.skills.draft.connection import connection, met_at, told
 from coach.skills.draft.courtesies import congratulate, decline, reply, thanks
 from coach.skills.draft.manners import willing
 from coach.skills.draft.parts import Parts
+from coach.skills.draft.typed import to_reader, written
+
+_AN_OCCASION = re.compile(r"for an?\b", re.IGNORECASE)  # "a quick call", where "ten minutes" is how long
 
 
 def lunch(parts: Parts) -> list[Slot]:
@@ -114,21 +117,16 @@ def reconnect(parts: Parts) -> list[Slot]:
 
 
 def ask_for_introduction(parts: Parts) -> list[Slot]:
-    who, reason = introduction(parts.request.ask or "")
+    who, reason, besides = introduction(to_reader(written(parts.request.ask or ""), parts.called))
     if not who:
         parts.gap(f"Whom should {parts.first} introduce you to?", "A name and a reason are enough.", "ask")
         who = "somebody in your circle"
     goal = as_goal(parts.profile.goal) if parts.profile.goal else ""
     slots = [*connection(parts), *parts.own_line()]
     if reason:
-        slots.append(
-            parts.user_slot(
-                "why",
-                f"I would like to talk with {who} {reason}",
-                f"I would like to talk with {who} {reason}.",
-            )
-        )
-    elif goal:
+        told = f"I would like to talk with {who}{f': {reason[4:]}' if _AN_OCCASION.match(reason) else f' {reason}'}."
+        slots.append(parts.user_slot("why", f"{told} {besides}", f"{told} {besides}".strip()))
+    elif goal and not besides:
         slots.append(
             Slot(
                 "why",
@@ -140,7 +138,7 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
                 (FromProfile(parts.profile.goal),),
             )
         )
-    elif parts.request.ask and not parts.request.line:
+    elif parts.request.ask and not parts.request.line and not besides:
         parts.gap("Why would you like to meet them?", "A connector needs one reason to pass on.", "line")
     asking = willing(parts.request.manner)
     source: Source = FromUser(parts.request.ask) if parts.request.ask else FromPlan("ask")
@@ -153,6 +151,8 @@ def ask_for_introduction(parts: Parts) -> list[Slot]:
             (source,),
         )
     )
+    if besides and not reason:
+        slots.append(parts.user_slot("why", besides, besides))
     easy = parts.courtesy("ease")
     return [
         *slots,
