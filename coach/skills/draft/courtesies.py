@@ -27,6 +27,12 @@ _PRICE = re.compile(
 )
 _SAME_THING = 2  # telling words of a question and of the line that answers it
 _OF_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|they|their|them)\b|[?:\"“]|\[\[|^\d", re.IGNORECASE)
+# A line that itself turns something down; "I need my weekends" alone does not tell what.
+_SAYS_NO_TO = re.compile(
+    r"\b(?:can(?:no|['’])t|can\s+not|won['’]?t|will\s+not|unable|not\s+able|say(?:ing)?\s+no\s+to|declin\w+|pass\s+on|not\s+(?:be|join|take|do|come)\w*)\b"
+    r"\W+(?:\w+\W+){0,12}\w{4,}",
+    re.IGNORECASE,
+)
 _ENOUGH_IN_COMMON = 2  # words of an answer and its question
 _OFFER = re.compile(r"^you\s+(?:have\s+|had\s+)?offered\b", re.IGNORECASE)
 _ASKS_WHAT = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how|or)\b", re.IGNORECASE)
@@ -179,7 +185,7 @@ def decline(parts: Parts) -> list[Slot]:
                 f"{asked.text}.",
             )
         )
-    elif asked is None and not parts.request.line:
+    elif asked is None and not _SAYS_NO_TO.search(parts.request.line or ""):
         parts.ask_for("What do you want to say no to?", "Your notes do not say what was asked of you.", "ask")
     no = parts.courtesy("decline", optional=False)
     glad = parts.courtesy("why")
