@@ -130,6 +130,8 @@ def unsupported(text: str, case: Case) -> tuple[str, ...]:
             plain = folded(word)
             if word.isdigit() or plain in _NUMBERS:
                 right = plain in dates or _number_stands(plain, case.sources) or bool(_SPAN.search(sentence))
+            elif re.search(r"\d", word):  # "B2", "A3", "9:00"
+                right = plain in folded(case.sources)
             elif plain in WEEKDAYS or (plain in MONTHS and word[0].isupper()):
                 right = plain in dates
             elif word[0].isupper() and len(word) > 1 and (at > 0 or _NAMED_FIRST.match(sentence)):
