@@ -49,11 +49,16 @@ def is_plainly_harmless(sentence: str) -> bool:
 def _secrecy(sentence: str) -> float:
     """From 0 to 1; 0 where the embedder's files are missing."""
     weights, bias = _rule()
+    meaning = meaning_of(sentence)
+    return 0.0 if meaning is None else float(1 / (1 + np.exp(-(float(meaning @ weights) + bias))))
+
+
+def meaning_of(sentence: str) -> NDArray[np.float32] | None:
+    """The vector of a sentence as the embedder inside sees it; None where its files are missing."""
     try:
-        meaning = _embedder().embed([sentence])[0]
+        return _embedder().embed([sentence])[0]
     except ArtifactProblem:
-        return 0.0
-    return float(1 / (1 + np.exp(-(float(meaning @ weights) + bias))))
+        return None
 
 
 @cache

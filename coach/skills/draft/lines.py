@@ -28,7 +28,9 @@ _POST = (  # "you are to be head of scheduling", "you are assistant manager from
     r"|professor|supervisor|foreman|principal)\b(?=.*\b(?:from|starting|as\s+of)\b|(?<=to\sbe\shead)|.*\bnow\b)"
 )
 NEWS = re.compile(
-    r"^you(?:r\s+[a-z-]+(?:\s+(?:of|on|about|for)\s+[\w' -]{2,40}?)?(?:\s+has)?|'ve|'re|\s+have|\s+were|\s+are)?\s+(?:just\s+|recently\s+|finally\s+|been\s+|now\s+)*(?:started|won|promoted|passed|published|opened|launched|finished"
+    # What their team or their house did is news of theirs only where it was won, opened or published.
+    r"^(?!your\s+[a-z-]+(?:\s+has)?\s+(?:just\s+|recently\s+|finally\s+|now\s+)*(?:moved|started|starting|joined|retired|hired|bought|built|received|new|the\s+new)\b)"
+    r"you(?:r\s+[a-z-]+(?:\s+(?:of|on|about|for)\s+[\w' -]{2,40}?)?(?:\s+has)?|'ve|'re|\s+have|\s+were|\s+are)?\s+(?:just\s+|recently\s+|finally\s+|been\s+|now\s+)*(?:started|won|promoted|passed|published|opened|launched|finished"
     r"|graduated|founded|completed|joined|became|got\s+(?:the|a|an|your|into|promoted|accepted|hired|published|engaged|married)|built|moved|retired|received|earned"
     r"|awarded|accepted|ran\s+(?:a|the|your)|bought|planted|adopted|hired|elected|chosen|named|nominated|shortlisted|gave\s+(?:a|your)\s+(?:talk|first)|made\s+\w+|voted|defended|qualified|landed|came\s+(?:first|second|third|out)|passing"
     rf"|{_POST}|(?<!\bare\s)(?<!\bwere\s)(?:the\s+)?new\b|release[d]?|celebrated|set\s+up|starting|opening|launching)\b",

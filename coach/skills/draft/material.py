@@ -58,6 +58,13 @@ _NOT_GIVEN = re.compile(
     r"|has\s+not|hasn't|was\s+not|wasn't|unable)\b",
     re.IGNORECASE,
 )
+_NEVER_CAME = re.compile(
+    r"\b(?:has|have|had)(?:\s+not|n['’]?t)\s+(?:\w+\s+)?(?:come|arrived|turned\s+up|sent|brought|posted|appeared|heard|seen|got|had)\b"
+    r"|\b(?:never|did\s+not|didn['’]?t|does\s+not|doesn['’]?t)\s+(?:\w+\s+)?(?:c[oa]me|arrived?|turn(?:ed)?\s+up|sen[dt]|br(?:ing|ought)|post(?:ed)?|appear(?:ed)?|got|did)\b"
+    r"|\b(?:no\s+sign\s+of|no\s+news\s+of|still\s+(?:no|not|nothing|waiting)|nothing\s+(?:yet|so\s+far|came|arrived|has\s+come)|so\s+nothing"
+    r"|not\s+(?:yet\s+)?(?:come|arrived|here|sent)(?:\s+yet)?|forgot\w*|(?:was|were)\s+not\s+mentioned|wasn['’]?t\s+mentioned)\b",
+    re.IGNORECASE,
+)
 _JOB_CHANGE = re.compile(
     r"\b(?:left|quit|new\s+job|started\s+(?:at|as|with|a\s+new|her\s+new|his\s+new|work)|joined|moved\s+(?:to|on|from)|retired|switched"
     r"|now\s+(?:at|a|an|the|works|leads|runs)|no\s+longer|changed\s+jobs?|promoted|founded)\b",
@@ -117,6 +124,11 @@ class Material:
         # "Said she'd send the list. Never came." names the thing in the sentence before.
         short = [one for one in said if about and len(one.split()) <= _SHORT_SENTENCE]
         return any(OVER.search(one) or _NOT_GIVEN.search(one) for one in (*about, *short))
+
+    def never_came(self, offer: Line) -> bool:
+        """Whether a note, held back or not, says that what somebody offered did not come, under whatever name."""
+        said = [*(sentence for sentence, _ in self.sentences), *self.secrets]
+        return self.contradicted(offer.text) or any(_NEVER_CAME.search(one) for one in said)
 
 
 def read_material(book: Book, person: Person) -> Material:

@@ -11,7 +11,7 @@ from coach.types import Note
 
 _HEADING = re.compile(r"^\s*#{1,6}\s")
 OVER = re.compile(
-    r"\b(?:no\s+longer|not\s+any\s*more|stopped|gave\s+up|quit|closed|sold|ended|is\s+over|fell\s+through|left|cancel\w+|did\s+not|didn't"
+    r"\b(?:no\s+longer|not\s+any\s*more|stopped|gave\s+up|quit|closed|sold|ended|is\s+over|fell\s+through|left(?!\s+(?:me|us)\b|\s+an?\s+(?!job|post|role|position))|cancel\w+|did\s+not|didn't"
     r"|never|turned\s+down|withdrew|gone|finished\s+with|used\s+to|former\w*|now\s+at|moved\s+(?:on|away|from)|instead|not\s+yet)\b",
     re.IGNORECASE,
 )
