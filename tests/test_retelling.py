@@ -39,6 +39,8 @@ def test_a_line_told_in_its_own_words_passes(wanted: Wanted, quote: str, text: s
         ("kindness", "Sinead took my yard duty.", "You took my yard duty and brought a cake", "a word that is not there"),
         ("kindness", "Sinead took my yard duty.", "You took my duty in the yard with Sinead", "her name to herself"),
         ("kindness", "Sinead took my class to her doctor.", "You took my class to her doctor", "a pronoun left over"),
+        ("kindness", "Sinead rang at once. They accepted my application!", "You accepted my application", "others' deed"),
+        ("news", "She told me she opened her own practice eight years ago.", "You opened your own practice", "long ago"),
         ("news", "Sinead hopes to be appointed deputy principal.", "You hope to be appointed deputy principal", "a hope"),
         ("news", "Sinead has not been appointed deputy principal.", "You have been appointed deputy principal", "denied"),
         ("news", "My cousin was appointed deputy principal, Sinead says.", "You were appointed deputy principal", "another's news"),

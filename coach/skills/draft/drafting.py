@@ -59,7 +59,7 @@ def _english(
     if voice_for(book, person_id).brief:
         asked = replace(asked, brief=True)
     brief = with_hand(plan(book, asked), changes)
-    if line := heard(book, writer, asked, brief):
+    if line := heard(book, writer, asked, brief, on_text):
         asked = replace(asked, heard=(line,))
         brief = with_hand(plan(book, asked), changes)
     paper = Paper(secrets.token_hex(4), person_id, asked, changes)

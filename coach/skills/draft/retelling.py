@@ -6,7 +6,7 @@ line. So a wrong word of the writer costs a question to the user, and never beco
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Literal
 
@@ -19,8 +19,9 @@ from coach.people.clauses import KIN
 from coach.people.second_opinion import careful_use_of
 from coach.prompts import load_prompt
 from coach.skills.draft.brief import Brief
-from coach.skills.draft.lines import LONGEST_LINE, Line, age_in_days
+from coach.skills.draft.lines import LONGEST_LINE, NEWS, Line, age_in_days, is_kind
 from coach.skills.draft.material import read_material
+from coach.skills.draft.moments import sounds_like
 from coach.skills.draft.request import DraftRequest
 from coach.text import one_line
 from coach.types import Citation, Use
@@ -47,7 +48,7 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 _THEY = re.compile(r"\b(?:she|he|hers?|his|him|they|their|them|(?:her|him)self|the\s+user)\b", re.IGNORECASE)
-_PRONOUN = re.compile(r"(?:she|he|they|who)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:she|he|who)\b", re.IGNORECASE)
 _DOER = re.compile(r"(?<![\w'’])(?:(?i:i|we|my|our|she|he|they|who|it)|[A-Z][\w-]+)(?!\w)")
 _OWNED = re.compile(r"(?:\b(?:her|his|their)|['’]s)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _KINSHIP = re.compile(rf"\b(?:{KIN}|friend|boss|colleague|team|neighbour)s?\b", re.IGNORECASE)
@@ -77,13 +78,17 @@ def retell(
         except (ArtifactProblem, ModelProblem, TooLarge):
             return None
         text = one_line(said).strip(" .!\"'")
-        if not faults_of_retold(wanted, text, quote, names):
+        if not faults_of_retold(wanted, text, quote, names) and _is_wanted(wanted, text):
             return Line(text, line, kind=wanted)
     return None
 
 
 def heard(
-    book: Book, writer: Writer, request: DraftRequest, brief: Brief
+    book: Book,
+    writer: Writer,
+    request: DraftRequest,
+    brief: Brief,
+    on_text: Callable[[str], None] | None = None,
 ) -> tuple[str, str, str, str] | None:
     """What a plan lacks, as the writer can tell it from the notes: a line for `DraftRequest.heard`; None where nothing can be told."""
     wanted = _LACKING.get(request.purpose, ("together", "kindness"))
@@ -96,6 +101,8 @@ def heard(
         key=lambda cited: cited.date or "",
         reverse=True,
     )
+    if on_text and any(_may_tell(one, cited) for one in wanted for cited in lines):
+        on_text(f"Reading your notes on {brief.first_name} once more …\n\n")
     names = (person.name, *book.store.people.aliases(person.id))
     for one in wanted:
         line = retell(
@@ -108,6 +115,13 @@ def heard(
         if line is not None and not material.contradicted(line.text):
             return line.kind, line.citation.note_id, line.citation.quote, line.text
     return None
+
+
+def _is_wanted(wanted: Wanted, text: str) -> bool:
+    """Whether a line, said to them, is a kindness or good news by its words or by its meaning."""
+    if wanted == "kindness":
+        return is_kind(text) or sounds_like("kindness", text)
+    return wanted == "together" or NEWS.match(text) is not None or sounds_like("news", text)
 
 
 def _is_young(wanted: Wanted, line: Citation, today: date) -> bool:
@@ -148,7 +162,7 @@ def faults_of_retold(wanted: Wanted, text: str, quote: str, names: Sequence[str]
     elif not theirs and not (doer is None and wanted == "kindness" and _TO_ME.search(quote)):
         faults.append("somebody else did it")
     span = quote[doer[0] if theirs and doer else begins : ends]
-    if _NOT_SO.search(span) or _NOT_SO.search(text):
+    if _NOT_SO.search(span) or _NOT_SO.search(text) or (wanted == "news" and re.search(r"\bago\b", quote)):
         faults.append("it did not happen, or not yet")
     if wanted == "kindness" and not _TO_ME.search(f"{span} {text}"):
         faults.append("it was not for the user")
