@@ -41,9 +41,9 @@ def connection(parts: Parts) -> list[Slot]:
     if said := told(parts):
         return said
     line = parts.best(parts.is_concrete)
-    if line is not None:
+    slots = met_at(parts) if line is None or parts.kind(line) == "other" else []
+    if line is not None and not slots:
         return [parts.hook(line)]
-    slots = met_at(parts)
     if not slots and parts.is_family():
         # Nobody has to explain why they write to their sister.
         return [
@@ -123,7 +123,7 @@ def their_work(parts: Parts) -> list[Slot]:
     role, place = facts.get("role"), facts.get("organization")
     as_role, at = _as_role(role), _at_place(place)
     over = any(_MAY_BE_OVER.search(text) for text in said if not CARD.match(text))
-    if not as_role or over or not (at or parts.material.notes):
+    if not as_role or over or not (at or parts.material.notes or (place and parts.material.withheld)):
         return []
     once = role is not None and _ONCE.match(role.value) is not None
     at = "" if once or (place and claim_stems(place.value) <= claim_stems(as_role)) else at
@@ -132,7 +132,7 @@ def their_work(parts: Parts) -> list[Slot]:
     if at and _OF_WHOM.search(as_role):  # there is one of these: "as chair of the footpath group"
         as_role, at = re.sub(r"^as an? ", "as ", as_role), at.replace(" at ", " of ", 1)
         work = f"your work {as_role}{at}"
-    text = parts.worded("work", f"hook_{parts.request.purpose}").format(work=work)
+    text = f"{parts.worded('work', f'hook_{parts.request.purpose}')} {work}"
     support = tuple(one.quote for one in cited)
     return [Slot("hook", text, f"{text}.", f"{text}.", cited, support=support)]
 

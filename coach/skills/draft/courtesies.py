@@ -181,7 +181,7 @@ def decline(parts: Parts) -> list[Slot]:
                 "thanks",
                 asked,
                 f"{asked.text}. Thank you for thinking of me",
-                f"{asked.text}, and I thank you for thinking of me.",
+                f"{asked.text}, and it was kind of you to think of me.",
                 f"{asked.text}.",
             )
         )

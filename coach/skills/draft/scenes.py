@@ -47,7 +47,7 @@ _NO_EVENT = re.compile(
 # In a note with one of these, that somebody's name follows an event does not say that they were there.
 _APART = re.compile(
     r"\b(?:not|\w+n['’]t|didnt|couldnt|cant|never|without|miss\w*|cancel\w*|instead|photos?|pictures?|sends?|sent|rang|rings|phon\w+|called"
-    r"|text\w*|e?mail\w*|heard|hears|watch\w*|stream\w*|invit\w+|next|will|going|plan\w*|hop\w+|would|could|should|if|might|maybe"
+    r"|text\w*|e?mail\w*|heard|hears|watch\w*|stream\w*|invit\w+|next(?!\sto\b)|will|going|plan\w*|hop\w+|would|could|should|if|might|maybe"
     r"|asked\swhether|upcoming|tickets?|flyers?|posters?|ads?|brochures?|for\s(?:her|him|them))\b",
     re.IGNORECASE,
 )
@@ -119,4 +119,9 @@ def event(sentence: str, line: str, names: tuple[str, ...]) -> str:
         return ""
     rest = line[line.find(sentence) + len(match["what"]) :]
     called = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest, re.IGNORECASE) for name in names)
-    return match["what"] if called or _MEET.search(rest) else ""
+    return _without_small_place(match["what"], sentence) if called or _MEET.search(rest) else ""
+
+
+def _without_small_place(what: str, text: str) -> str:
+    """The event without "in stockport": written small, as by somebody who writes all so, it would look careless."""
+    return what if not text.islower() else re.sub(r"\s(?:in|at|on)\s(?!the\s|our\s|my\s|a\s).*$", "", what)

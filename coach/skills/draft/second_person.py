@@ -221,6 +221,12 @@ def _mark(text: str, names: Names) -> str | None:
     for name in names.names:
         anyhow = len(name) > 3 or (all_small and stem(name) not in FUNCTION_STEMS)
         text = re.sub(
+            rf"(?<!\w)((?:me|I)\s(?:and|&|n)|with)\s{re.escape(name)}(?!\w)",
+            rf"\1 {_R}",
+            text,
+            flags=re.IGNORECASE,
+        )
+        text = re.sub(
             rf"(?<!\w){re.escape(name)}(?=('s)?(?!\w))", _R, text, flags=re.IGNORECASE if anyhow else 0
         )
     if (place := re.match(r"the\s+([a-z]+)\b", text, re.IGNORECASE)) and place[1].casefold() in _places(
