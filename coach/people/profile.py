@@ -1,12 +1,12 @@
 """What the user wrote about themselves, as far as a message needs it: name, goals, offers, free times."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.people.book import Book
 from coach.people.names import word_set
 from coach.people.use import use_of
-from coach.text import fold, one_line, sentences
+from coach.text import MONTHS, fold, one_line, sentences
 from coach.types import Citation, Use
 
 _SECTION = re.compile(r"^\s*#{1,6}\s*(.+?)\s*$")
@@ -52,10 +52,34 @@ _GUARDED = re.compile(
 )
 
 
+_KEPT = re.compile(
+    r"\b(?:not\s+(?:yet\s+)?(?:for|to)|nobody|no\s+one|secret\w*|(?:do\s+not|don['’]t|never)\s+tell|(?:must|should|may)\s+not|keep\s+(?:it|this)|hide)\b",
+    re.IGNORECASE,
+)
+_WISHED = word_set(
+    "achieve act advance apply attend be become begin bring build buy care change coach come complete compose cook create cut deliver "
+    "design develop direct do draw drive earn edit emigrate exhibit expand explore farm fill find finish fly found gain get give go grow "
+    "have help hire illustrate improve invest join keep land launch lead learn leave live make manage master meet mentor move open "
+    "organise organize own paint pass pay perform photograph pick plan play practise produce publish put qualify quit reach read record "
+    "rent research restore retire retrain return run save sell serve set settle show sing specialise specialize speak spend stand start "
+    "stay step stop study swap switch take teach tour train transfer translate travel try turn understand use visit volunteer win work write"
+)
+_ARROW = re.compile(r"(?:from\s+)?(?P<old>[^>→]{2,60}?)\s*(?:[-=]+>|→|>)\s*(?P<new>[^>→]+)$", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])\b(?!-)")
+
+
 # "small tours of my own" and "day job in a museum" are things, and nobody wants to small.
 _THING = re.compile(
     r"(?:small|big|day|night|better|good|full|part|regular|steady|quiet|remote|fewer|less|enough|own|jobs?|first|one|two|three)\b"
 )
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One goal, verbatim, and the sentences that keep it from somebody ("Not for the office")."""
+
+    text: str
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,6 +94,7 @@ class Profile:
     offers: tuple[str, ...] = ()
     free: str = ""  # "Tuesdays or Thursdays"
     free_line: str = ""
+    goals: tuple[Goal, ...] = ()  # `goal` is the first of them
 
     @property
     def first_name(self) -> str:
@@ -81,7 +106,7 @@ def read_profile(book: Book) -> Profile:
     me = book.me()
     if me is None:
         return Profile()
-    goal, offers, free, free_line = "", [], "", ""
+    goals, offers, free, free_line = list[Goal](), list[str](), "", ""
     heading = ""
     for note in book.store.notes.of_person(me.id, about_only=True):
         if note.private:
@@ -93,6 +118,20 @@ def read_profile(book: Book) -> Profile:
             section = own_section or heading
             if re.search(r"\bhow i (?:write|sound)\b|\bvoice\b", section, re.IGNORECASE):
                 continue
+            if (
+                goals
+                and text
+                and _KEPT.search(text)
+                and (_IS_GOAL.search(section) or _beside(goals[-1], text, note.text))
+            ):
+                alone = not _beside(
+                    goals[-1], text, note.text
+                )  # on a line of its own it is said of all of them
+                goals = [
+                    replace(one, kept=(*one.kept, text)) if alone or one is goals[-1] else one
+                    for one in goals
+                ]
+                continue
             # A goal in medicine is the user's own to tell; what would startle is caught in the finished message.
             if not text or use_of(text) is Use.PRIVATE or _GUARDED.search(text):
                 continue
@@ -101,16 +140,22 @@ def read_profile(book: Book) -> Profile:
                 if days and not _NOT_FREE.search(text[: days.start()]):
                     free, free_line = one_line(days.group()), text
                     continue
-            if not goal and (_GOAL.search(text) or (_IS_GOAL.search(section) and len(text.split()) > 2)):
-                goal = text
+            if (not goals and _GOAL.search(text)) or (_IS_GOAL.search(section) and len(text.split()) > 2):
+                goals.append(Goal(text))
             elif _OFFER.search(text) or (_IS_OFFER.search(section) and not _IS_GOAL.search(section)):
                 offers.append(text)
     contacts = book.store.people.contacts(me.id)
     email = next(iter(contacts.get("email", [])), "")
     name = me.name if fold(me.name) not in {"me", "about me", "myself", "i"} else ""
     return Profile(
-        name, me.role or "", me.organization or "", email, goal, tuple(offers[:8]), free, free_line
-    )
+        name, me.role or "", me.organization or "", email, goals[0].text if goals else "",
+        tuple(offers[:8]), free, free_line, tuple(goals),
+    )  # fmt: skip
+
+
+def _beside(goal: Goal, text: str, page: str) -> bool:
+    """Whether a sentence stands on the line of a goal."""
+    return any(goal.text in row and text in row for row in map(one_line, page.splitlines()))
 
 
 def what_i_do(book: Book) -> tuple[str, Citation] | None:
@@ -198,22 +243,36 @@ def _listed(label: str, text: str) -> list[tuple[str, str]]:
 
 
 def as_goal(goal: str) -> str:
-    """The goal as a sentence of the user's: "Goal: move into data" -> "I want to move into data"."""
-    text = one_line(goal).strip(" .")
+    """The goal as a sentence of the user's: "Goal: move into data" -> "I want to move into data"; "retail -> nursing" is a move."""
+    text = _MONTH.sub(
+        lambda day: f"{MONTHS[int(day['month']) - 1].title()} {day['year']}", one_line(goal).strip(" .")
+    )
+    text = re.sub(rf"^(i\s+want)\s+(?=(?:{'|'.join(_WISHED)})\b)", r"\1 to ", text, flags=re.IGNORECASE)
     if match := _GOAL.search(text):
         return text[match.start()].upper() + text[match.start() + 1 :]
     text = re.sub(r"^(?:goal|aim)\s*[:,-]\s*", "", text, flags=re.IGNORECASE)
     if re.match(r"i\b|my\b", text, re.IGNORECASE):
         return text[0].upper() + text[1:]
     first = text.split(" ")[0]
-    lowered = text if first.isupper() else text[0].lower() + text[1:]
+    lowered = (
+        text
+        if first[1:] != first[1:].lower() or first in _PROPER or first.isupper()
+        else text[0].lower() + text[1:]
+    )
+    if (move := _ARROW.match(lowered)) and move["old"].split(" ")[0] not in _WISHED:
+        return f"I want to move from {move['old']} to {move['new']}"
+    lowered = re.sub(r"\s*(?:[-=]+>|→)\s*", ", then ", lowered)
     if re.match(r"(?:to)\s", lowered):
         return f"I want {lowered}"
     if re.match(r"(?:a|an|the|my|more|some|new)\s", lowered):
         return f"I am looking for {lowered}"
     if first.casefold().endswith("ing"):
         return f"I am thinking about {lowered}"
-    return f"My goal is this: {lowered}" if _THING.match(lowered) else f"I want to {lowered}"
+    return (
+        f"I want to {lowered}"
+        if first.casefold() in _WISHED and not _THING.match(lowered)
+        else f"My goal is this: {lowered}"
+    )
 
 
 def as_offer(offer: str) -> str:

@@ -13,6 +13,7 @@ from coach.skills.draft.acquaintance import name_in_letters
 from coach.skills.draft.asks import as_question, is_meeting
 from coach.skills.draft.availability import leaves_lunch, one_of
 from coach.skills.draft.brief import Gap, Slot
+from coach.skills.draft.goals import with_fitting_goal
 from coach.skills.draft.held_back import TO_ME, why_held_back
 from coach.skills.draft.lines import Line, age_in_days
 from coach.skills.draft.manners import asked as asked_in
@@ -44,8 +45,10 @@ class Parts:
         self.person, self.request = person, request
         self.today = book.today
         self.store = book.store
-        self.profile: Profile = read_profile(book)
         self.material: Material = read_material(book, person)
+        self.about_them = [*(text for text, _ in self.material.sentences), *self.material.secrets]
+        page = read_profile(book)
+        self.profile: Profile = with_fitting_goal(page, person, request.ask or "", self.about_them)
         self.called = names_of(person.name, book.store.people.aliases(person.id), [])
         self.first = name_in_letters(book.store, person, request.to)
         unwanted = {root for wish in request.leave_out for root in claim_stems(wish)}

@@ -13,6 +13,7 @@ from coach.skills.draft.asks import introduction
 from coach.skills.draft.brief import Brief, Slot
 from coach.skills.draft.connection import their_work
 from coach.skills.draft.forward import forwardable
+from coach.skills.draft.goals import keeps_goal
 from coach.skills.draft.parts import Parts
 from coach.skills.draft.purposes import PURPOSE_PLANS
 from coach.skills.draft.request import DraftRequest
@@ -116,6 +117,8 @@ def _think_twice(parts: Parts, request: DraftRequest) -> None:
         parts.gap(
             f"Should {parts.first} know of your goal?", "A note of yours says to keep something from them."
         )
+    elif shows_goal and keeps_goal(parts.profile, parts.person, parts.about_them):
+        parts.gap(f"Should {parts.first} know of your goal?", "Your own page keeps it from some people.")
     elif tells_goal and Bond.BOSS in bonds:
         parts.gap(f"Should {parts.first} know of your goal?", "Your notes say that you work for them.")
 

@@ -171,7 +171,7 @@ def share_goal(parts: Parts) -> list[Slot]:
             Slot(
                 "goal",
                 f"I have a goal to tell you: {told if ':' in goal else goal}",
-                f"I have a goal that I want to tell you about: {told[0].lower() if not told.startswith('I') else 'I'}{told[1:]}.",
+                f"I have a goal that I want to tell you about: {'my' + told[2:] if told.startswith('My ') else told}.",
                 f"{goal}.",
                 (FromProfile(parts.profile.goal),),
             )
