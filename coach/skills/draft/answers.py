@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from coach.guard.vocabulary import claim_stems, content_stems, stem, words
 from coach.people.names import word_set
 from coach.skills.draft.second_person import Names
-from coach.skills.draft.typed import as_sentence, speaks_of_others, to_reader, written
+from coach.skills.draft.typed import as_sentence, is_question, speaks_of_others, to_reader, written
 from coach.text import MONTHS, WEEKDAYS, sentences
 
 _WH = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how)\b", re.IGNORECASE)
@@ -76,7 +76,8 @@ def as_answer(said: str, message: str, called: Names) -> str:
         text = to_reader(text, called)
     for name in set(re.findall(r"(?<=[a-z,] )[A-Z][a-zA-Z]+", message)):
         text = re.sub(rf"\b{name.casefold()}\b", name, text)
-    return " ".join(as_sentence(one) if one[-1] not in ')"”' else one for one in sentences(text))
+    whole = (as_sentence(one) if one[-1] not in ')"”' else one for one in sentences(text))
+    return " ".join(f"{one[:-1]}?" if is_question(one) and one[-1] == "." else one for one in whole)
 
 
 def answered(said: str, questions: Sequence[str], message: str) -> set[str]:
@@ -97,12 +98,17 @@ def answered(said: str, questions: Sequence[str], message: str) -> set[str]:
     ]
     if _TO_ALL.search(new):
         return found | set(take_yes)
+    said_yes = [one for one in sentences(said) if _SAYS_YES.search(one)]
     free = 0
-    for one in sentences(said):
-        yeses = len({match.start() for match in re.finditer(r"\b(?:yes|no)\b", one, re.IGNORECASE)}) or 1
-        if _SAYS_YES.search(one):
-            free += yeses if not re.match(rf"(?:{_YES})\W+(?:{_YES})\b", one, re.IGNORECASE) else 1
-    free -= sum(1 for question in take_yes if question in found)
+    for one in said_yes:
+        yeses = len(re.findall(r"\b(?:yes|no)\b", one, re.IGNORECASE)) or 1
+        free += 1 if re.match(rf"(?:{_YES})\W+(?:{_YES})\b", one, re.IGNORECASE) else yeses
+    # A yes that comes with the words of one question is the answer to that one.
+    free -= sum(
+        1
+        for one in take_yes
+        if one in found and any(_shares(yes, one) or _does_it(yes, one) for yes in said_yes)
+    )
     found |= set([question for question in take_yes if question not in found][: max(0, free)])
     if len(questions) == 1 and not (
         _WH.search(questions[0]) and re.fullmatch(rf"\W*(?:{_YES})\b.{{0,12}}", said, re.IGNORECASE)

@@ -36,6 +36,7 @@ _WRAPPING = re.compile(
     r"|(?:ask|asking|know|find\s+out)\s+(?:you\s+)?(?=(?:if|whether|for|about|wh\w+|how)\b)"
     r"|I\s+(?:want(?:ed)?|need|would\s+like|would\s+love)\s+(?:for\s+)?you\s+to\s+|I['’]d\s+(?:like|love)\s+(?:for\s+)?you\s+to\s+"
     r"|(?:I\s+)?(?:wonder|am\s+wondering|was\s+wondering)\s+(?=(?:if|whether|wh\w+|how)\b)"
+    r"|if\s+you\s+(?:want|like|agree|have\s+(?:the\s+)?time|are\s+free),?\s+(?=(?:we|I|you|can|could)\b)"
     r"|(?:if|whether)\s+you\s+(?:could|can|would|will|might)\s+)",
     re.IGNORECASE,
 )
@@ -49,6 +50,7 @@ _ROLE = re.compile(
     r".*(?:er|or|ist|ian|ant|ent|nurse|man|woman)(?P<many>s)?$|.*(?:people|staff|friends|colleagues|women|men)$"
 )
 _ALONE = word_set("advice feedback help tips directions permission news")
+_STATED = re.compile(r"(?:you|I|we|it|there)\s+(?!could|can|would|will|should|might)\w+", re.IGNORECASE)
 _COUNTED = re.compile(
     r"^(?:(?:quick|short|little|small|brief|nice|wee|friendly|phone|video|zoom|lunch|coffee)\s+){0,2}(?:call|chat|walk|stroll|talk|word|visit|drink|brew|cuppa|pint|meeting|lunch|coffee|tea|breakfast|catch-?up|meet-?up)\b",
     re.IGNORECASE,
@@ -65,6 +67,11 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _INDEFINITE = word_set("someone somebody anyone anybody whoever other more some any your the a an my")
+_DOING = word_set(
+    "passing getting winning becoming finishing being making opening starting having moving buying reaching completing landing publishing "
+    "running writing selling joining going coming doing finding keeping leaving building"
+)
+_DETERMINED = word_set("the a an your my our this that these those all both every one two three")
 _NAMELESS = word_set(
     "hr it people women men staff team payroll finance marketing sales management data work press police"
 )
@@ -108,6 +115,10 @@ def as_question(ask: str, manner: Manner = "") -> Question:
     take" is to be told, "ten minutes on the phone" is time to have, anything else is asked for by name.
     """
     head, besides = clauses(written(ask).strip(" ."))
+    if _STATED.match(head) and besides and besides[0].endswith("?"):
+        question = besides.pop(0)
+        head = f"{head[0].upper()}{head[1:]}; {question if question.startswith('I ') else question[0].lower() + question[1:]}"
+        return Question(head.rstrip("?"), head.rstrip("?"), " ".join(besides))
     long, short = _asked(head, manner)
     return Question(long, short, " ".join(besides))
 
@@ -145,6 +156,8 @@ def _asked(head: str, manner: Manner) -> tuple[str, str]:
         if wish.startswith("to "):
             return _twice(f"could I {wish[3:]}")
         return _asked(wish, manner)
+    if _STATED.match(bare) and re.match(r"you\b", bare, re.IGNORECASE):
+        return "", ""
     if re.match(r"(?:I|we|my|it|there|this)\b", bare):
         return _twice(f"{bare}; could you help me with that")
     if first in _FOR_ME:
@@ -257,6 +270,8 @@ def _named(who: str) -> str:
         r"(your\s+(?:friend|colleague|mate|contact|neighbour))\s+([a-z]+)((?:\s+who\b.*)?)", who
     ):
         return f"{match[1]} {match[2].title()}{match[3]}"
+    if re.match(r"(?:head|director|manager|boss|leader|chair)\s+of\b", who):
+        return f"the {who}"
     parts = who.split(" ")
     if (
         len(parts) > 2
@@ -271,6 +286,29 @@ def _named(who: str) -> str:
         one = role is not None and not role["many"] and parts[-1] not in _NAMELESS
         return f"{'an' if who[0] in 'aeiou' else 'a'} {who}" if one and not parts[-1].endswith("s") else who
     return who.title()
+
+
+def as_thing(ask: str, owner: str = "") -> tuple[str, str, str]:
+    """(a thing or doing, or else a clause of the reader's deed, what is said besides) of what was typed as news, a gift or a request.
+
+    "the book you lent me" is a thing, "you lent me the book" a deed; all are empty where it is neither.
+
+    Args:
+        owner: what goes before a thing that has no article of its own.
+    """
+    head, besides = clauses(ask.strip(" .!?"))
+    head, more = head.strip(" .!?"), " ".join(besides)
+    if re.match(r"you\s+\w+", head, re.IGNORECASE):
+        return "", head[0].upper() + head[1:], more
+    if not head or _STATED.match(head) or (_NO_THING.match(head) and not head.startswith("do ")):
+        return "", "", ""
+    first = head.split(" ")[0]
+    bare = (
+        not first.casefold().endswith(("ing", "'s"))
+        and first.casefold() not in _DETERMINED
+        and not first.isdigit()
+    )
+    return f"{owner} {head}" if owner and bare and not first[0].isupper() else head, "", more
 
 
 def questions_in(message: str) -> list[str]:

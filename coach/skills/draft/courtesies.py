@@ -11,12 +11,13 @@ from coach.guard.moves import CONGRATULATES
 from coach.guard.vocabulary import claim_stems
 from coach.people.profile import as_offer
 from coach.skills.draft.answers import answered, as_answer
-from coach.skills.draft.asks import is_latin, questions_in
+from coach.skills.draft.asks import as_thing, is_latin, questions_in
 from coach.skills.draft.brief import Slot
 from coach.skills.draft.lines import Line
 from coach.skills.draft.moments import sounds_like
 from coach.skills.draft.parts import Parts
 from coach.skills.draft.second_person import without_label
+from coach.skills.draft.typed import BASE_VERBS, to_reader, written
 from coach.text import one_line
 
 _MOST_QUESTIONS = 8
@@ -25,6 +26,7 @@ _PRICE = re.compile(
     r"\b(?:free|no\s+(?:charge|money)|never\s+(?:take|charge))\b|[£$€]\s?\d|\d\s?(?:£|\$|€|euros?|pounds?)",
     re.IGNORECASE,
 )
+_UNREAD = "What you typed could not be put to them; a few words such as 'the book' are enough."
 _SAME_THING = 2  # telling words of a question and of the line that answers it
 _OF_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|they|their|them)\b|[?:\"“]|\[\[|^\d", re.IGNORECASE)
 # A line that itself turns something down; "I need my weekends" alone does not tell what.
@@ -38,6 +40,12 @@ _OFFER = re.compile(r"^you\s+(?:have\s+|had\s+)?offered\b", re.IGNORECASE)
 _ASKS_WHAT = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how|or)\b", re.IGNORECASE)
 
 
+def _typed(parts: Parts, before: str, owner: str = "") -> tuple[str, str, str]:
+    """What the user typed as the ask, said to the reader: a thing, or else their deed, and what comes after it."""
+    typed = re.sub(before, "", written(parts.request.ask or ""), flags=re.IGNORECASE)
+    return as_thing(to_reader(typed, parts.called), owner)
+
+
 def thanks(parts: Parts) -> list[Slot]:
     slots: list[Slot] = []
     claimed = parts.request.ask or parts.request.line
@@ -49,13 +57,20 @@ def thanks(parts: Parts) -> list[Slot]:
     elif claimed and parts.was_mine(claimed):
         parts.gap("Was it not you who gave this?", "A note of yours says that it came from you.")
     found = _kindness_of(parts)
-    if parts.request.ask:
-        what = re.sub(
-            r"^(?:thank(?:s| you)?\s+(?:you\s+)?)?(?:for\s+)?", "", parts.request.ask, flags=re.IGNORECASE
-        ).strip(" .")
-        told = f"This is only a short note, because I want to thank you for {what}."
-        thanked = parts.user_slot("thanks", f"thank you for {what}", told)
-        slots.append(replace(thanked, short=f"Thank you for {what}!"))
+    what, deed, besides = _typed(parts, r"^(?:thank(?:s| you)?\s+(?:you\s+)?)?(?:for\s+)?")
+    if parts.request.ask and not (what or deed):
+        parts.gap(f"What do you want to thank {parts.first} for?", _UNREAD, "ask")
+    elif what:
+        told = f"This is only a short note, because I want to thank you for {what}. {besides}".strip()
+        thanked = parts.user_slot("thanks", f"thank you for {what}. {besides}", told)
+        slots.append(replace(thanked, short=f"Thank you for {what}! {besides}".strip()))
+    elif deed:
+        told = f"{deed}, and I want to thank you for that. {besides}".strip()
+        slots.append(
+            replace(
+                parts.user_slot("thanks", told, told), short=f"{deed}. Thank you for that! {besides}".strip()
+            )
+        )
     elif found is not None:
         text = found.text
         slots.append(parts.from_note("thanks", found, f"{text}. I want to thank you for that", f"{text}, and I want to thank you for that.",
@@ -84,11 +99,13 @@ def congratulate(parts: Parts) -> list[Slot]:
     if claimed and parts.material.contradicted(claimed):
         parts.gap("Did this really happen?", "A note of yours says it did not, or that it is over.")
     news = _news_of(parts)
-    if parts.request.ask:
-        what = re.sub(r"^(?:congrat\w+\s+)?(?:on|for)\s+", "", parts.request.ask, flags=re.IGNORECASE).strip(
-            " ."
-        )
-        slots.append(parts.user_slot("news", f"congratulations on {what}", f"Congratulations on {what}!"))
+    what, deed, besides = _typed(parts, r"^(?:congrat\w*\s+)?(?:(?:on|for)\s+)?", owner="your")
+    if parts.request.ask and not (what or deed):
+        parts.gap(f"What do you want to congratulate {parts.first} on?", _UNREAD, "ask")
+    elif what or deed:
+        told = f"Congratulations on {what}!" if what else f"{deed}. Congratulations!"
+        told = f"{told} {besides}".strip()
+        slots.append(parts.user_slot("news", told, told))
     elif news is not None:
         slots.append(
             parts.from_note(
@@ -161,20 +178,21 @@ def decline(parts: Parts) -> list[Slot]:
         )
     )
     slots: list[Slot] = []
-    if parts.request.ask:
-        what = re.sub(
-            r"^(?:(?:please\s+)?(?:decline|say no to|turn down)\s+)?",
-            "",
-            parts.request.ask,
-            flags=re.IGNORECASE,
-        ).strip(" .?")
-        slots.append(
-            parts.user_slot(
-                "thanks",
-                f"thank you for thinking of me for {what}",
-                f"Thank you for thinking of me for {what}.",
-            )
+    what, _, besides = _typed(
+        parts,
+        r"^(?:please\s+)?(?:decline|sorry,?\s+(?:but\s+)?|say\s+no\s+to|turn\s+down|no\s+to|I\s+(?:can(?:['’]t|not|\s+not)|won['’]t|do(?:n['’]t|\s+not)\s+want\s+to)(?=\s))?\s*",
+    )
+    what = re.sub(r",?\s+sorry$", "", what)
+    doing = re.match(rf"(?:to\s+|(?=(?:{'|'.join(BASE_VERBS)}|do|run|hold|lead)\b))", what)
+    if parts.request.ask and not what:
+        parts.gap("What do you want to say no to?", _UNREAD, "ask")
+    elif what:
+        told = (
+            f"Thank you for asking me to {what[doing.end() :]}."
+            if doing
+            else f"Thank you for thinking of me for {what}."
         )
+        slots.append(parts.user_slot("thanks", told, told))
     elif asked is not None and len(claim_stems(parts.request.line or "") & claim_stems(asked.text)) < 2:
         slots.append(
             parts.from_note(
@@ -193,6 +211,7 @@ def decline(parts: Parts) -> list[Slot]:
     return [
         *slots,
         no,
+        *([parts.user_slot("line", besides, besides)] if besides else []),
         *parts.own_line(),
         glad,
         wish,

@@ -307,7 +307,7 @@ class Parts:
         timed = (
             (self.when is not None or (bool(when) and is_meeting(said)))
             and fold(when) not in fold(asked.long)
-            and not re.search(r"\b(?:\w+day|week|month|tomorrow)\b", said)
+            and not re.search(r"\b(?:\w*day|week|month|tomorrow)\b", said)
         )
 
         def put(question: str) -> str:
@@ -320,7 +320,7 @@ class Parts:
             return f"{question}? {asked.besides}".strip()
 
         own = (FromUser(typed), *(sources if timed else ()))
-        return Slot("ask", f"{said} {when}" if timed else said, put(asked.long), put(asked.short), own)
+        return Slot("ask", put(asked.long), put(asked.long), put(asked.short), own)
 
     def _time(self) -> tuple[str, tuple[Source, ...]]:
         if self.when is not None:

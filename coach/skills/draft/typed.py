@@ -37,6 +37,8 @@ _SHORTHAND = (
     (re.compile(r"(?<=\d)\s?hrs?\b\.?", re.IGNORECASE), " hours"),
     (re.compile(r"\bnxt\b", re.IGNORECASE), "next"),
     (re.compile(r"\bcv\b"), "CV"),
+    (re.compile(r"\bhalf\s+(?:an?\s+)?h(?:ou)?r\b", re.IGNORECASE), "half an hour"),
+    (re.compile(r"\s+please(?=,)", re.IGNORECASE), ""),
     (re.compile(r"\bany\s+(?=body\b|one\s+who\b)", re.IGNORECASE), "any"),
     (re.compile(r"\bhow\s+long\s+took\b", re.IGNORECASE), "how long it took"),
     (re.compile(r"\bi\b(?!\.)"), "I"),
@@ -60,6 +62,10 @@ _SUBJECT = r"(?:I|we|you|she|he|they|(?:it|there|this|that)(?=['’]s|\s+(?:is|w
 _CLAUSE = re.compile(
     rf"(?:(?:and|but|then|also)\s+)*{_SUBJECT}(?:['’](?:m|d|ll|ve|s|re)\b|\s+(?:\w+ly\s+|just\s+|only\s+|also\s+|really\s+)?"
     r"(?!(?:and|or|of|in|on|at|to|for|with|from|by|about)\b)[a-z]+)",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(
+    r"(?:and\s+)?(?:can|could|would|will|do|does|did|is|are|may|shall)\s+(?:I|we|you|she|he|they|it)\b",
     re.IGNORECASE,
 )
 _WANTS = re.compile(r"(?:and\s+)?(?:want|need|would\s+(?:like|love)|hope|wish|am|have\s+to)\b", re.IGNORECASE)
@@ -94,7 +100,17 @@ def written(text: str) -> str:
     text = one_line(text)
     for short, full in _SHORTHAND:
         text = short.sub(full, text)
-    return one_line(_CALENDAR.sub(lambda day: day[0].capitalize(), text))
+    return one_line(with_capitals(text))
+
+
+def with_capitals(text: str) -> str:
+    """With the capitals of days, months and languages."""
+    return _CALENDAR.sub(lambda day: day[0].capitalize(), text)
+
+
+def is_question(text: str) -> bool:
+    """Whether a clause is put as a question: "can you pick me up"."""
+    return _QUESTION.match(text) is not None
 
 
 def works_together(verb: str) -> bool:
@@ -123,11 +139,11 @@ def to_reader(text: str, called: Names) -> str:
         text = re.sub(
             rf"(?<!\w){own}['’]s?(?!\w)", "her" if pronoun == "she" else "his", text, flags=re.IGNORECASE
         )
-        text = re.sub(rf"(?<!\w){own}(?!\w)(?!\s+[A-Z])", pronoun, text, flags=re.IGNORECASE)
+        text = re.sub(rf"(?<!\w){own}(?!\w)(?!\s+(?-i:[A-Z]))", pronoun, text, flags=re.IGNORECASE)
     other = _OTHER.search(text)
     before, after = (text[: other.end()], text[other.end() :]) if other else (text, "")
-    own, self = ("hers", "herself") if pronoun == "she" else ("his", "himself")
-    before = re.sub(rf"\b{self}\b", "yourself", re.sub(rf"\b{own}(?=[,.;?]|$)", "yours", before))
+    own, self = (r"hers\b", "herself") if pronoun == "she" else (r"his(?=[,.;?]|$)", "himself")
+    before = re.sub(rf"\b{self}\b", "yourself", re.sub(rf"\b{own}", "yours", before))
     return addressed(before, called) + after
 
 
@@ -153,6 +169,8 @@ def clauses(text: str) -> tuple[str, list[str]]:
     for stop, piece in _pieces(text):
         if not head:
             head = piece
+        elif _QUESTION.match(piece):
+            besides.append(f"{as_sentence(re.sub('^and ', '', piece)).rstrip('.?')}?")
         elif _CLAUSE.match(piece) or piece.endswith("?") or _ASIDE.match(piece):
             besides.append(as_sentence(re.sub(r"^(?:and|so|then)\s+(?=\w)", "", piece, flags=re.IGNORECASE)))
         elif _WANTS.match(piece):
