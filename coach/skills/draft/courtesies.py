@@ -13,8 +13,9 @@ from coach.people.profile import as_offer
 from coach.skills.draft.answers import answered, as_answer
 from coach.skills.draft.asks import as_thing, is_latin, questions_in
 from coach.skills.draft.brief import Slot
+from coach.skills.draft.held_back import TO_ME
 from coach.skills.draft.lines import Line
-from coach.skills.draft.moments import sounds_like
+from coach.skills.draft.moments import sounds_like, sounds_unlike
 from coach.skills.draft.parts import Parts
 from coach.skills.draft.second_person import without_label
 from coach.skills.draft.typed import BASE_VERBS, to_reader, written
@@ -145,16 +146,28 @@ def congratulate(parts: Parts) -> list[Slot]:
 def _kindness_of(parts: Parts) -> Line | None:
     """What they did for the user, by its words or else by its meaning; an offer only where nothing was done and it may have come."""
     return (
-        parts.best(lambda line: parts.is_kindness(line) and not _OFFER.match(line.text))
-        or parts.best(lambda line: parts.is_young(line) and sounds_like("kindness", line.text))
-        or parts.best(lambda line: parts.is_kindness(line) and not parts.material.never_came(line))
+        parts.best(
+            lambda line: (
+                parts.is_kindness(line)
+                and not _OFFER.match(line.text)
+                and not sounds_unlike("kindness", line.text)
+            )
+        )
+        or parts.best(
+            lambda line: (
+                parts.is_young(line) and not parts.is_news(line) and sounds_like("kindness", line.text)
+            )
+        )
+        or parts.best(
+            lambda line: (
+                parts.is_kindness(line) and _OFFER.match(line.text) and not parts.material.never_came(line)
+            )
+        )
     )
 
 
 def _news_of(parts: Parts) -> Line | None:
-    """Good news of theirs: by its words, or else by its meaning; without the afterthought that is none."""
-    if news := parts.best(parts.is_news):
-        return news
+    """Good news of theirs: by its words, or else by its meaning; without an afterthought that is about the user or is none."""
 
     def begun(line: Line) -> Line:
         return replace(line, text=line.text.partition(", ")[0])
@@ -163,10 +176,14 @@ def _news_of(parts: Parts) -> Line | None:
         by_meaning = parts.is_young(line) and parts.is_concrete(line) and sounds_like("news", line.text)
         return parts.is_news(line) or by_meaning
 
-    news = parts.best(tells_news)
-    if news is None and (longer := parts.best(lambda line: tells_news(begun(line)))):
-        news = begun(longer)
-    return news
+    found = (
+        parts.best(parts.is_news)
+        or parts.best(tells_news)
+        or parts.best(lambda line: tells_news(begun(line)))
+    )
+    if found is None or (tells_news(found) and not TO_ME.search(found.text)) or not tells_news(begun(found)):
+        return found
+    return begun(found)
 
 
 def decline(parts: Parts) -> list[Slot]:

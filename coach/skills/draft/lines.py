@@ -36,6 +36,9 @@ NEWS = re.compile(
     rf"|{_POST}|(?<!\bare\s)(?<!\bwere\s)(?:the\s+)?new\b|release[d]?|celebrated|set\s+up|starting|opening|launching)\b",
     re.IGNORECASE,
 )  # fmt: skip
+AT_MY_PLACE = re.compile(
+    r"\b(?:in|on|at)\s+(?:my|our)\s+\w+", re.IGNORECASE
+)  # "opened a bakery in our street"
 TALKED = re.compile(
     r"^(?:you\s+will|you\s.{1,80}\b(?:told|asked|invited)\s+me\s+to|you\s+(?:told\s+(?:me|us)|said|mentioned|asked\s+me|promised|offered)|we\s+(?:talked|spoke|discussed|chatted|had|compared|planned|agreed)"
     r"|i\s+told\s+you\s+about|i\s+(?:ran|bumped)\s+into\s+you\b.*\b(?:talked|told|said|asked)|we\s+met\b.*\b(?:talked|spoke|told|discussed))\b",
@@ -44,6 +47,10 @@ TALKED = re.compile(
 DOING = re.compile(r"^you\s+are\s+(?:now\s+|still\s+)?\w+ing\b", re.IGNORECASE)
 PROMISE = re.compile(
     r"^i\s+(?:promised|offered|owe|(?:said|told\s+you)\s+(?:that\s+)?i(?:['’](?:d|ll)|\s+(?:would|will|could|can|have)))\b",
+    re.IGNORECASE,
+)
+TAKEN_UP = re.compile(  # what can be taken up again beside what was told
+    r"^you\s+(?:also\s+)?(?:liked|recommended|advised|suggested|explained|wondered|described|were\s+(?:curious|interested|keen|looking\s+for))\b",
     re.IGNORECASE,
 )
 NEED = re.compile(

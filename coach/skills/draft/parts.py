@@ -109,8 +109,9 @@ class Parts:
 
     def is_news(self, line: Line) -> bool:
         """Whether it is good news of theirs that is still young; what they did for the user is no news."""
+        to_me = TO_ME.search(m.AT_MY_PLACE.sub("", line.text))
         return self.is_young(line) and (
-            line.kind == "news" or (not TO_ME.search(line.text) and m.NEWS.match(line.text) is not None)
+            line.kind == "news" or (not to_me and m.NEWS.match(line.text) is not None)
         )
 
     def is_young(self, line: Line) -> bool:

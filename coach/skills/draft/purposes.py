@@ -47,6 +47,10 @@ def follow_up(parts: Parts) -> list[Slot]:
     topic = promise or parts.best(
         lambda line: (m.TALKED.match(line.text) or m.DOING.match(line.text)) and parts.is_concrete(line)
     )
+    if topic is None:
+        topic = parts.best(
+            lambda line: m.TAKEN_UP.match(line.text) and parts.is_young(line) and parts.is_concrete(line)
+        )
     if topic is not None:
         text = topic.text
         tail = (
