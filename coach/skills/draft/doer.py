@@ -20,8 +20,13 @@ from coach.text import one_line
 
 _MEETING = re.compile(
     r"^(?:(?:had|shared|got|grabbed)\s+)?(?:an?\s+|our\s+|quick\s+|long\s+|short\s+|first\s+|good\s+|nice\s+|lovely\s+)*"
-    r"(?P<what>coffee|lunch|dinner|tea|breakfast|brunch|walk|call|phone\s+call|video\s+call|chat|talk|drinks?|beers?)\s+"
+    r"(?P<what>(?:coffee|lunch|dinner|tea|breakfast|brunch|walk|call|phone\s+call|video\s+call|chat|talk|drinks?|beers?|pint|swim|ride|run|hike|picnic"
+    r"|soup|curry|pizza|chips|cake|ice\s+cream|supper|game\s+of\s+\w+)(?:\s+and\s+(?:a\s+)?(?:coffee|lunch|tea|walk|chat|talk|swim|chips|cake|soup|pint|scones?|biscuits?|ice\s+cream))?)\s+"
     rf"(?:with|and\s+chat\s+with)\s+{_R}(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_SPELL = re.compile(  # "10 minutes with Ana at the wine table"
+    rf"^(?:had\s+|spent\s+)?(?P<long>(?:\d{{1,2}}|an?|two|three|five|ten|twenty|half\s+an)\s+(?:minutes?|hours?|days?))\s+with\s+{_R}(?P<rest>\s(?:at|in|on|by)\s.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _MET = re.compile(
@@ -52,10 +57,17 @@ _SAME = re.compile(
     r"^(?:at\s+|in\s+|on\s+)?(?:the\s+)?same\s+(?P<what>[a-z]+(?:\s+(?:at|in|on)\s+(?:the\s+)?[\w'-]+)?)$",
     re.IGNORECASE,
 )
-_NOW_THEN = re.compile(rf"^(?:(?:now|then|also|but|and|so|later)\s+)+(?={_R}|[a-z]+\s)", re.IGNORECASE)
+_NOW_THEN = re.compile(
+    rf"^(?:(?:(?:now|then|also|but|and|so|later|luckily|finally)|(?:afterwards?|meanwhile|once|again|(?:in\s+the|at\s+the|at)\s+(?:end|last))(?=,?\s{_R}),?)\s+)+(?={_R}|[a-z]+\s)",
+    re.IGNORECASE,
+)
 _CLEFT = re.compile(rf"^it\s+was\s+{_R}\s+who\b", re.IGNORECASE)
 _FRONTED = re.compile(  # "On 4 October he asked me": the day or the place before the subject
     rf"^(?:on|in|at|last|this|during|after|before|over)\s+[^,]{{1,40}}?,?\s+(?={_R}(?:\s|'s)|(?:we|I)\s)",
+    re.IGNORECASE,
+)
+_WHEN_THEN = re.compile(  # "When it balanced he put a cake on my desk"
+    rf"^(?:when|while|as\s+soon\s+as|after)\s(?:(?!\b(?:if|not|\w+n't)\b|{_R})[^,]){{3,50}},?\s(?={_R}\s(?:\w+ed|{'|'.join(sorted(PAST_OF_THEIRS | TO_SOMEBODY))})\b)",
     re.IGNORECASE,
 )
 _WHEN_OR_WHERE = re.compile(r"(?:in|from|at|last|this|after|early|to|and|as)\b", re.IGNORECASE)
@@ -77,11 +89,33 @@ _MY_OWN = re.compile(
 
 def with_doer(text: str) -> str | None:
     """The line with "we", "I" or the recipient as its subject; None when it could be anybody."""
-    text = _FRONTED.sub("", _CLEFT.sub(_R, text))
+    text = _FRONTED.sub("", _WHEN_THEN.sub("", _CLEFT.sub(_R, text)))
     if match := _MEETING.match(text):
         what = one_line(match["what"]).casefold()
-        article = "a " if what in {"walk", "call", "phone call", "video call", "chat", "talk"} else ""
+        first = what.split(" and ")[0].split(" of ")[0]
+        article = (
+            "a "
+            if first
+            in {
+                "walk",
+                "call",
+                "phone call",
+                "video call",
+                "chat",
+                "talk",
+                "pint",
+                "swim",
+                "ride",
+                "run",
+                "hike",
+                "picnic",
+                "game",
+            }
+            else ""
+        )
         return f"we had {article}{what}{match['rest']}"
+    if match := _SPELL.match(text):
+        return f"we had {match['long'].lower()} together{match['rest']}"
     if match := _MET.match(text):
         rest = re.sub(rf"\swith\s{_R}'s\s.*$", "", match["rest"])  # "at the gate with her new boots"
         return f"we met{rest}" if _R not in match["rest"][:3] else None

@@ -10,6 +10,7 @@ from coach.guard.vocabulary import LETTER_STEMS, stem, words
 from coach.people.second_opinion import careful_use_of, is_plainly_harmless, sounds_secret
 from coach.people.use import use_of
 from coach.skills.draft.second_person import without_label
+from coach.skills.draft.shorthand import in_full
 from coach.skills.draft.verbs import KIND
 from coach.types import Use
 
@@ -40,6 +41,11 @@ _GOES_ON = re.compile(
     r"\W*(?:(?:and|but|so|now|then|still)\s+)*(?:she|he|they|her|his|their|it|this|that|still)\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\[\[|\]\]")
+_HE, _HER = (re.compile(rf"\b(?:{said})\b", re.IGNORECASE) for said in ("he|his|him", "she|her|hers"))
+_AS_OBJECT = re.compile(
+    r"\b((?:with|from|to|for|at|by|of|about|beside|than|like|met|saw|told|asked|rang|gave|sent|lent|thanked)\s)(?:She|He)\b(?!')"
+)
 _LIKELY = 0.4
 _BACK = re.compile(r"\b(?:that|this|it|secret|between\s+us)\b", re.IGNORECASE)
 TO_ME = re.compile(r"\b(?:me|my|us|our)\b", re.IGNORECASE)
@@ -58,9 +64,12 @@ def why_held_back(sentence: str, known: tuple[str, ...] = (), called: Sequence[s
     """
     if is_instruction(sentence):
         return "it gives orders to the model instead of telling about a person"
-    sentence = without_label(sentence)
+    sentence = _BRACKETS.sub("", in_full(without_label(sentence)))
+    # "She told me he rows" would be gossip where "Tom told me he rows" is none.
+    male = _HE.search(sentence) is not None and _HER.search(sentence) is None
     for name in called:
-        sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "She", sentence)
+        sentence = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", "He" if male else "She", sentence)
+    sentence = _AS_OBJECT.sub(r"\1him" if male else r"\1her", sentence)
     # Of a line of a card, a word or two, or a hand lent to the user, the words tell enough.
     by_words = CARD.match(sentence) or len(sentence.split()) < _FEWEST_WORDS or lends_a_hand(sentence)
     use_in = use_of if by_words else careful_use_of

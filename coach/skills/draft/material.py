@@ -276,7 +276,10 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 _OPINION = re.compile(
-    r"^your\s+(?:\w+\s+)?(?:colleague|friend|mate|editor|agent|client|pupil|student)s?\b|^we\s+were\s+together\b|^you\s+are\s+the\s+only\b|^you\s+(?:still\s+|also\s+)?(?:think|leave|find|consider|seem|look\s+like|look)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
+    r"^your\s+(?:\w+\s+)?(?:colleague|friend|mate|editor|agent|client|pupil|student)s?\b|^we\s+were\s+together\b|^you\s+are\s+the\s+only\b|^you\s+(?:still\s+|also\s+)?(?:think|leave|find|consider|seem|look\s+like|look)\b"
+    # moods, and what tells only of the day: "You sounded happy", "You had already gone home"
+    r"|^you\s+(?:sounded|seemed|looked|rang|follow\w*\s+me|will\s+be\s+(?:pleased|glad|happy)|had\s+(?:already|been)|are\s+only|(?:are|were)\s+\w+\s+but)\b"
+    r"|^we\s+have(?:n't|\s+not)\b|\bI\s+(?:am|was|know|hid|think|thought|felt)\b",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ The recipient is marked in the text already, as `doer` has it; what is only like
 import re
 
 from coach.people.clauses import KIN
+from coach.skills.draft.shorthand import in_full
 
 RECIPIENT = "\ue000"  # stands for the recipient while a sentence is being turned
 _R = RECIPIENT
@@ -67,14 +68,6 @@ _KINDS = frozenset(
         "Centre", "Center", "Network", "Choir", "Orchestra", "Clinic", "Conference", "Festival", "Fair", "Meetup", "Reunion", "Day",
     )
 )  # fmt: skip
-_SHORTHAND = ((re.compile(r"\bw/\s?"), "with "), (re.compile(r"\bb/c\b"), "because"), (re.compile(r"\bmtg\b"), "meeting"))  # fmt: skip
-
-
-def in_full(text: str) -> str:
-    """The text without the shorthand of a hurried hand: "sat w/ Ana" is "sat with Ana"."""
-    for short, full in _SHORTHAND:
-        text = short.sub(full, text)
-    return text
 
 
 def with_article(place: str) -> str:

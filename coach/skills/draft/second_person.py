@@ -10,11 +10,12 @@ from coach.guard.vocabulary import FUNCTION_STEMS, stem
 from coach.people.names import TITLES
 from coach.skills.draft.doer import with_doer
 from coach.skills.draft.scenes import RECIPIENT as _R
-from coach.skills.draft.scenes import in_full
+from coach.skills.draft.shorthand import in_full
 from coach.skills.draft.verbs import (
     PAST_TENSE,
     PRESENT,
     TAKES_OBJECT,
+    VERBS,
     base_of,
     is_present,
     reads_as_english,
@@ -60,6 +61,20 @@ _SAID = re.compile(
     rf"^(?:and\s+|then\s+)?{_R}\s+(?:also\s+)?(?P<verb>said|told me)(?:\s+to\s+me\b[^\",]{{0,40}})?\s*[:,]?\s*$",
     re.IGNORECASE,
 )
+_CALLED = frozenset(("sister", "brother", "auntie", "aunt", "uncle", "coach", "chef", "nurse", "captain", "oom", "tannie", "young", "old", "dear"))  # fmt: skip
+_ANY_YOU = re.compile(r"\b(?:you|yours?|yourself)\b(?!\s+know\b)", re.IGNORECASE)
+# "Helga from the tourist office gave me", "Sbu from the youth, plays": where somebody is from tells them apart, no more.
+_WHEREFROM = re.compile(
+    rf"^{_R},?\s(?:from|at|of|in|next\s+door|upstairs|downstairs)(?:\s(?!(?:and|or|with|his|her|their|my|who|was|is|has)\b)[\w'’&-]+){{0,4}}?,?(?=\s(?:{'|'.join(sorted(VERBS))})\b)"
+)
+_OF_THEM = re.compile(
+    r"^((?:\S+\s){4,}(?!(?:all|some|most|part|each|both|one|none|any|half|rid|out|because|care)\s)\S+)\s(?:for|of)\s(?:them|it|this|that|these|those)$"
+)
+_LEAVES = re.compile(
+    r"^you\s+(?:left|quit)\b(?!\s+(?:me|us)\s+(?:an?|the|your|some|two|three|\d+)\s"
+    r"|\s+(?:an?|some|two|three|\d+)\s(?!(?:\w+\s)?(?:job|post|position|career|firm|company|marriage|life)\b)[^,]{1,60}?\s(?:for|on|at|in|with|by|under|outside)\s(?:me|my|us|our)\b)",
+    re.IGNORECASE,
+)
 _LEFTOVER_ONE = re.compile(r"\b(?:she|he|her|hers|him|his|herself|himself)\b", re.IGNORECASE)
 _LEFTOVER = re.compile(rf"{_LEFTOVER_ONE.pattern}|\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
 
@@ -89,6 +104,10 @@ def names_of(name: str, aliases: Sequence[str], texts: Sequence[str]) -> Names:
     # "Mrs Pym" on the page of Beryl Pym
     titles = re.finditer(rf"\b([A-Z][a-z]+)\.?\s{re.escape(words[-1])}(?!\w)", joined) if words else ()
     shown.update(match.group() for match in titles if fold(match[1]) in TITLES)
+    # "Sister Bongi", "Auntie Jo", "P. Wong"
+    titles = re.finditer(rf"\b([A-Z][a-z]+)\.?\s{re.escape(words[0])}(?!\w)", joined) if words else ()
+    shown.update(match.group() for match in titles if fold(match[1]) in TITLES | _CALLED)
+    shown.update(f"{words[0][:1]}{dot} {words[-1]}" for dot in (".", "") if len(words) > 1)
     joined = joined.casefold()
     counts = {
         "she": len(re.findall(r"\b(?:she|her|hers)\b", joined)),
@@ -117,7 +136,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
         or "?" in text
         or '"' in text
         or "“" in text
-        or ":" in text
+        or re.search(r":(?!\d)|(?<!\d):", text)
     ):
         return None
     if re.match(
@@ -128,7 +147,8 @@ def to_second_person(sentence: str, names: Names) -> str | None:
         return None
     if not reads_as_english(text):
         return None
-    marked = _mark(text, names)
+    # "Said that is your whole story": whose "you" that is, only the one who wrote it knows.
+    marked = None if _ANY_YOU.search(text) else _mark(text, names)
     if marked is None:
         return None
     begun = with_doer(marked)
@@ -139,6 +159,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     turned = re.sub(r"\bI promised you to (\w+) you\b", r"I promised to \1 you", turned)
     turned = re.sub(r"\bbday\b", "birthday", turned)
     turned = re.sub(r"\s+([,.;])", r"\1", one_line(turned)).strip(" ,;.")
+    turned = _OF_THEM.sub(r"\1", turned)
     if _LEFTOVER.search(turned):
         turned = turned.split(", ")[0]  # "for me, forty of them, and ...": an aside may speak of things
     # Where they are "she" or "he", the "they" of whom they told are others: those who look for somebody, say.
@@ -156,7 +177,7 @@ def to_second_person(sentence: str, names: Names) -> str | None:
         re.IGNORECASE,
     ):
         turned = f"you {left['next']}"
-    elif re.match(r"^you\s+(?:left|quit)\b", turned, re.IGNORECASE):
+    elif _LEAVES.match(turned):
         return None
     if _both_sides(turned) or re.search(
         r"^you\s+[-–—]|^you,|^you\s+(?:in|at|on|from|of|with|by|for|behind|beside|near|next|the|an?|my|our)\b|\b\d{4}-\d{2}|^you\s+(?:are|were)\s+not\b|\byour\s+(?:when|to|and|at|in|on|but|while|after|before)\b|\bmakes?\s+your\s+\w+$|\byour$",
@@ -233,6 +254,7 @@ def _mark(text: str, names: Names) -> str | None:
         names.work
     ):
         text = f"{_R}'s {text[place.start(1) :]}"
+    text = _WHEREFROM.sub(_R, text)
     # "Our union rep, Ana, got me a swap" and "Ana, our union rep, got me a swap" are Ana's deed.
     text = re.sub(rf"^(?:the|our|my)\s[^,.]{{2,40}},\s{_R},\s", f"{_R} ", text, flags=re.IGNORECASE)
     text = re.sub(rf"^{_R},\s(?:(?:the|our|my|an?)\s[^,.]{{2,40}},\s)?(?=[a-z])", f"{_R} ", text)
