@@ -149,6 +149,18 @@ def _fitted(slots: list[Slot], request: DraftRequest, most: float) -> list[Slot]
             and sum(1 for slot in kept if slot.move == kept[at].move) > 1
         ):
             del kept[at]
+    return kept if request.brief else _led_in(kept, slots, room)
+
+
+def _led_in(kept: list[Slot], slots: list[Slot], room: float) -> list[Slot]:
+    """With what leads from a memory to why one writes, where it has room: a bare "You teach pottery." tells them their own life."""
+    spare = room - sum(len(slot.planned) + 1 for slot in kept)
+    whole = {slot.sources: slot for slot in slots if slot.move in {"hook", "met"}}
+    for at, slot in enumerate(kept):
+        full = whole.get(slot.sources) if slot.move in {"hook", "met"} else None
+        if full and len(full.planned) - len(slot.planned) <= spare:
+            kept[at] = full
+            break  # one is enough
     return kept
 
 
