@@ -107,7 +107,8 @@ def names_of(name: str, aliases: Sequence[str], texts: Sequence[str]) -> Names:
     # "Sister Bongi", "Auntie Jo", "P. Wong"
     titles = re.finditer(rf"\b([A-Z][a-z]+)\.?\s{re.escape(words[0])}(?!\w)", joined) if words else ()
     shown.update(match.group() for match in titles if fold(match[1]) in TITLES | _CALLED)
-    shown.update(f"{words[0][:1]}{dot} {words[-1]}" for dot in (".", "") if len(words) > 1)
+    if len(words) > 1:
+        shown.add(f"{words[0][:1]}. {words[-1]}")
     joined = joined.casefold()
     counts = {
         "she": len(re.findall(r"\b(?:she|her|hers)\b", joined)),
