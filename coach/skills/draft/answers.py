@@ -98,8 +98,11 @@ def answered(said: str, questions: Sequence[str], message: str) -> set[str]:
     ]
     if _TO_ALL.search(new):
         return found | set(take_yes)
+    # Who begins with a yes begins with the first question that takes one.
+    begun = set(take_yes[:1]) - found if re.match(rf"\W*(?:{_YES})\b", said, re.IGNORECASE) else set()
+    found |= begun
     said_yes = [one for one in sentences(said) if _SAYS_YES.search(one)]
-    free = 0
+    free = -len(begun)
     for one in said_yes:
         yeses = len(re.findall(r"\b(?:yes|no)\b", one, re.IGNORECASE)) or 1
         free += 1 if re.match(rf"(?:{_YES})\W+(?:{_YES})\b", one, re.IGNORECASE) else yeses
