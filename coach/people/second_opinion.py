@@ -56,9 +56,10 @@ def _secrecy(sentence: str) -> float:
 def meaning_of(sentence: str) -> NDArray[np.float32] | None:
     """The vector of a sentence as the embedder inside sees it; None where its files are missing."""
     try:
-        return _embedder().embed([sentence])[0]
+        vector: NDArray[np.float32] = _embedder().embed([sentence])[0]
     except ArtifactProblem:
         return None
+    return vector
 
 
 @cache

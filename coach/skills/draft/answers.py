@@ -72,12 +72,19 @@ def as_answer(said: str, message: str, called: Names) -> str:
     names = "|".join(re.escape(name) for name in called.names) or "them"
     told = re.compile(_TOLD_TO_SAY.pattern.replace("{names}", names), re.IGNORECASE)
     text = told.sub("", text)
-    if not speaks_of_others(message):
+    if not speaks_of_others(message) and not _names_another(text, called):
         text = to_reader(text, called)
     for name in set(re.findall(r"(?<=[a-z,] )[A-Z][a-zA-Z]+", message)):
         text = re.sub(rf"\b{name.casefold()}\b", name, text)
     whole = (as_sentence(one) if one[-1] not in ')"”' else one for one in sentences(text))
     return " ".join(f"{one[:-1]}?" if is_question(one) and one[-1] == "." else one for one in whole)
+
+
+def _names_another(text: str, called: Names) -> bool:
+    """Whether an answer names somebody besides the reader: "Graham stepped down, and we thanked him"."""
+    own = {part.casefold() for name in called.names for part in name.split()}
+    others = (match[0].casefold() for match in re.finditer(r"(?<=\w )(?<![.!?] )[A-Z][a-zà-ÿ]+", text))
+    return any(name not in own and name not in {*WEEKDAYS, *MONTHS} for name in others)
 
 
 def answered(said: str, questions: Sequence[str], message: str) -> set[str]:

@@ -85,7 +85,6 @@ _INTRODUCTION = re.compile(
     r"(?:\s*[,;]?\s+(?P<why>(?:about|because|so\s+that|since|regarding|to\s+(?:talk|ask|learn|hear|discuss|find|see|know)|for)\b.*?))?[.?!]?$",
     re.IGNORECASE | re.DOTALL,
 )
-_THEY = {"she": "they", "he": "they", "her": "them", "him": "them", "his": "their"}
 
 
 @dataclass(frozen=True)
@@ -244,14 +243,7 @@ def introduction(ask: str) -> Introduction:
         )
         who = "" if who == "the person you know" else who
     why = (match["why"] or (f"for {_with_article(time)}" if time else "")).strip()
-    return Introduction(who, _of_them(why), _of_them(" ".join(besides)))
-
-
-def _of_them(text: str) -> str:
-    """Whoever "she" is in a reason, it is not the reader."""
-    return re.sub(
-        r"\b(?:she|he|her|him|his)\b", lambda one: _THEY[one[0].casefold()], text, flags=re.IGNORECASE
-    )
+    return Introduction(who, why, " ".join(besides))
 
 
 def _without_time(text: str) -> tuple[str, str]:

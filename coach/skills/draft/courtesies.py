@@ -220,7 +220,7 @@ def decline(parts: Parts) -> list[Slot]:
                 f"{asked.text}.",
             )
         )
-    elif asked is None and not _SAYS_NO_TO.search(parts.request.line or ""):
+    elif asked is None and not _tells_what(parts):
         parts.ask_for("What do you want to say no to?", "Your notes do not say what was asked of you.", "ask")
     no = parts.courtesy("decline", optional=False)
     glad = parts.courtesy("why")
@@ -234,6 +234,13 @@ def decline(parts: Parts) -> list[Slot]:
         wish,
         parts.out(),
     ]
+
+
+def _tells_what(parts: Parts) -> bool:
+    """Whether the user's own line says what it turns down, by itself or by a word of the notes on them."""
+    line = parts.request.line or ""
+    noted = " ".join((*(text for text, _ in parts.material.sentences), *parts.material.secrets))
+    return bool(_SAYS_NO_TO.search(line) or claim_stems(line) & claim_stems(noted))
 
 
 def reply(parts: Parts) -> list[Slot]:

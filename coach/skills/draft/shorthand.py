@@ -10,7 +10,7 @@ _CONTRACTED = {
 _SHORT = {
     "w/o": "without", "w/": "with", "b/c": "because", "bc": "because", "cuz": "because", "coz": "because",
     "re:": "about", "mtg": "meeting", "mtgs": "meetings", "bday": "birthday", "xmas": "Christmas", "ppl": "people", "thx": "thanks",
-    "pls": "please", "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks", "hrs": "hours", "hr": "hour", "mins": "minutes",
+    "pls": "please", "plz": "please", "yr": "year", "yrs": "years", "wk": "week", "wks": "weeks", "hrs": "hours", "hr": "hour", "mins": "minutes",
     "dept": "department", "appt": "appointment", "mgr": "manager", "asst": "assistant", "conf": "conference",
     "approx": "about", "1:1": "one-to-one",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from coach.people.clauses import KIN
 from coach.people.names import word_set
 from coach.skills.draft.second_person import Names, addressed
+from coach.skills.draft.shorthand import in_full
 from coach.text import MONTHS, WEEKDAYS, one_line
 
 BASE_VERBS = word_set("""
@@ -20,14 +21,7 @@ NOUNS_TOO = word_set(
 _TOGETHER = word_set(
     "chat come discuss get go grab have join meet practise practice study talk visit walk watch"
 )
-_SHORTHAND = (
-    (re.compile(r"(?<!\w)w/\s*o\b\s*", re.IGNORECASE), "without "),
-    (re.compile(r"(?<!\w)w/\s*", re.IGNORECASE), "with "),
-    (re.compile(r"\bb/c\b", re.IGNORECASE), "because"),
-    (re.compile(r"(?<!\w)re:\s*", re.IGNORECASE), "about "),
-    (re.compile(r"\bpls\b|\bplz\b", re.IGNORECASE), "please"),
-    (re.compile(r"\bthx\b", re.IGNORECASE), "thanks"),
-    (re.compile(r"\b(?:mtg|mtgs)\b", re.IGNORECASE), "meeting"),
+_TYPED = (
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\bur\b"), "your"),
     (re.compile(r"\bsb\b"), "somebody"),
@@ -44,8 +38,6 @@ _SHORTHAND = (
     (re.compile(r"\bi\b(?!\.)"), "I"),
     (re.compile(r"\bi(?=['’](?:m|d|ll|ve)\b)"), "I"),
     (re.compile(r"\b[Ii]m\b"), "I'm"),
-    (re.compile(r"\bdont\b"), "don't"),
-    (re.compile(r"\bcant\b"), "can't"),
     (re.compile(r"\bwont\b"), "won't"),
     (
         re.compile(
@@ -97,8 +89,8 @@ _AUX_THEY = re.compile(
 
 def written(text: str) -> str:
     """The text in one line, without shorthand and with the capitals that hurry leaves out."""
-    text = one_line(text)
-    for short, full in _SHORTHAND:
+    text = in_full(one_line(text))
+    for short, full in _TYPED:
         text = short.sub(full, text)
     return one_line(with_capitals(text))
 
