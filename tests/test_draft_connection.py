@@ -33,7 +33,7 @@ def test_where_two_were_together_in_passing_is_how_they_know_each_other(
     "line",
     [
         "2026-08-01 book fair in Leeds, she could not come",
-        "2026-08-01 trade fair, she sent me a photo of it",
+        "2026-08-01 trade fair, saw her photos of it",
         "2027-01-05 spring workshop, she is on the list",
         "2026-08-01 with her on the phone about nothing",
         "2026-08-01 my sister's wedding. He is her ex.",

@@ -67,6 +67,8 @@ def write(brief: Brief, writer: Writer, how: str = "", on_text: OnText | None = 
         try:
             for label, text in _lines(writer, messages, temperature, 40 + 45 * len(wanted)):
                 heard += 1
+                if not label and len(wanted) == 1:
+                    label = wanted[0].move  # of one line the model may leave the label out
                 if label == "subject" and subject_wanted and page.take_subject(text):
                     subject_wanted = False
                 page.take(label, text)
@@ -81,7 +83,7 @@ def write(brief: Brief, writer: Writer, how: str = "", on_text: OnText | None = 
         wanted = [slot for slot in page.open_slots() if slot.move != "ask"]
     if not heard and page.by_plan < len(brief.slots):
         raise ModelNonsense(
-            f"The model {writer.name!r} did not write a single usable line. Try again, or use another model."
+            f"The model {writer.name!r} wrote nothing at all. Try again, or use another model."
         )
     return page.finish()
 
@@ -240,15 +242,17 @@ def _messages(brief: Brief, wanted: Sequence[Slot], subject: bool, how: str) -> 
 
 
 def _only(example: str, labels: Collection[str]) -> str:
-    """A worked example without the lines that are not asked for, so that the model writes none of them."""
-    rows = ((row, _LABELLED.match(row)) for row in example.splitlines())
+    """A worked example without the lines that are not asked for, so that the model writes none of them; whole where none is."""
+    rows = [(row, _LABELLED.match(row)) for row in example.splitlines()]
+    if not any(match and match["label"] in labels for _, match in rows):
+        return example
     return "\n".join(row for row, match in rows if match is None or match["label"] in labels)
 
 
 def _lines(
     writer: Writer, messages: Sequence[Message], temperature: float, max_tokens: int
 ) -> Iterator[tuple[str, str]]:
-    """(label, text) of each line, as soon as the line is complete."""
+    """(label, text) of each line, as soon as the line is complete; an empty label where the line has none."""
     rest = ""
     for piece in writer.stream(
         messages, slot=Cache.DRAFT, max_tokens=min(max_tokens, 420), temperature=temperature
@@ -256,7 +260,12 @@ def _lines(
         rest += piece
         while "\n" in rest:
             line, rest = rest.split("\n", 1)
-            if match := _LABELLED.match(line.strip()):
-                yield match["label"].casefold(), match["text"].strip()
-    if match := _LABELLED.match(rest.strip()):
-        yield match["label"].casefold(), match["text"].strip()
+            if line.strip():
+                yield _parted(line.strip())
+    if rest.strip():
+        yield _parted(rest.strip())
+
+
+def _parted(line: str) -> tuple[str, str]:
+    match = _LABELLED.match(line)
+    return (match["label"].casefold(), match["text"].strip()) if match else ("", line)
