@@ -55,7 +55,7 @@ _LOSS = re.compile(
 )
 _NOT_GIVEN = re.compile(
     r"\b(?:refus\w+|declin\w+|said\s+no|could(?:\s+not|n't)|can(?:not|'t)|would(?:\s+not|n't)|forgot\w*|still\s+(?:has|have|had|got|waiting|owes?)|owes?\s+me"
-    r"|has\s+not|hasn't|was\s+not|wasn't|unable)\b",
+    r"|has\s+not|hasn't|was\s+not|wasn't|unable|without\s+opening)\b",
     re.IGNORECASE,
 )
 _NEVER_CAME = re.compile(
@@ -65,6 +65,9 @@ _NEVER_CAME = re.compile(
     r"|not\s+(?:yet\s+)?(?:come|arrived|here|sent)(?:\s+yet)?|forgot\w*|(?:was|were)\s+not\s+mentioned|wasn['’]?t\s+mentioned)\b",
     re.IGNORECASE,
 )
+# That it is with them still, or that somebody else did it, may stand in a sentence that names the thing by one word or as "it".
+_STILL_WITH_THEM = re.compile(r"\bstill\s+(?:on|in|at|with)\s+(?:her|his|their)\b", re.IGNORECASE)
+_ANOTHER_DID = re.compile(r"\bit\s+was\s+(?:her|his|their)\s+(?:\w+\s+){1,2}who\b", re.IGNORECASE)
 _JOB_CHANGE = re.compile(
     r"\b(?:left|quit|new\s+job|started\s+(?:at|as|with|a\s+new|her\s+new|his\s+new|work)|joined|moved\s+(?:to|on|from)|retired|switched"
     r"|now\s+(?:at|a|an|the|works|leads|runs)|no\s+longer|changed\s+jobs?|promoted|founded)\b",
@@ -123,6 +126,10 @@ class Material:
         about = [one for one in said if len(wanted & claim_stems(one)) >= min(2, len(wanted) or 9)]
         # "Said she'd send the list. Never came." names the thing in the sentence before.
         short = [one for one in said if about and len(one.split()) <= _SHORT_SENTENCE]
+        if any(_STILL_WITH_THEM.search(one) and wanted & claim_stems(one) for one in said):
+            return True
+        if about and any(_ANOTHER_DID.search(one) for one in said):
+            return True
         return any(OVER.search(one) or _NOT_GIVEN.search(one) for one in (*about, *short))
 
     def never_came(self, offer: Line) -> bool:

@@ -88,10 +88,7 @@ def together(text: str) -> str | None:
         what, alone = match["what"], len(match["what"].split()) == 1
         if alone and what.casefold() not in _SAYS_ENOUGH:
             return None
-        # A place written small, as by somebody who writes all so, would look careless to its people.
-        what = (
-            what if not text.islower() else re.sub(r"\s(?:in|at|on)\s(?!the\s|our\s|my\s|a\s).*$", "", what)
-        )
+        what = _without_small_place(what)
         at = f"at {'a ' + what if alone else with_article(what)}"
         return f"we {match['did'].lower()} together {at}" if match["did"] else f"we were {at} together"
     if (match := _MET_AT.match(text)) and not _NO_EVENT.search(match["what"]):
@@ -112,9 +109,9 @@ def event(sentence: str, line: str, names: tuple[str, ...]) -> str:
         return ""
     rest = line[line.find(sentence) + len(match["what"]) :]
     called = any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", rest, re.IGNORECASE) for name in names)
-    return _without_small_place(match["what"], sentence) if called or _MEET.search(rest) else ""
+    return _without_small_place(match["what"]) if called or _MEET.search(rest) else ""
 
 
-def _without_small_place(what: str, text: str) -> str:
+def _without_small_place(what: str) -> str:
     """The event without "in stockport": written small, as by somebody who writes all so, it would look careless."""
-    return what if not text.islower() else re.sub(r"\s(?:in|at|on)\s(?!the\s|our\s|my\s|a\s).*$", "", what)
+    return what if not what.islower() else re.sub(r"\s(?:in|at|on)\s(?!the\s|our\s|my\s|a\s).*$", "", what)
