@@ -37,14 +37,14 @@ The tea was poured by [[Petra Lang]]. Her hand was shaking. She said it is Parki
 def test_an_ask_that_speaks_of_them_is_put_to_them(book: Book, notes: Import) -> None:
     notes(ANA)
     for ask, said in (
-        ("half an hour over coffee, on what she looks for", "Would you have time for half an hour over coffee, on what you look for, on Friday?"),
+        ("half an hour over coffee, on what she looks for", "Would you have time for half an hour over coffee on Friday, on what you look for?"),
         ("which one class she would take first", "Could you tell me which one class you would take first"),
         ("her old ladder", "Could I ask you for your old ladder"),
     ):  # fmt: skip
         assert said in made(book, ask=ask, when="Friday").body
 
 
-def test_an_introduction_keeps_how_long_and_when_and_calls_the_other_no_reader(
+def test_an_introduction_keeps_how_long_and_when_and_leaves_the_other_who_she_is(
     book: Book, notes: Import
 ) -> None:
     notes(ANA)
@@ -54,7 +54,7 @@ def test_an_introduction_keeps_how_long_and_when_and_calls_the_other_no_reader(
     body = made(
         book, ask="an introduction to Mia Cole who edits Trams, to ask if she would read it", **asked
     ).body
-    assert "I would like to talk with Mia Cole to ask if they would read it." in body
+    assert "I would like to talk with Mia Cole to ask if she would read it." in body
     assert "introduce me to Mia Cole?" in body
 
 
@@ -101,7 +101,7 @@ def test_in_a_journal_what_has_no_doer_is_the_users_and_what_begins_with_a_name_
 ) -> None:
     notes(JOURNAL)
     carl = made(book, "Carl", "reconnect").body
-    assert "You and I drew all 38 routes again by hand" in carl
+    assert "We drew all 38 routes again by hand" in carl
     assert "pencils" not in carl
     assert "bell ringing" in made(book, "Ivor", "share_goal").body
     assert (
