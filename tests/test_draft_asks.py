@@ -93,6 +93,30 @@ def test_a_price_on_the_users_own_page_answers_what_they_charge(book: Book, note
     assert drafted.status == "ready"
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_goal_that_says_from_whom_it_is_kept_keeps_no_other(book: Book, notes: Import, order: int) -> None:
+    goals = ["- start a falls class by March", "- open my own practice, nobody at Bramley is to know"][
+        ::order
+    ]
+    notes(
+        "---\nname: Tom Hale\norganization: Bramley School\n---\n2026-10-01 He lent me his bicycle pump.\n",
+        me=ME.replace("- I want to move from teaching into data analysis.", "\n".join(goals)),
+    )
+    told = made(book, to="Tom", purpose="share_goal")
+    assert told.status == "ready"
+    assert "I want to start a falls class by March" in told.body
+    assert "practice" not in told.body
+
+
+def test_what_they_said_of_somebody_unnamed_is_not_said_back(book: Book, notes: Import) -> None:
+    notes(
+        '---\nname: Kofi Mensah\n---\n2026-10-01 Kofi said "go and tell her".\n2025-03-02 He lent me his ladder.\n'
+    )
+    drafted = made(book, to="Kofi")
+    assert "tell her" not in drafted.body
+    assert "You lent me your ladder" in drafted.body
+
+
 def test_a_goal_kept_from_a_firm_is_told_elsewhere_and_not_there(book: Book, notes: Import) -> None:
     page = ME.replace(
         "- I want to move from teaching into data analysis.",

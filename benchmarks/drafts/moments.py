@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
+from benchmarks.facts.second_opinion import learn
 from coach.index.embedder import MiniLM
 from coach.settings import load_settings
 from coach.skills.draft.moments import AT_LEAST, Moment, can_be
@@ -21,19 +21,7 @@ HERE = Path(__file__).parent
 RULES = HERE.parent.parent / "coach" / "skills" / "draft" / "moments.toml"
 _LABELS: dict[Moment, str] = {"kindness": "k", "news": "n"}
 _KEPT_OUT = 5  # every fifth
-_PENALTY = 3.0
 _STEPS = 1000
-_SCALE = 8.0  # cosines are small; scaled, the steps are of a like size
-
-
-def learn(vectors: NDArray[np.float64], is_one: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
-    """Weights and bias of a logistic rule with a quadratic penalty."""
-    inputs, weights, bias = vectors * _SCALE, np.zeros(vectors.shape[1]), 0.0
-    for _ in range(_STEPS):
-        error = 1 / (1 + np.exp(-(inputs @ weights + bias))) - is_one
-        weights -= 0.5 * (inputs.T @ error + _PENALTY * weights) / len(is_one)
-        bias -= 0.5 * float(error.mean())
-    return weights * _SCALE, bias
 
 
 def main() -> None:
@@ -47,14 +35,14 @@ def main() -> None:
         if "\t" in line
     ]
     labels, texts = np.array([row[0] for row in rows]), [row[1] for row in rows]
-    vectors = MiniLM(load_settings()).embed(texts).astype(np.float64)
+    vectors = MiniLM(load_settings()).embed(texts)
     kept_out = np.arange(len(rows)) % _KEPT_OUT == 0
     written = "# Learnt by benchmarks/drafts/moments.py for all-MiniLM-L6-v2-int8.\n"
     for moment in get_args(Moment):
         is_one = labels == _LABELS[moment]
         possible = np.array([can_be(moment, text) for text in texts])
         taught = possible & ~kept_out
-        weights, bias = learn(vectors[taught], is_one[taught])
+        weights, bias = learn(vectors[taught], is_one[taught], _STEPS)
         found = possible & (1 / (1 + np.exp(-(vectors @ weights + bias))) >= AT_LEAST[moment])
         right, all_found = (found & is_one & kept_out).sum(), (found & kept_out).sum()
         print(
@@ -62,7 +50,7 @@ def main() -> None:
         )
         for at in np.where(found & ~is_one & kept_out)[0]:
             print(f"   wrong: {texts[at]}")
-        weights, bias = learn(vectors[possible], is_one[possible])
+        weights, bias = learn(vectors[possible], is_one[possible], _STEPS)
         numbers = ", ".join(f"{weight:.4f}" for weight in weights)
         written += f"\n[{moment}]\nbias = {bias:.4f}\nweights = [{numbers}]\n"
     if chosen.write:

@@ -30,12 +30,14 @@ def read_examples(name: str) -> tuple[list[str], NDArray[np.bool_]]:
     return list(sentences), np.array([label != "s" for label in labels])
 
 
-def learn(vectors: NDArray[np.float32], secret: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
-    """Weights and bias that tell secrets from the rest."""
+def learn(
+    vectors: NDArray[np.float32], chosen: NDArray[np.bool_], steps: int = _STEPS
+) -> tuple[NDArray[np.float64], float]:
+    """Weights and bias that tell the chosen ones from the rest."""
     inputs, weights, bias = vectors.astype(np.float64) * _SCALE, np.zeros(vectors.shape[1]), 0.0
-    for _ in range(_STEPS):
-        error = 1 / (1 + np.exp(-(inputs @ weights + bias))) - secret
-        weights -= 0.5 * (inputs.T @ error + _PENALTY * weights) / len(secret)
+    for _ in range(steps):
+        error = 1 / (1 + np.exp(-(inputs @ weights + bias))) - chosen
+        weights -= 0.5 * (inputs.T @ error + _PENALTY * weights) / len(chosen)
         bias -= 0.5 * float(error.mean())
     return weights * _SCALE, bias
 

@@ -56,6 +56,8 @@ _KEPT = re.compile(
     r"\b(?:not\s+(?:yet\s+)?(?:for|to)|nobody|no\s+one|secret\w*|(?:do\s+not|don['’]t|never)\s+tell|(?:must|should|may)\s+not|keep\s+(?:it|this)|hide)\b",
     re.IGNORECASE,
 )
+# "My own practice, nobody at work is to know" keeps itself, and no other goal.
+_KEEPS_ITSELF = re.compile(rf"\s*[,;:(–—-]\s*(?:but\s+)?(?={_KEPT.pattern})", re.IGNORECASE)
 _WISHED = word_set(
     "achieve act advance apply attend be become begin bring build buy care change coach come complete compose cook create cut deliver "
     "design develop direct do draw drive earn edit emigrate exhibit expand explore farm fill find finish fly found gain get give go grow "
@@ -117,6 +119,9 @@ def read_profile(book: Book) -> Profile:
         for own_section, text in _pieces(note.text):
             section = own_section or heading
             if re.search(r"\bhow i (?:write|sound)\b|\bvoice\b", section, re.IGNORECASE):
+                continue
+            if text and _IS_GOAL.search(section) and (own := _KEEPS_ITSELF.search(text)) and own.start():
+                goals.append(Goal(text[: own.start()], (text[own.end() :],)))
                 continue
             if (
                 goals

@@ -36,9 +36,7 @@ _SAYS_NO_TO = re.compile(
     r"\W+(?:\w+\W+){0,12}\w{4,}",
     re.IGNORECASE,
 )
-_ENOUGH_IN_COMMON = 2  # words of an answer and its question
 _OFFER = re.compile(r"^you\s+(?:have\s+|had\s+)?offered\b", re.IGNORECASE)
-_ASKS_WHAT = re.compile(r"\b(?:who|whom|whose|what|when|where|which|why|how|or)\b", re.IGNORECASE)
 
 
 def _typed(parts: Parts, before: str, owner: str = "") -> tuple[str, str, str]:

@@ -201,7 +201,9 @@ def _as_quoted(text: str, said: re.Match[str]) -> str | None:
     """What they said in their own words, left as they are: 'You said "write to me when you are ready"'."""
     parts = text.split('"')
     words = parts[1].strip(" .,;!") if len(parts) == 3 and not parts[2].strip(" .") else ""
-    return f'You {said["verb"]} "{words}"' if 3 < len(words.split()) < 24 and "?" not in words else None
+    # "Go and tell her": nobody but the user knows any more who she was.
+    fits = 3 < len(words.split()) < 24 and "?" not in words and not _LEFTOVER_ONE.search(words)
+    return f'You {said["verb"]} "{words}"' if fits else None
 
 
 def _head(text: str) -> str:
