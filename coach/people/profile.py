@@ -58,14 +58,18 @@ _KEPT = re.compile(
 )
 # "My own practice, nobody at work is to know" keeps itself, and no other goal.
 _KEEPS_ITSELF = re.compile(rf"\s*[,;:(–—-]\s*(?:but\s+)?(?={_KEPT.pattern})", re.IGNORECASE)
-_WISHED = word_set(
-    "achieve act advance apply attend be become begin bring build buy care change coach come complete compose cook create cut deliver "
-    "design develop direct do draw drive earn edit emigrate exhibit expand explore farm fill find finish fly found gain get give go grow "
-    "have help hire illustrate improve invest join keep land launch lead learn leave live make manage master meet mentor move open "
-    "organise organize own paint pass pay perform photograph pick plan play practise produce publish put qualify quit reach read record "
-    "rent research restore retire retrain return run save sell serve set settle show sing specialise specialize speak spend stand start "
-    "stay step stop study swap switch take teach tour train transfer translate travel try turn understand use visit volunteer win work write"
-)
+# What a goal is a wish to do, in the form after "to".
+WISHED = word_set("""
+    achieve act adopt advance apply ask attend be become begin bring build buy care change coach come
+    complete compose cook create cut deliver design develop direct do draw drive earn edit emigrate
+    exhibit expand explore farm fill find finish fly found gain get give go grow have help hire illustrate
+    improve invest join keep land launch lead learn leave live look make manage master meet mentor move
+    open organise organize own paint pass pay perform photograph pick plan play practise present produce
+    publish put qualify quit raise reach read record rent research restore retire retrain return run save
+    sell serve set settle show sing speak specialise specialize spend stand start stay step stop study
+    swap switch take talk teach tell tour train transfer translate travel try turn understand use visit
+    volunteer win work write
+    """)
 _ARROW = re.compile(r"(?:from\s+)?(?P<old>[^>→]{2,60}?)\s*(?:[-=]+>|→|>)\s*(?P<new>[^>→]+)$", re.IGNORECASE)
 _MONTH = re.compile(r"\b(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])\b(?!-)")
 
@@ -252,7 +256,7 @@ def as_goal(goal: str) -> str:
     text = _MONTH.sub(
         lambda day: f"{MONTHS[int(day['month']) - 1].title()} {day['year']}", one_line(goal).strip(" .")
     )
-    text = re.sub(rf"^(i\s+want)\s+(?=(?:{'|'.join(_WISHED)})\b)", r"\1 to ", text, flags=re.IGNORECASE)
+    text = re.sub(rf"^(i\s+want)\s+(?=(?:{'|'.join(WISHED)})\b)", r"\1 to ", text, flags=re.IGNORECASE)
     if match := _GOAL.search(text):
         return text[match.start()].upper() + text[match.start() + 1 :]
     text = re.sub(r"^(?:goal|aim)\s*[:,-]\s*", "", text, flags=re.IGNORECASE)
@@ -264,7 +268,7 @@ def as_goal(goal: str) -> str:
         if first[1:] != first[1:].lower() or first in _PROPER or first.isupper()
         else text[0].lower() + text[1:]
     )
-    if (move := _ARROW.match(lowered)) and move["old"].split(" ")[0] not in _WISHED:
+    if (move := _ARROW.match(lowered)) and move["old"].split(" ")[0] not in WISHED:
         return f"I want to move from {move['old']} to {move['new']}"
     lowered = re.sub(r"\s*(?:[-=]+>|→)\s*", ", then ", lowered)
     if re.match(r"(?:to)\s", lowered):
@@ -275,7 +279,7 @@ def as_goal(goal: str) -> str:
         return f"I am thinking about {lowered}"
     return (
         f"I want to {lowered}"
-        if first.casefold() in _WISHED and not _THING.match(lowered)
+        if first.casefold() in WISHED and not _THING.match(lowered)
         else f"My goal is this: {lowered}"
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from coach.errors import EmptyInput, TooLarge, UsageError
 from coach.people.names import word_set
+from coach.people.profile import WISHED
 from coach.text import one_line
 
 _LONGEST = 20_000  # characters; more is a pasted document and not a goal
@@ -99,12 +100,7 @@ _WITHAL = re.compile(
     r"\s+(?:(?:together\s+)?with\s+my\s+\w+|in\s+my\s+(?:free|spare)\s+time|one\s+day|some\s+day|of\s+my\s+own|this\s+year|next\s+year|before\s+i\b.*)$",
     re.IGNORECASE,
 )
-_VERBS = word_set(
-    "move get find open start become learn raise volunteer do join change switch quit leave write publish build found make run "
-    "meet work teach study buy rent sell tell ask practise practice improve grow launch create try play sing paint travel "
-    "adopt organise organize plan speak talk win apply retrain return go set take have save give help read finish present look"
-)
-_DOUBLED = word_set("get quit run win set plan")
+_DOUBLED = word_set("begin cut get put quit run set stop swap transfer travel win")
 _LIGHT = word_set(
     "i my me we our a an the to of for in on at as with by from into onto and or but so that which who some any new own other another "
     "one day maybe perhaps time free bit little more most very really small first small-scale good better best nice great want like "
@@ -202,7 +198,7 @@ def _doing(text: str) -> str:
     rest = re.sub(
         r"\b(my|me|I)\b", lambda found: {"my": "your", "me": "you"}.get(found[0].lower(), "you"), rest
     )
-    if verb not in _VERBS or len(core.split()) > 12:
+    if verb not in WISHED or len(core.split()) > 12:
         return "your goal"
     if verb in _DOUBLED:
         return f"{verb}{verb[-1]}ing {rest}".strip()
