@@ -18,6 +18,12 @@ __all__ = ["notes"]
         ("i want ask if she can read my letter", "Can you read my letter?"),
         ("look at my daughter's CV, she starts nursing in May", "look at my daughter's CV? She starts nursing in May."),
         ("to borrow the drill", "Could I borrow the drill?"),
+        ("the sample page is done, to which address may I send it?", "The sample page is done; to which address may I send it?"),
+        ("heres the photos like i said, is there anything else she needs", "Here's the photos like I said; is there anything else you need?"),
+        ("both forms are signed, does she want them by post", "Both forms are signed; do you want them by post?"),
+        ("the paint has the name Olbrich", "The paint has the name Olbrich; is that of use to you?"),
+        ("that we hear us once on the phone, no hurry", "Could we hear us once on the phone"),
+        ("the slides of her talk", "Could I ask you for the slides of your talk?"),
     ],
 )  # fmt: skip
 def test_an_ask_typed_in_haste_is_put_to_the_reader_in_good_english(

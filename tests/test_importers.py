@@ -266,6 +266,7 @@ def test_a_front_matter_bomb_is_read_as_plain_lines() -> None:
         ("x.md", "# Ines Moreau (harbour pilot)\nMet.", "Ines Moreau"), ("2024-05.md", "Met [[Tom Baker]].", None), ("journal.md", "# Journal\nMet.", None),
         ("Lunches.md", "2024-05-01 with [[Tom Baker]]", None), ("README.md", "# My vault\nText", None), ("friends.md", "# Tom Baker\na\n# Ann Lee\nb", None),
         ("crowd.md", "## Tom Baker\na\n\n## Ann Lee\nb", None), ("Ines Moreau.md", "# How I know her\nGym.", "Ines Moreau"),
+        ("notes/Ines Moreau.md", "landlady, up the stair", "Ines Moreau"), ("diary/Ines Moreau.md", "lunch at the pier", None),
     ],
 )  # fmt: skip
 def test_a_file_is_a_persons_or_a_journal(path: str, text: str, name: str | None) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "held_out", "second", "third", "fourth", "fifth", "sixth")
+HALVES = ("dev", "held_out", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 Expected = Literal["ready", "needs_you", "either"]
 _OPTIONS = ("line", "ask", "when", "message")
 
@@ -55,7 +55,9 @@ class Case:
     @property
     def recipient(self) -> Notes | None:
         """The notes on the one it is for; None where the book has nobody of that name."""
-        return next((one for one in self.notes if one.name == self.to), None)
+        called = folded(self.to).split()
+        named = [one for one in self.notes if set(called) <= set(folded(one.name).split())]
+        return next((one for one in self.notes if one.name == self.to), named[0] if len(named) == 1 else None)
 
     @property
     def forward(self) -> bool:
@@ -83,8 +85,16 @@ class Case:
         notes = "\n".join(
             one.text for one in self.notes if one is self.recipient or f"[[{self.to}" in one.text
         )
+        name = self.recipient.name if self.recipient else ""
         return "\n".join(
-            [_in_view(notes, self.never), self.to, self.me, self.user, *(text for _, text in self.options)]
+            [
+                _in_view(notes, self.never),
+                self.to,
+                name,
+                self.me,
+                self.user,
+                *(text for _, text in self.options),
+            ]
         )
 
 
@@ -136,7 +146,9 @@ def _case(row: dict[str, Any], me: str, notes: tuple[Notes, ...]) -> Case:
 
 def _twin(case: Case, lines: Sequence[str], options: Sequence[str]) -> Case:
     notes = tuple(
-        replace(one, text=_without(one.text, lines)) if one.name in {case.to, "Journal"} else one
+        replace(one, text=_without(one.text, lines))
+        if one is case.recipient or one.name == "Journal"
+        else one
         for one in case.notes
     )
     twin = replace(

@@ -122,7 +122,10 @@ def _notes_folder(case: Case, folder: Path) -> Path:
         text = one.text
         if "\nname:" not in text:
             text = text.replace("---\n", f"---\nname: {one.name}\n", 1)
-        (folder / f"person-{at}.md").write_text(text, encoding="utf-8")
+        file = folder / (
+            f"person-{at}.md" if "\nname:" in text or one.name == "Journal" else f"{one.name}.md"
+        )
+        file.write_text(text, encoding="utf-8")
     (folder / "me.md").write_text(case.me, encoding="utf-8")
     return folder
 

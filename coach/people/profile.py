@@ -74,6 +74,12 @@ _ARROW = re.compile(r"(?:from\s+)?(?P<old>[^>→]{2,60}?)\s*(?:[-=]+>|→|>)\s*(
 _MONTH = re.compile(r"\b(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])\b(?!-)")
 
 
+# Whatever word goes before "my harp" or "one hundred pianos" is a deed: "tune one hundred pianos".
+_DEED = re.compile(
+    r"(?!(?:with|for|in|at|on|of|from|as|by|and|or|not|no|is)\b)[a-z]{3,}(?<!ing)(?<!s)\s+"
+    r"(?:a|an|the|my|our|two|three|ten|twenty|one\s+(?:hundred|thousand)|\d+)\s",
+    re.IGNORECASE,
+)
 # "small tours of my own" and "day job in a museum" are things, and nobody wants to small.
 _THING = re.compile(
     r"(?:small|big|day|night|better|good|full|part|regular|steady|quiet|remote|fewer|less|enough|own|jobs?|first|one|two|three)\b"
@@ -275,11 +281,11 @@ def as_goal(goal: str) -> str:
         return f"I want {lowered}"
     if re.match(r"(?:a|an|the|my|more|some|new)\s", lowered):
         return f"I am looking for {lowered}"
-    if first.casefold().endswith("ing"):
+    if first.casefold().endswith("ing") and first.casefold() not in WISHED:
         return f"I am thinking about {lowered}"
     return (
         f"I want to {lowered}"
-        if first.casefold() in WISHED and not _THING.match(lowered)
+        if (first.casefold() in WISHED or _DEED.match(lowered)) and not _THING.match(lowered)
         else f"My goal is this: {lowered}"
     )
 

@@ -34,9 +34,7 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _H1 = re.compile(r"^ {0,3}#[ \t]+(.+?)[ \t]*#*[ \t]*$|^(?=\S)([^\n]+)\n=+[ \t]*$", re.MULTILINE)
 _FENCED = re.compile(r"^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _H2 = re.compile(r"^ {0,3}##[ \t]+(.+?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_JOURNAL_FOLDERS = word_set(
-    "journal journals daily diary dailies log logs meetings lunches events notes calendar"
-)
+_JOURNAL_FOLDERS = word_set("journal journals daily diary dailies log logs meetings lunches events calendar")
 _OF_A_PERSON: tuple[Field, ...] = (
     "email", "phone", "role", "organization", "met_at", "introduced_by", "birthday", "circle", "aliases",
 )  # fmt: skip

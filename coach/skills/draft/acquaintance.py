@@ -107,7 +107,7 @@ def bare_place(value: str) -> str:
 
 
 def name_in_letters(store: Store, person: Person, asked_for: str) -> str:
-    """The first name, or the one-word alias that the notes use instead ("Bob" for Robert)."""
+    """The first name, or what the notes use instead: a one-word alias ("Bob" for Robert), or "Dr Baran"."""
     own = first_name(person.name)
     asked = next(
         (name for name in store.people.aliases(person.id) if fold(name) == fold(asked_for)),
@@ -121,5 +121,10 @@ def name_in_letters(store: Store, person: Person, asked_for: str) -> str:
         for name in (own, *store.people.aliases(person.id))
         if len(name.split()) == 1 and name[:1].isupper()
     }
+    last = re.escape(person.name.split()[-1])
+    if not any(counts.values()) and (
+        titled := re.search(rf"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Professor)\.?\s+{last}\b", text)
+    ):
+        return titled[0]  # whoever is "Dr Baran" in every note is that in a letter
     best = max(counts, key=lambda name: counts[name], default=own)
     return best if counts.get(best, 0) > counts.get(own, 0) else own

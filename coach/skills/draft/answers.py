@@ -40,7 +40,12 @@ _ASKS_CLOCK = re.compile(r"\bwhat\s+time\b|\bhow\s+(?:early|late)\b", re.IGNOREC
 _ASKS_DAY = re.compile(
     r"\bwhen\b|\b(?:what|which)\s+(?:day|date|week|month|weekend|evening|morning)\b", re.IGNORECASE
 )
+_ADVICE = re.compile(
+    r"\byou\s+(?:should|could|can|must|may|might)|\b(?:should|do)n['’]?t\b|\bI(?:['’]d|\s+would)\b|\bbetter\b|\btoo\s+\w+|\b(?:take|ask|wait|accept|refuse)\b",
+    re.IGNORECASE,
+)
 _KINDS = (
+    (re.compile(r"\bshould\s+I\b", re.IGNORECASE), _ADVICE),
     (_ASKS_CLOCK, _CLOCK),
     (_ASKS_DAY, _TIME),
     (_ASKS_AMOUNT, _AMOUNT),
@@ -72,8 +77,10 @@ def as_answer(said: str, message: str, called: Names) -> str:
     names = "|".join(re.escape(name) for name in called.names) or "them"
     told = re.compile(_TOLD_TO_SAY.pattern.replace("{names}", names), re.IGNORECASE)
     text = told.sub("", text)
-    if not speaks_of_others(message) and not _names_another(text, called):
-        text = to_reader(text, called)
+    if not speaks_of_others(message):
+        text = " ".join(
+            one if _names_another(one, called) else to_reader(one, called) for one in sentences(text)
+        )
     for name in set(re.findall(r"(?<=[a-z,] )[A-Z][a-zA-Z]+", message)):
         text = re.sub(rf"\b{name.casefold()}\b", name, text)
     whole = (as_sentence(one) if one[-1] not in ')"”' else one for one in sentences(text))

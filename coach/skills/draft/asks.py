@@ -51,6 +51,19 @@ _ROLE = re.compile(
 )
 _ALONE = word_set("advice feedback help tips directions permission news")
 _STATED = re.compile(r"(?:you|I|we|it|there)\s+(?!could|can|would|will|should|might)\w+", re.IGNORECASE)
+# "the sample page is done": what is told, and no thing to ask for; "the book that is on your desk" is one.
+_TELLS = re.compile(
+    r"(?:here['’]s|here\s+(?:is|are)|(?:the|my|our|your|this|that|these|those|both|all)\s+"
+    r"(?:(?!(?:who|that|which|you|I|we|it|they|whose|where|how|what|is|are|was|were|has|have|had)\b)[\w'’-]+\s+){1,4}(?:is|are|was|were|has|have|had|will|can|came|went|did|does))\s+\w+",
+    re.IGNORECASE,
+)
+_HAS_VERB = re.compile(r"\b(?:is|are|was|were|has|does|did)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|that|which|wh\w+|how|if|whether)\b", re.IGNORECASE)
+_THAT_WE = re.compile(r"that\s+(?P<who>we|I|you)\s+(?:(?:can|could|will|would)\s+)?(?=[a-z])", re.IGNORECASE)
+_NOTHING_BUT = re.compile(
+    r"^(?:nothing|no\s+ask)\b(?:\s+(?:at\s+all|really|special|big|much))*[,:]?\s+(?:except|but|only|just|apart\s+from)\s+",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     r"^(?:(?:quick|short|little|small|brief|nice|wee|friendly|phone|video|zoom|lunch|coffee)\s+){0,2}(?:call|chat|walk|stroll|talk|word|visit|drink|brew|cuppa|pint|meeting|lunch|coffee|tea|breakfast|catch-?up|meet-?up)\b",
     re.IGNORECASE,
@@ -76,7 +89,7 @@ _NAMELESS = word_set(
     "hr it people women men staff team payroll finance marketing sales management data work press police"
 )
 _INTRODUCTION = re.compile(
-    r"(?:.*?\b(?:introduc\w+|introduction|intro|connect\w*|put|link\w*|hook\w*|get)\b(?:\s+(?:me|us))?(?:\s+in\s+(?:touch|contact)|\s+up)?\s+(?:on\s?to|to|with)\s+"
+    r"(?:.*?\b(?:introduc\w+|introduction|intro|connect\w*|put|bring|link\w*|hook\w*|get)\b(?:\s+(?:me|us))?(?:\s+in\s+(?:touch|contact)|\s+together|\s+up)?\s+(?:on\s?to|to|with)\s+"
     r"|.*?\b(?:name|cv|number|details|me)\s+(?:on\s?)?to\s+"
     r"|^(?:I\s+(?:want|need|hope|would\s+like|would\s+love)\s+|I['’]d\s+(?:like|love)\s+)?(?:to\s+|a\s+(?:word|call|chat|talk)\s+with\s+)?"
     r"(?:(?:does|do|if)\s+(?:she|he|they|you|\w+)\s+knows?\s+|(?:meet|reach|get\s+to\s+know)\s+|(?:talk|speak|chat)\s+(?:to|with)\s+)?)"
@@ -107,22 +120,29 @@ class Introduction(NamedTuple):
     besides: str
 
 
-def as_question(ask: str, manner: Manner = "") -> Question:
+def as_question(ask: str, manner: Manner = "", *, invites: bool = False) -> Question:
     """The user's ask, already turned to the reader, as one question.
 
     "could you look at my CV?" stays; "look at my CV" becomes "Would you be willing to look at my CV?"; "which class to
     take" is to be told, "ten minutes on the phone" is time to have, anything else is asked for by name.
+
+    Args:
+        invites: whether the message is an invitation, where what is named ("rolls at the pier") is to be had together.
     """
     head, besides = clauses(written(ask).strip(" ."))
-    if _STATED.match(head) and besides and besides[0].endswith("?"):
-        question = besides.pop(0)
+    head = _NOTHING_BUT.sub("", head)
+    told, _, asked = head.rpartition(", ")
+    if _TELLS.match(told) and _DIRECT.match(asked):
+        head, besides = told, [f"{asked}?", *besides]
+    if (_STATED.match(head) or _TELLS.match(head)) and besides and besides[0].endswith("?"):
+        question = _agreed(besides.pop(0))
         head = f"{head[0].upper()}{head[1:]}; {question if question.startswith('I ') else question[0].lower() + question[1:]}"
         return Question(head.rstrip("?"), head.rstrip("?"), " ".join(besides))
-    long, short = _asked(head, manner)
+    long, short = _asked(head, manner, invites=invites)
     return Question(long, short, " ".join(besides))
 
 
-def _asked(head: str, manner: Manner) -> tuple[str, str]:
+def _asked(head: str, manner: Manner, *, invites: bool = False) -> tuple[str, str]:
     """(long, short) of the first clause; empty where it is no ask that can be read."""
     asks = head.endswith("?")
     bare = head.rstrip("?").strip(" .")
@@ -154,11 +174,15 @@ def _asked(head: str, manner: Manner) -> tuple[str, str]:
             return _twice(f"do you {lower}")
         if wish.startswith("to "):
             return _twice(f"could I {wish[3:]}")
-        return _asked(wish, manner)
+        return _asked(wish, manner, invites=invites)
     if _STATED.match(bare) and re.match(r"you\b", bare, re.IGNORECASE):
         return "", ""
     if re.match(r"(?:I|we|my|it|there|this)\b", bare):
         return _twice(f"{bare}; could you help me with that")
+    if _TELLS.match(bare):
+        return _twice(f"{bare}; is that of use to you")
+    if match := _THAT_WE.match(bare):
+        return _twice(f"could {match['who']} {bare[match.end() :]}")
     if first in _FOR_ME:
         return _twice(f"could I {lower}")
     if first in {"fancy", "feel", "mind", "remember"} or (
@@ -186,7 +210,10 @@ def _asked(head: str, manner: Manner) -> tuple[str, str]:
         first[:-3] in {verb, verb.rstrip("e"), verb + verb[-1]} for verb in BASE_VERBS
     ):
         return _twice(f"would you mind {lower}")
-    if is_meeting(lower):
+    if _HAS_VERB.search(lower) and not _RELATIVE.search(lower):
+        return "", ""  # a clause that could not be read, and no thing
+    # "the slides of your talk" is a thing
+    if is_meeting(re.split(r"\s(?:of|from)\s", lower)[0]) or (invites and not _NO_THING.match(lower)):
         alone = re.sub(r"\s+with\s+you\b", "", lower)
         return _twice(f"would you have time for {_with_article(alone)}")
     if _NO_THING.match(lower) or (len(lower.split()) == 1 and lower not in _ALONE):

@@ -28,6 +28,11 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _UNREAD = "What you typed could not be put to them; a few words such as 'the book' are enough."
+_SAY = r"(?:(?:please\s+)?(?:say|tell|give|send|write)\s+(?:(?:her|him|them|you)\s+)?(?:(?:a|my|big|many|huge|warm)\s+)*)?"
+_NAMES_NEWS = re.compile(
+    r"\b(?:your|on\s+the|for\s+the|that\s+the|you\s+(?:have\s+)?(?:\w+ed|got|won|made|did|are|have)|you['’](?:ve|re)|new)\b",
+    re.IGNORECASE,
+)
 _SAME_THING = 2  # telling words of a question and of the line that answers it
 _OF_SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|they|their|them)\b|[?:\"“]|\[\[|^\d", re.IGNORECASE)
 # A line that itself turns something down; "I need my weekends" alone does not tell what.
@@ -56,7 +61,9 @@ def thanks(parts: Parts) -> list[Slot]:
     elif claimed and parts.was_mine(claimed):
         parts.gap("Was it not you who gave this?", "A note of yours says that it came from you.")
     found = _kindness_of(parts)
-    what, deed, besides = _typed(parts, r"^(?:thank(?:s| you)?\s+(?:you\s+)?)?(?:for\s+)?")
+    what, deed, besides = _typed(
+        parts, rf"^{_SAY}(?:thank(?:s| you)?\s+)?(?:(?:her|him|them|you|(?:so|very)\s+much)\s+)*(?:for\s+)?"
+    )
     if parts.request.ask and not (what or deed):
         parts.gap(f"What do you want to thank {parts.first} for?", _UNREAD, "ask")
     elif what:
@@ -98,7 +105,9 @@ def congratulate(parts: Parts) -> list[Slot]:
     if claimed and parts.material.contradicted(claimed):
         parts.gap("Did this really happen?", "A note of yours says it did not, or that it is over.")
     news = _news_of(parts)
-    what, deed, besides = _typed(parts, r"^(?:congrat\w*\s+)?(?:(?:on|for)\s+)?", owner="your")
+    what, deed, besides = _typed(
+        parts, rf"^{_SAY}(?:congrat\w*\s+)?(?:(?:her|him|them|you)\s+)*(?:(?:on|for)\s+)?", owner="your"
+    )
     if parts.request.ask and not (what or deed):
         parts.gap(f"What do you want to congratulate {parts.first} on?", _UNREAD, "ask")
     elif what or deed:
@@ -115,9 +124,9 @@ def congratulate(parts: Parts) -> list[Slot]:
                 f"{news.text}. Congratulations!",
             )
         )
-    elif parts.request.line:
-        slots.append(parts.line_slot("news"))
     else:
+        slots += parts.own_line("news")
+    if not slots or (slots[0].fixed and not _NAMES_NEWS.search(parts.request.line or "")):
         parts.ask_for(
             f"What do you want to congratulate {parts.first} on?",
             "Your notes hold no good news of theirs.",

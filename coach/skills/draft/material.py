@@ -66,7 +66,12 @@ _NEVER_CAME = re.compile(
     re.IGNORECASE,
 )
 # That it is with them still, or that somebody else did it, may stand in a sentence that names the thing by one word or as "it".
-_STILL_WITH_THEM = re.compile(r"\bstill\s+(?:on|in|at|with)\s+(?:her|his|their)\b", re.IGNORECASE)
+_STILL_WITH_THEM = re.compile(
+    r"\bstill\s+(?:on|in|at|with)\s+(?:her|his|their)\b"
+    r"|\b(?:the|my|it|they|that|those|these)\s+(?:(?!and\b|we\b|I\b)\w+\s+){0,3}(?:went|given|gone|sold)\s+to\s+(?:her|his|their|some\w+|an?(?:other)?|(?-i:[A-Z]\w+))\b"
+    r"|\bgave\s+(?:it|them)\s+to\s+(?!me\b|us\b)",
+    re.IGNORECASE,
+)
 _ANOTHER_DID = re.compile(r"\bit\s+was\s+(?:her|his|their)\s+(?:\w+\s+){1,2}who\b", re.IGNORECASE)
 _JOB_CHANGE = re.compile(
     r"\b(?:left|quit|new\s+job|started\s+(?:at|as|with|a\s+new|her\s+new|his\s+new|work)|joined|moved\s+(?:to|on|from)|retired|switched"

@@ -291,7 +291,7 @@ class Parts:
     def _users_ask(self, typed: str, when: str, sources: tuple[Source, ...]) -> Slot | None:
         """The user's own ask with the time frame where it is a meeting; a gap where it cannot be put to them."""
         said = to_reader(written(typed), self.called)  # the user may speak of them: "what she thinks"
-        asked = as_question(said, self.request.manner)
+        asked = as_question(said, self.request.manner, invites=self.request.purpose == "lunch_invite")
         if not asked.long:
             self.gap(
                 f"What would you like to ask {self.first}?",

@@ -83,7 +83,12 @@ def with_article(place: str) -> str:
 def together(text: str) -> str | None:
     """A marked line as something "we" did or were in: "me and Mo did the dishes", "census users day, sat with Sandeep"."""
     if match := _BOTH.match(text):
-        return f"we {text[match.end() :]}"
+        rest = text[match.end() :]
+        named = re.match(
+            r"(?:[a-z]+\s)?(?:partner|colleague|classmate|neighbour|neighbor|flatmate|housemate|roommate|teammate|apprentice|student|trainee|friend)s\b",
+            rest,
+        )
+        return f"we {'were ' if named else ''}{rest}"
     if (match := _WITH.match(text)) and not _NO_EVENT.search(match["what"]):
         what, alone = match["what"], len(match["what"].split()) == 1
         if alone and what.casefold() not in _SAYS_ENOUGH:

@@ -25,6 +25,7 @@ _TYPED = (
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\bur\b"), "your"),
     (re.compile(r"\bsb\b"), "somebody"),
+    (re.compile(r"\b(here|there)s\b", re.IGNORECASE), r"\1's"),
     (re.compile(r"\bintro\b(?=\s+me\b)", re.IGNORECASE), "introduce"),
     (re.compile(r"\b1\s?(?:mins?|hrs?)\b(?=\W|$)", re.IGNORECASE), "one hour"),
     (re.compile(r"(?<=\d)\s?mins?\b\.?", re.IGNORECASE), " minutes"),
@@ -38,6 +39,11 @@ _TYPED = (
     (re.compile(r"\bi\b(?!\.)"), "I"),
     (re.compile(r"\bi(?=['’](?:m|d|ll|ve)\b)"), "I"),
     (re.compile(r"\b[Ii]m\b"), "I'm"),
+    (re.compile(r"\bid(?=\s+(?:love|like|be|rather|really|need|want)\b)", re.IGNORECASE), "I'd"),
+    (
+        re.compile(r"\bill(?=\s+(?:be|bring|call|come|do|get|make|pay|pick|send|take)\b)", re.IGNORECASE),
+        "I'll",
+    ),
     (re.compile(r"\bwont\b"), "won't"),
     (
         re.compile(
@@ -57,12 +63,13 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"(?:and\s+)?(?:can|could|would|will|do|does|did|is|are|may|shall)\s+(?:I|we|you|she|he|they|it)\b",
+    r"(?:and\s+)?(?:can|could|would|will|do|does|did|is|are|may|shall)\s+(?:I|we|you|she|he|they|it)\b"
+    r"|(?:is|are|was|were)\s+there\b",
     re.IGNORECASE,
 )
 _WANTS = re.compile(r"(?:and\s+)?(?:want|need|would\s+(?:like|love)|hope|wish|am|have\s+to)\b", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"(?:no\s+(?:rush|hurry|pressure|worries|stress|problem)|thanks|thank\s+you|sorry|cheers|only\s+if)\b",
+    r"(?:no\s+(?:rush|hurry|pressure|worries|stress|problem)|thanks|thank\s+you|sorry|cheers|only\s+if|my\s+(?:shout|treat|round)|on\s+me)\b",
     re.IGNORECASE,
 )
 _EMBEDDED = re.compile(

@@ -25,6 +25,7 @@ from coach.types import Message
 
 OnText = Callable[[str], None]
 
+_SPLICED = re.compile(r",\s+(?:that|this|it)\s+(?:has|is|was|would|made|meant)\b", re.IGNORECASE)
 _LABELLED = re.compile(r"^\W*(?P<label>[a-z]+)\W*:\s*(?P<text>.+)$", re.IGNORECASE)
 _CHANNEL = {
     "email": "An e-mail",
@@ -203,6 +204,8 @@ def faults_of(text: str, slot: Slot, brief: Brief, allowed: str) -> list[str]:
         faults.append("it breaks off")
     if text.count('"') % 2:
         faults.append("it does not end what it quotes")
+    if _SPLICED.search(text):
+        faults.append("it joins two sentences with a comma")
     short = LIMITS[brief.channel].max_characters < 400
     if len(text) > (max(len(slot.planned) * 1.25, 120) if short else max(len(slot.planned) * 1.7, 170)):
         faults.append("it is too long")
