@@ -23,6 +23,8 @@ __all__ = ["notes"]
         ("both forms are signed, does she want them by post", "Both forms are signed; do you want them by post?"),
         ("the paint has the name Olbrich", "The paint has the name Olbrich; is that of use to you?"),
         ("that we hear us once on the phone, no hurry", "Could we hear us once on the phone"),
+        ("my cv. is it any good", "My CV: is it any good?"),
+        ("wld she send me pls the link abt the course", "Would you send me the link about the course?"),
         ("the slides of her talk", "Could I ask you for the slides of your talk?"),
     ],
 )  # fmt: skip

@@ -17,6 +17,7 @@ __all__ = ["notes"]
         ("Feb 2021 - w/ Ana on nightly batch at Nordgate", "We were on nightly batch at Nordgate together"),
         ("Oct 29 2026 - mtg at health data meetup. She does dashboards.", "We met at the health data meetup"),
         ("2024-03-12 welders open day in Trier, Ana had the stand next to ours", "We were both at the welders open day in Trier"),
+        ("2026-10-05 me n ana partners for the motor controls unit", "We were partners for the motor controls unit"),
         ("22 june 2018 me and ana did the washing up in our good frocks", "We did the washing up in our good frocks"),
     ],
 )  # fmt: skip

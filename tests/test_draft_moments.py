@@ -87,6 +87,33 @@ def test_an_offer_is_thanked_for_only_where_no_note_says_that_it_did_not_come(bo
     assert not any("textbook" in sentence for sentence in said)
 
 
+def test_what_went_to_somebody_else_is_not_thanked_for(book: Book) -> None:
+    person = book.store.people.add("Wim Aalders", created_at="2026-01-01")
+    text = "He says that I will have his tuning levers. The levers went to his nephew."
+    file_note(book, (person,), text, date="2026-11-05", source="test")
+    request = DraftRequest(to="Wim", purpose="thank_you", channel="text", ask="say thank you for the levers")
+    brief = plan(book, request)
+    assert [gap.what for gap in brief.gaps] == ["Did you really receive this?"]
+    assert brief.slots[0].short == "Thank you for the levers!"
+
+
+@pytest.mark.parametrize(
+    ("line", "enough"), [("pure chuffed for you", False), ("pure chuffed you got the job", True)]
+)
+def test_a_line_congratulates_only_on_what_it_names(book: Book, line: str, enough: bool) -> None:
+    person = book.store.people.add("Wim Aalders", created_at="2026-01-01")
+    file_note(book, (person,), "Drives the red van.", date="2026-11-05", source="test")
+    brief = plan(book, DraftRequest(to="Wim", purpose="congratulate", channel="text", line=line))
+    assert not brief.gaps if enough else brief.gaps[0].what == "What do you want to congratulate Wim on?"
+    assert any(line in slot.planned for slot in brief.slots)
+
+
+def test_whoever_bears_a_title_in_every_note_is_greeted_by_it(book: Book) -> None:
+    person = book.store.people.add("Leszek Baran", created_at="2026-01-01")
+    file_note(book, (person,), "Dr Baran lent me his moss book.", date="2026-11-05", source="test")
+    assert plan(book, DraftRequest(to="Baran", purpose="thank_you", channel="text")).first_name == "Dr Baran"
+
+
 def test_the_move_of_their_team_is_nothing_to_congratulate_on(book: Book) -> None:
     _, gaps = asked(book, "congratulate", "His team moved to Bay Street.")
     assert gaps

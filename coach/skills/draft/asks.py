@@ -50,7 +50,7 @@ _ROLE = re.compile(
     r".*(?:er|or|ist|ian|ant|ent|nurse|man|woman)(?P<many>s)?$|.*(?:people|staff|friends|colleagues|women|men)$"
 )
 _ALONE = word_set("advice feedback help tips directions permission news")
-_STATED = re.compile(r"(?:you|I|we|it|there)\s+(?!could|can|would|will|should|might)\w+", re.IGNORECASE)
+_STATED = re.compile(r"(?:you|I|we|it|there|they)\s+(?!could|can|would|will|should|might)\w+", re.IGNORECASE)
 # "the sample page is done": what is told, and no thing to ask for; "the book that is on your desk" is one.
 _TELLS = re.compile(
     r"(?:here['’]s|here\s+(?:is|are)|(?:the|my|our|your|this|that|these|those|both|all)\s+"
@@ -89,7 +89,8 @@ _NAMELESS = word_set(
     "hr it people women men staff team payroll finance marketing sales management data work press police"
 )
 _INTRODUCTION = re.compile(
-    r"(?:.*?\b(?:introduc\w+|introduction|intro|connect\w*|put|bring|link\w*|hook\w*|get)\b(?:\s+(?:me|us))?(?:\s+in\s+(?:touch|contact)|\s+together|\s+up)?\s+(?:on\s?to|to|with)\s+"
+    r"(?:.*?\b(?:introduc\w+|introduction|intro|connect\w*|put|bring|link\w*|hook\w*|get)\b(?:\s+(?:me|us))?(?:\s+in\s+(?:touch|contact)|\s+together|\s+up)?\s+(?:on\s?to|to|with|at)\s+"
+    r"|.*?\bput\s+in\s+a\s+(?:good\s+)?word\s+(?:for\s+me\s+)?(?:with|to)\s+"
     r"|.*?\b(?:name|cv|number|details|me)\s+(?:on\s?)?to\s+"
     r"|^(?:I\s+(?:want|need|hope|would\s+like|would\s+love)\s+|I['’]d\s+(?:like|love)\s+)?(?:to\s+|a\s+(?:word|call|chat|talk)\s+with\s+)?"
     r"(?:(?:does|do|if)\s+(?:she|he|they|you|\w+)\s+knows?\s+|(?:meet|reach|get\s+to\s+know)\s+|(?:talk|speak|chat)\s+(?:to|with)\s+)?)"
@@ -134,10 +135,17 @@ def as_question(ask: str, manner: Manner = "", *, invites: bool = False) -> Ques
     told, _, asked = head.rpartition(", ")
     if _TELLS.match(told) and _DIRECT.match(asked):
         head, besides = told, [f"{asked}?", *besides]
-    if (_STATED.match(head) or _TELLS.match(head)) and besides and besides[0].endswith("?"):
-        question = _agreed(besides.pop(0))
+    at = next((at for at, one in enumerate(besides) if one.endswith("?")), None)
+    if at is not None and (_STATED.match(head) or _TELLS.match(head)):
+        question = _agreed(besides.pop(at))
+        if at:
+            told = f"{head[0].upper()}{head[1:]}. {' '.join(besides[:at])} {question.rstrip('?')}"
+            return Question(told, told, " ".join(besides[at:]))
         head = f"{head[0].upper()}{head[1:]}; {question if question.startswith('I ') else question[0].lower() + question[1:]}"
         return Question(head.rstrip("?"), head.rstrip("?"), " ".join(besides))
+    if at == 0 and re.match(r"(?:my|the|our|your)\s", head) and not is_meeting(head) and not invites:
+        about = f"{head[0].upper()}{head[1:]}: {besides[0][0].lower()}{besides[0][1:-1]}"
+        return Question(about, about, " ".join(besides[1:]))
     long, short = _asked(head, manner, invites=invites)
     return Question(long, short, " ".join(besides))
 
@@ -213,7 +221,9 @@ def _asked(head: str, manner: Manner, *, invites: bool = False) -> tuple[str, st
     if _HAS_VERB.search(lower) and not _RELATIVE.search(lower):
         return "", ""  # a clause that could not be read, and no thing
     # "the slides of your talk" is a thing
-    if is_meeting(re.split(r"\s(?:of|from)\s", lower)[0]) or (invites and not _NO_THING.match(lower)):
+    if is_meeting(re.split(r"\s(?:of|from)\s", lower)[0]) or (
+        invites and not _NO_THING.match(lower) and not re.match(r"(?:your|the)\s", lower)
+    ):
         alone = re.sub(r"\s+with\s+you\b", "", lower)
         return _twice(f"would you have time for {_with_article(alone)}")
     if _NO_THING.match(lower) or (len(lower.split()) == 1 and lower not in _ALONE):
@@ -251,7 +261,7 @@ def is_meeting(ask: str) -> bool:
 
 def introduction(ask: str) -> Introduction:
     """Whom to meet and why, of "introduce me to Marta Reis about data roles"; empty strings where it does not say."""
-    text, besides = clauses(written(ask).strip(" .?!"))
+    text, besides = clauses(re.sub(r"\s*\([^)]*\)", "", written(ask)).strip(" .?!"))
     text, time = _without_time(text)
     match = _INTRODUCTION.match(text) if text else None
     who = match["who"].strip() if match else ""

@@ -28,7 +28,13 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _UNREAD = "What you typed could not be put to them; a few words such as 'the book' are enough."
-_SAY = r"(?:(?:please\s+)?(?:say|tell|give|send|write)\s+(?:(?:her|him|them|you)\s+)?(?:(?:a|my|big|many|huge|warm)\s+)*)?"
+# What goes before the thing itself: "say a big thank you to her for", "congratulate him on".
+_WORD = r"(?:(?:please\s+)?(?:say|tell|give|send|write)\s+(?:(?:her|him|them|you)\s+)?)?(?:(?:a|my|big|many|huge|warm)\s+)*"
+_THANKS_FOR = (
+    rf"^(?:{_WORD}thank(?:s|ing|\s+you)?\s+(?:(?:her|him|them|you|so|very|much)\s+|to\s+\w+\s+(?=for\b))*)?"
+    r"(?:for\s+)?(?:that\s+(?=(?:she|he|they|you)\b))?"
+)
+_CONGRATULATES_ON = rf"^(?:{_WORD}congrat\w*\s+(?:(?:her|him|them|you)\s+)*)?(?:(?:on|for)\s+)?"
 _NAMES_NEWS = re.compile(
     r"\b(?:your|on\s+the|for\s+the|that\s+the|you\s+(?:have\s+)?(?:\w+ed|got|won|made|did|are|have)|you['’](?:ve|re)|new)\b",
     re.IGNORECASE,
@@ -61,9 +67,7 @@ def thanks(parts: Parts) -> list[Slot]:
     elif claimed and parts.was_mine(claimed):
         parts.gap("Was it not you who gave this?", "A note of yours says that it came from you.")
     found = _kindness_of(parts)
-    what, deed, besides = _typed(
-        parts, rf"^{_SAY}(?:thank(?:s| you)?\s+)?(?:(?:her|him|them|you|(?:so|very)\s+much)\s+)*(?:for\s+)?"
-    )
+    what, deed, besides = _typed(parts, _THANKS_FOR)
     if parts.request.ask and not (what or deed):
         parts.gap(f"What do you want to thank {parts.first} for?", _UNREAD, "ask")
     elif what:
@@ -105,9 +109,7 @@ def congratulate(parts: Parts) -> list[Slot]:
     if claimed and parts.material.contradicted(claimed):
         parts.gap("Did this really happen?", "A note of yours says it did not, or that it is over.")
     news = _news_of(parts)
-    what, deed, besides = _typed(
-        parts, rf"^{_SAY}(?:congrat\w*\s+)?(?:(?:her|him|them|you)\s+)*(?:(?:on|for)\s+)?", owner="your"
-    )
+    what, deed, besides = _typed(parts, _CONGRATULATES_ON, owner="your")
     if parts.request.ask and not (what or deed):
         parts.gap(f"What do you want to congratulate {parts.first} on?", _UNREAD, "ask")
     elif what or deed:

@@ -1,7 +1,7 @@
 """What a user typed in haste, as written English: shorthand, capitals, where one clause ends, and who is meant by "she"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from coach.people.clauses import KIN
 from coach.people.names import word_set
@@ -10,7 +10,7 @@ from coach.skills.draft.shorthand import in_full
 from coach.text import MONTHS, WEEKDAYS, one_line
 
 BASE_VERBS = word_set("""
-    advise answer ask bring call chat check check-in choose come comment connect correct discuss drop explain feed
+    advise answer ask bring call catch chat check check-in choose come comment connect correct discuss drop eat explain feed
     find forward get give go grab have hear help introduce invite join keep know learn lend let listen look make
     meet pass phone pick point practise practice proofread put read recommend review say see send share show sign
     speak study suggest take talk teach tell test think translate try visit walk watch work write
@@ -19,9 +19,10 @@ NOUNS_TOO = word_set(
     "answer call chat check comment drop feed feedback help point review show study talk test visit walk watch work"
 )
 _TOGETHER = word_set(
-    "chat come discuss get go grab have join meet practise practice study talk visit walk watch"
+    "catch chat come discuss eat get go grab have join meet practise practice study talk visit walk watch"
 )
-_TYPED = (
+_DAYS = {day[:3]: day.title() for day in WEEKDAYS}
+_TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\bur\b"), "your"),
     (re.compile(r"\bsb\b"), "somebody"),
@@ -33,7 +34,15 @@ _TYPED = (
     (re.compile(r"\bnxt\b", re.IGNORECASE), "next"),
     (re.compile(r"\bcv\b"), "CV"),
     (re.compile(r"\bhalf\s+(?:an?\s+)?h(?:ou)?r\b", re.IGNORECASE), "half an hour"),
-    (re.compile(r"\s+please(?=,)", re.IGNORECASE), ""),
+    (re.compile(r"(?<=\w)\s+please\b", re.IGNORECASE), ""),
+    (re.compile(r"\bwld\b", re.IGNORECASE), "would"),
+    (re.compile(r"\bcld\b", re.IGNORECASE), "could"),
+    (re.compile(r"\babt\b|\bre(?=\s+(?:the|my|her|his|our|a)\b)", re.IGNORECASE), "about"),
+    (re.compile(r"(?<=[a-z]\s)4(?=\s+(?:a|an|the|me|my|her|his|you|us|\d+)\b)", re.IGNORECASE), "for"),
+    (
+        re.compile(r"(?<=\b(?:by|on)\s)(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b", re.IGNORECASE),
+        lambda day: _DAYS[day[0][:3].casefold()],
+    ),
     (re.compile(r"\bany\s+(?=body\b|one\s+who\b)", re.IGNORECASE), "any"),
     (re.compile(r"\bhow\s+long\s+took\b", re.IGNORECASE), "how long it took"),
     (re.compile(r"\bi\b(?!\.)"), "I"),
@@ -63,8 +72,12 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _QUESTION = re.compile(
-    r"(?:and\s+)?(?:can|could|would|will|do|does|did|is|are|may|shall)\s+(?:I|we|you|she|he|they|it)\b"
+    r"(?:and\s+)?(?:can|could|would|will|do|does|did|is|are|may|shall|has|have|had)\s+(?:I|we|you|she|he|they|it)\b"
     r"|(?:is|are|was|were)\s+there\b",
+    re.IGNORECASE,
+)
+_WH_ASKED = re.compile(
+    r"(?:which|what|who|whom|whose|where|when|why|how)\s+(?:\w+\s+){0,3}?(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|may)\b",
     re.IGNORECASE,
 )
 _WANTS = re.compile(r"(?:and\s+)?(?:want|need|would\s+(?:like|love)|hope|wish|am|have\s+to)\b", re.IGNORECASE)
@@ -168,7 +181,7 @@ def clauses(text: str) -> tuple[str, list[str]]:
     for stop, piece in _pieces(text):
         if not head:
             head = piece
-        elif _QUESTION.match(piece):
+        elif _QUESTION.match(piece) or (stop != "," and _WH_ASKED.match(piece)):
             besides.append(f"{as_sentence(re.sub('^and ', '', piece)).rstrip('.?')}?")
         elif _CLAUSE.match(piece) or piece.endswith("?") or _ASIDE.match(piece):
             besides.append(as_sentence(re.sub(r"^(?:and|so|then)\s+(?=\w)", "", piece, flags=re.IGNORECASE)))
@@ -190,7 +203,7 @@ def clauses(text: str) -> tuple[str, list[str]]:
 def _pieces(text: str) -> Sequence[tuple[str, str]]:
     """Each stretch between commas, full stops, semicolons, dashes and question marks, with the mark before it."""
     found, stop = list[tuple[str, str]](), ""
-    for part in re.split(r"(\?+\s+|,\s+|;\s+|(?<![A-Z])(?<!\b[DM]r)(?<!Mrs)\.\s+|\s[-–—]+\s|!\s+)", text):
+    for part in re.split(r"(\?+\s+|,\s+|;\s+|(?<!\b[A-Z])(?<!\b[DM]r)(?<!Mrs)\.\s+|\s[-–—]+\s|!\s+)", text):
         if re.fullmatch(r"\?+\s+", part) and found:
             found[-1] = (found[-1][0], f"{found[-1][1]}?")
         if re.fullmatch(r"\?+\s+|[,;.!]\s+|\s[-–—]+\s", part):
