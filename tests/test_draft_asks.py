@@ -140,3 +140,12 @@ def test_a_goal_kept_from_a_firm_is_told_elsewhere_and_not_there(book: Book, not
     assert [gap.what for gap in made(book, to="Tom", purpose="share_goal").gaps] == [
         "Should Tom know of your goal?"
     ]
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [("sat 5 dec, 10am", "on Saturday 5 December, 10am?"), ("next thurs", "next Thursday?"), ("out in the sun", "out in the sun?")],
+)  # fmt: skip
+def test_a_day_typed_short_is_written_out(book: Book, notes: Import, when: str, said: str) -> None:
+    notes(ANA)
+    assert said in made(book, when=when).body

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from coach.errors import EmptyInput, TooLarge, UsageError
 from coach.guard.languages import language_named, languages
 from coach.skills.draft.manners import Manner
-from coach.skills.draft.typed import with_capitals
+from coach.skills.draft.typed import days_in_full, with_capitals
 from coach.text import fold, one_line
 
 PURPOSES = (
@@ -125,7 +125,7 @@ def read_when(text: str, today: date) -> When:
     Raises:
         UsageError: the time is over, or the date does not exist.
     """
-    words = with_capitals(one_line(text)[:120].strip(" ."))
+    words = days_in_full(with_capitals(one_line(text)[:120].strip(" .")))
     day, explicit_year = _day_of(words, today)
     if _GONE.search(words) or (day is not None and day < today):
         raise UsageError(

@@ -22,6 +22,13 @@ _TOGETHER = word_set(
     "catch chat come discuss eat get go grab have join meet practise practice study talk visit walk watch"
 )
 _DAYS = {day[:3]: day.title() for day in WEEKDAYS}
+_MONTHS = {month[:3]: month.title() for month in MONTHS}
+_SHORT_DAY = re.compile(r"\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?(?=,?\s+\d)", re.IGNORECASE)
+_ANY_DAY = re.compile(r"(?<!the\s)\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b", re.IGNORECASE)
+_SHORT_MONTH = re.compile(
+    r"(?:(?<=\d\s)|(?<=\d[a-z]{2}\s))(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\s\d{1,2}\b)",
+    re.IGNORECASE,
+)
 _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\bur\b"), "your"),
@@ -116,8 +123,15 @@ def written(text: str) -> str:
 
 
 def with_capitals(text: str) -> str:
-    """With the capitals of days, months and languages."""
+    """With the capitals of days, months and languages, and "sat 5 dec" as "Saturday 5 December"."""
+    text = _SHORT_DAY.sub(lambda day: _DAYS[day[1][:3].casefold()], text)
+    text = _SHORT_MONTH.sub(lambda month: _MONTHS[month[0][:3].casefold()], text)
     return _CALENDAR.sub(lambda day: day[0].capitalize(), text)
+
+
+def days_in_full(text: str) -> str:
+    """A time as typed, with its days whole: "next sat" is "next Saturday". In other text a cat sat there."""
+    return _ANY_DAY.sub(lambda day: _DAYS[day[0][:3].casefold()], text)
 
 
 def is_question(text: str) -> bool:
