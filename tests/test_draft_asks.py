@@ -25,6 +25,9 @@ __all__ = ["notes"]
         ("that we hear us once on the phone, no hurry", "Could we hear us once on the phone"),
         ("my cv. is it any good", "My CV: is it any good?"),
         ("wld she send me pls the link abt the course", "Would you send me the link about the course?"),
+        ("she should tell me if i order it for her", "Could you tell me if I order it for you?"),
+        ("coffee at the bakery and we settle the list", "We settle the list."),
+        ("half an hr, how she got into data", "half an hour, to hear how you got into data"),
         ("the slides of her talk", "Could I ask you for the slides of your talk?"),
     ],
 )  # fmt: skip
@@ -76,6 +79,7 @@ def test_whom_to_meet_is_found_in_small_letters_and_why(book: Book, notes: Impor
         ("yes he can bring his own", "Hi Sam, can Adam bring his own recorder on Thursday?", 0),
         ("yes to both", "Can you bring the keys? Will you lock up after?", 0),
         ("yes", "Can you bring the keys? Will you lock up after?", 1),
+        ("yep sat half 9, no money", "What time suits, and what do I owe you for it?", 0),
         ("monday is better", "When can you visit the lab? And how many are you?", 1),
         ("ok", "What do you want for your birthday?", 1),
     ],
@@ -149,3 +153,11 @@ def test_a_goal_kept_from_a_firm_is_told_elsewhere_and_not_there(book: Book, not
 def test_a_day_typed_short_is_written_out(book: Book, notes: Import, when: str, said: str) -> None:
     notes(ANA)
     assert said in made(book, when=when).body
+
+
+def test_somebody_to_be_told_of_the_user_is_somebody_to_meet(book: Book, notes: Import) -> None:
+    notes(ANA)
+    ask = "tell Ms. Gittens about me for the teaching, or say if I could call her"
+    drafted = made(book, purpose="intro_request", channel="linkedin_message", ask=ask)
+    assert "introduce me to Ms. Gittens?" in drafted.body
+    assert drafted.status == "ready"

@@ -114,6 +114,13 @@ def test_whoever_bears_a_title_in_every_note_is_greeted_by_it(book: Book) -> Non
     assert plan(book, DraftRequest(to="Baran", purpose="thank_you", channel="text")).first_name == "Dr Baran"
 
 
+def test_a_medal_of_long_ago_is_nothing_to_congratulate_on(book: Book) -> None:
+    _, gaps = asked(
+        book, "congratulate", "Wim told that in 2014 he got the medal for young engineer in Zagreb."
+    )
+    assert gaps
+
+
 def test_the_move_of_their_team_is_nothing_to_congratulate_on(book: Book) -> None:
     _, gaps = asked(book, "congratulate", "His team moved to Bay Street.")
     assert gaps

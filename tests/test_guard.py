@@ -2,7 +2,7 @@
 
 import pytest
 
-from coach.guard.findings import FromPlan, Sentence
+from coach.guard.findings import FromPlan, FromUser, Sentence
 from coach.guard.fit import check_fit, reading_grade, word_count
 from coach.guard.grounding import check_grounding, copied, ungrounded
 from coach.guard.injection import is_instruction
@@ -229,3 +229,10 @@ def test_words_taken_from_a_worked_example_are_seen_and_words_of_the_source_are_
     source = "We met at the museum. I would like to talk with you again"
     assert copied("We met at the museum, and I would like to hear the rest of it.", example, source)
     assert not copied("We met at the museum, and I would like to talk with you again.", example, source)
+
+
+def test_a_word_of_their_own_question_may_come_back_in_the_answer() -> None:
+    said = "I prefer to talk about the salary face to face."
+    answer = Sentence(said, "answer", (FromUser(said),))
+    assert check_mirror((answer,), "", (), said, "What salary do you have in mind?").passed
+    assert not check_mirror((answer,), "", (), said, "When could you start?").passed

@@ -53,6 +53,7 @@ def full(book: Book) -> Book:
         ("bob", "Robert O'Neil"),
         ("R O’Neil", "Robert O'Neil"),
         ("bobby the plumber", "Robert O'Neil"),
+        ("Plumber O'Neil", "Robert O'Neil"),
         ("Dr Miller", "Dr. Ruth Miller"),
         ("aunt ruth", "Dr. Ruth Miller"),
         ("Maria Lopez", "Maria Lopez-Garcia"),

@@ -7,7 +7,7 @@ what still reads as delicate, as watching, as gossip or as a file kept on somebo
 import re
 from collections.abc import Sequence
 
-from coach.guard.findings import Check, FromProfile, Sentence
+from coach.guard.findings import Check, FromProfile, FromUser, Sentence
 from coach.text import fold
 from coach.types import Citation
 
@@ -63,9 +63,19 @@ def names_their_people(text: str) -> bool:
     return _OTHERS_OF_THEIRS.search(text) is not None
 
 
-def mirror_faults(text: str, *, own: bool = False) -> tuple[str, ...]:
-    """What in one sentence would hurt or startle, each as a short clause; `own` where the user wrote it."""
-    faults = [f"{word!r} touches something delicate" for word in delicate_words(text)]
+def mirror_faults(text: str, *, own: bool = False, asked: str = "") -> tuple[str, ...]:
+    """What in one sentence would hurt or startle, each as a short clause.
+
+    Args:
+        own: whether the user wrote it.
+        asked: what the reader wrote themselves; a word of theirs may come back to them.
+    """
+    brought_up = {word.casefold() for word in delicate_words(asked)}
+    faults = [
+        f"{word!r} touches something delicate"
+        for word in delicate_words(text)
+        if word.casefold() not in brought_up
+    ]
     faults += [f"{word!r} is unflattering" for word in harsh_words(text)]
     faults += [f"{match.group()!r} sounds like watching or hearsay" for match in _WATCHING.finditer(text)]
     if not own and (match := _OTHERS_OF_THEIRS.search(text)):
@@ -87,23 +97,35 @@ def repeats_withheld(text: str, withheld: Sequence[str], allowed: str) -> tuple[
     return tuple(found)
 
 
+def _answers(sentence: Sentence) -> bool:
+    """Whether it is an answer that the user typed themselves."""
+    return any(isinstance(source, FromUser) for source in sentence.sources)
+
+
 def _is_of_the_user(sentence: Sentence) -> bool:
     return bool(sentence.sources) and all(isinstance(source, FromProfile) for source in sentence.sources)
 
 
-def check_mirror(sentences: Sequence[Sentence], subject: str, withheld: Sequence[str], allowed: str) -> Check:
+def check_mirror(
+    sentences: Sequence[Sentence], subject: str, withheld: Sequence[str], allowed: str, asked: str = ""
+) -> Check:
     """Nothing delicate, private, hearsay, unflattering or about third people, and no list of what I know.
 
     Args:
         withheld: verbatim sentences of notes that must not show.
         allowed: every text that may show (usable facts, the user's own words).
+        asked: the reader's own message, where this answers it.
     """
     # What touches the user alone, in their own words about themselves, is theirs to tell.
     theirs = [item.text for item in sentences if item.kind == "forward" or _is_of_the_user(item)]
     said = [item for item in sentences if item.text not in theirs]
     faults = list(mirror_faults(subject))
     # Whom the user's own line speaks of is theirs to know; what it says of the reader is looked at.
-    faults += [fault for item in said for fault in mirror_faults(item.text, own=item.kind == "line")]
+    faults += [
+        fault
+        for item in said
+        for fault in mirror_faults(item.text, own=item.kind == "line", asked=asked if _answers(item) else "")
+    ]
     body = " ".join((subject, *(item.text for item in sentences)))
     faults += [
         "it repeats words of a note that was held back" for _ in repeats_withheld(body, withheld, allowed)

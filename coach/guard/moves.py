@@ -43,12 +43,10 @@ CONGRATULATES = re.compile(
     r"\bcongrat\w*|\bwell done\b|\bbravo\b|\b(?:happy|glad|delighted|pleased) for you\b|\bfelicit\w+|\bgl[uü]ckw[uü]nsch",
     re.IGNORECASE,
 )
+THANKS = re.compile(r"\b(?:thank\w*|grateful|appreciat\w+|gracias|danke|merci)\b", re.IGNORECASE)
 _ACTS = {
     "congratulate": ("congratulation", CONGRATULATES),
-    "thank_you": (
-        "thanks",
-        re.compile(r"\b(?:thank\w*|grateful|appreciat\w+|gracias|danke|merci)\b", re.IGNORECASE),
-    ),
+    "thank_you": ("thanks", THANKS),
 }
 """What a purpose cannot do without, in whatever words."""
 

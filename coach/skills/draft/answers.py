@@ -21,11 +21,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b(?:(?:at|by|around|from|till|until)\s+(?:\w+\s+past\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,2}[:.]\d\d|\d{1,2}\s*[ap]m|noon|midday)\b",
+    r"\b(?:(?:at|by|around|from|till|until)\s+(?:\w+\s+past\s+)?(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)|\d{1,2}[:.]\d\d|\d{1,2}\s*[ap]m|noon|midday|half\s+(?:past\s+)?(?:\d{1,2}|\w+(?=\W|$)))\b",
     re.IGNORECASE,
 )
 _AMOUNT = re.compile(
-    r"(?<![\d:.])\d[\d,.]*\b(?!\s*(?:st|nd|rd|th|[ap]m)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|none|nothing|free|half|a\s+few|a\s+couple|both)\b",
+    r"(?<![\d:.])\d[\d,.]*\b(?!\s*(?:st|nd|rd|th|[ap]m)\b)|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|none|nothing|no\s+(?:money|charge)|free|half|a\s+few|a\s+couple|both)\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -33,7 +33,7 @@ _PLACE = re.compile(
 )
 _SOMEBODY = re.compile(r"(?<=\s)(?!I\b)[A-Z][a-zà-ÿ]+|\b(?:me|my|us|we|I)\b")
 _ASKS_AMOUNT = re.compile(
-    r"\bhow\s+(?:many|much|long|far|old|big)\b|\bwhat\b[^?]*\b(?:cost|charge|price|fee|rate|size|number)\b",
+    r"\bhow\s+(?:many|much|long|far|old|big)\b|\bwhat\b[^?]*\b(?:cost|charge|price|fee|rate|owe|size|number)\b",
     re.IGNORECASE,
 )
 _ASKS_CLOCK = re.compile(r"\bwhat\s+time\b|\bhow\s+(?:early|late)\b", re.IGNORECASE)

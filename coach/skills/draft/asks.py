@@ -85,6 +85,10 @@ _DOING = word_set(
     "running writing selling joining going coming doing finding keeping leaving building"
 )
 _DETERMINED = word_set("the a an your my our this that these those all both every one two three")
+_TELL_OF_ME = re.compile(
+    r"\b(?:tells?|talk\s+(?:to|with)|speak\s+(?:to|with)|ask)\s+((?:(?:Ms|Mrs?|Dr)\.?\s)?[\w'’-]+(?:\s[\w'’-]+){0,3}?)\s+(?:about|of)\s+me\b",
+    re.IGNORECASE,
+)
 _NAMELESS = word_set(
     "hr it people women men staff team payroll finance marketing sales management data work press police"
 )
@@ -175,6 +179,7 @@ def _asked(head: str, manner: Manner, *, invites: bool = False) -> tuple[str, st
     if ours and (ours[2] or ours[3].casefold() in BASE_VERBS):
         who = ours[1].casefold()
         verb = (ours[2] or ("could" if who == "we" else "would")).casefold()
+        verb = "could" if (who, verb) == ("you", "should") else verb
         return _twice(f"{verb} {who} {bare[ours.end() :]}")
     if match := _I_WANT.match(bare):
         wish = bare[match.end() :]
@@ -261,7 +266,9 @@ def is_meeting(ask: str) -> bool:
 
 def introduction(ask: str) -> Introduction:
     """Whom to meet and why, of "introduce me to Marta Reis about data roles"; empty strings where it does not say."""
-    text, besides = clauses(re.sub(r"\s*\([^)]*\)", "", written(ask)).strip(" .?!"))
+    asked = re.sub(r"\s*\([^)]*\)", "", written(ask))
+    asked = _TELL_OF_ME.sub(r"introduce me to \1", asked)
+    text, besides = clauses(asked.strip(" .?!"))
     text, time = _without_time(text)
     match = _INTRODUCTION.match(text) if text else None
     who = match["who"].strip() if match else ""

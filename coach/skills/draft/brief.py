@@ -66,6 +66,7 @@ class Brief:
         frozenset()
     )  # (note id, quote) of what the notes say about the recipient
 
+    message: str = ""  # what they wrote, where this answers it
     voice: Voice = NO_VOICE
     language: str = ""  # what it is to be put into; empty for English
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from coach.guard.findings import FromProfile, FromUser
-from coach.guard.moves import CONGRATULATES
+from coach.guard.moves import CONGRATULATES, THANKS
 from coach.guard.vocabulary import claim_stems
 from coach.people.profile import as_offer
 from coach.skills.draft.answers import answered, as_answer
@@ -85,7 +85,7 @@ def thanks(parts: Parts) -> list[Slot]:
         text = found.text
         slots.append(parts.from_note("thanks", found, f"{text}. I want to thank you for that", f"{text}, and I want to thank you for that.",
                                      f"{text}. Thank you for that!"))  # fmt: skip
-    elif not parts.request.line:
+    elif not THANKS.search(parts.request.line or ""):
         gave = any(line.text.startswith("I ") for line in parts.lines)
         why = "Your notes only say what you gave." if gave else "Your notes do not say what you received."
         parts.ask_for(f"What do you want to thank {parts.first} for?", why, "ask")

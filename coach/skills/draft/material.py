@@ -234,7 +234,11 @@ def read_material(book: Book, person: Person) -> Material:
         withheld,
         tuple(secrets),
         told,
-        len({note.id for _, note in open_sentences if note.kind != "record"}),
+        # What stands open beside a secret is no acquaintance unless it can be said.
+        len(
+            {note.id for _, note in open_sentences if note.kind != "record" and note.id not in held}
+            | {line.citation.note_id for line in lines}
+        ),
         spoken,
         frozenset(theirs),
         tuple((sentence, language) for _, sentence, language in sorted(foreign, reverse=True)),

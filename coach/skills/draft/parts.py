@@ -49,6 +49,7 @@ class Parts:
         self.about_them = [*(text for text, _ in self.material.sentences), *self.material.secrets]
         page = read_profile(book)
         self.profile: Profile = with_fitting_goal(page, person, request.ask or "", self.about_them)
+        self.keeps_goals = bool(page.goal) and not self.profile.goal  # from them
         self.called = names_of(person.name, book.store.people.aliases(person.id), [])
         self.first = name_in_letters(book.store, person, request.to)
         unwanted = {root for wish in request.leave_out for root in claim_stems(wish)}
@@ -116,6 +117,9 @@ class Parts:
 
     def is_young(self, line: Line) -> bool:
         """Whether it is of the last two years, or of no known day."""
+        years = [int(year) for year in re.findall(r"\b(?:19|20)\d\d\b", line.citation.quote)]
+        if any(year < self.today.year - 1 for year in years):
+            return False  # "told me that in 2014 she got the medal"
         return not line.date or age_in_days(line.date, self.today) < _NEWS_DAYS
 
     def has_time_for_lunch(self) -> bool:

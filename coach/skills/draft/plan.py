@@ -28,7 +28,7 @@ _BONDS = {
 }
 _PRIVATE_MARK = re.compile(r"^\W*private\b\W*", re.IGNORECASE)
 _KEEP_FROM_THEM = re.compile(
-    r"\b(?:must|should|may)\s+not\s+(?:hear|know|learn|find\s+out)\b|\b(?:do\s+not|don't|never)\s+tell\s+(?:her|him|them)\b"
+    r"(?:^|\b(?:she|he|they)\s+|(?-i:\b[A-Z][\w-]+)\s+)(?:must|should|may)\s+not\s+(?:hear|know|learn|find\s+out)\b|\b(?:do\s+not|don't|never)\s+tell\s+(?:her|him|them)\b"
     r"|\bkeep\s+(?:it|this|that|my\s+\w+)\s+from\s+(?:her|him|them)\b|\b(?:she|he|they)\s+(?:tells?|repeats?)\s+everything\b"
     r"|\b(?:does|do)(?:\s+not|n['’]t)\s+know\s+(?:that\s+|yet\s+)?(?:I\b|(?:about\s+)?my\b)",
     re.IGNORECASE,
@@ -96,6 +96,7 @@ def plan(book: Book, request: DraftRequest) -> Brief:
         beneath=beneath if request.channel == "email" else "",
         beneath_sources=beneath_sources if request.channel == "email" else (),
         theirs=parts.material.theirs | parts.answers,
+        message=request.message or "",
         voice=voice,
         language="" if language == ENGLISH else language,
     )

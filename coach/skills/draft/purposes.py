@@ -183,9 +183,12 @@ def share_goal(parts: Parts) -> list[Slot]:
     elif parts.request.line:
         slots.append(parts.line_slot("goal"))
     else:
-        parts.gap(
-            "What is your goal?", "One line is enough; your own page (me.md) does not name one yet.", "line"
+        unsaid = (
+            "your own page keeps the goal it names from people like them."
+            if parts.keeps_goals
+            else "your own page (me.md) does not name one yet."
         )
+        parts.gap("What is your goal?", f"One line is enough; {unsaid}", "line")
     why = parts.courtesy("why")
     ask = parts.ask(
         "Is there one person or one idea that comes to mind",

@@ -18,7 +18,7 @@ def review(
     give = any(slot.move == "give" for slot in brief.slots)
     return (
         check_grounding(sentences, texts, brief.names, brief.theirs),
-        check_mirror(sentences, subject, brief.secrets, allowed),
+        check_mirror(sentences, subject, brief.secrets, allowed, brief.message),
         check_moves(brief.purpose, sentences, subject, give_planned=give),
         check_fit(brief.channel, subject, body),
     )

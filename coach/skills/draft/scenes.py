@@ -73,7 +73,8 @@ _KINDS = frozenset(
 def with_article(place: str) -> str:
     """ "the Leeds data meetup", but "PyLadies Porto" and "my sister's wedding"."""
     words = place.split()
-    named = words[0][:1].isupper() and words[-1][:1].isupper()
+    own = re.split(r"\s(?:in|at|of|for|on)\s", place)[0].split()  # "Voicing course in Bamberg" is no name
+    named = words[0][:1].isupper() and own[-1][:1].isupper()
     owned = any(word.endswith(("'s", "’s")) for word in words[:3])
     begun = re.match(r"(?:a|an|the|my|our)\b", place, re.IGNORECASE)
     kind = len(words) > 1 and words[-1] in _KINDS  # "the Yareside Footpath Group"

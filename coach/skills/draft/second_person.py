@@ -46,9 +46,14 @@ _PARTICIPLE = re.compile(
     r"^(?:been|got|had|gone|done|taken|made|won|become|begun|started|\w{3,}ed)\b", re.IGNORECASE
 )
 _SINCE = re.compile(r"^(?:(?:just|now|already|also|finally|recently|always|never|still)\s+)+", re.IGNORECASE)
+_GIVEN = re.compile(
+    r"\b(?:send|sent|give|gave|show|showed|lend|lent|bring|brought|promised?|offered|owe|buy|bought)\s$",
+    re.IGNORECASE,
+)
 _AFTER_OBJECT_HER = re.compile(
     r"^(?:\s*(?:[.,;:!?)]|$)|\s+(?:to|about|at|in|on|for|with|from|that|if|how|what|when|where|why|again|and|but|the|a|an|my"
     r"|some|i|we|after|before|by|since|yesterday|today|over|out|up|off|back|into|during|through|because|as"
+    r"|(?:like\s+|about\s+)?\d+\s*(?:sec|min|hour|day|week|month|year)"
     # "saw her last week", but "her last paper"
     r"|(?:last|this)\s+(?:week|weekend|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|time|\w+day))\b)",
     re.IGNORECASE,
@@ -309,6 +314,8 @@ def _agree(text: str) -> str:
 
     def subject(match: re.Match[str]) -> str:
         adverb, verb = match["adverb"] or "", match["verb"]
+        if _GIVEN.search(match.string, 0, match.start()):
+            return f"you {adverb}{verb}"  # "send her photographs"
         return f"you {adverb}{_CONTRACTED.get(verb.casefold()) or (base_of(verb) if is_present(verb) else _plain(verb))}"
 
     def contracted(match: re.Match[str]) -> str:

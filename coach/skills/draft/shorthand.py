@@ -18,7 +18,7 @@ _WRITTEN = {**_CONTRACTED, **_SHORT}
 _SHORTHAND = re.compile(
     rf"(?<![\w/'’])(?:{'|'.join(re.escape(short) for short in sorted(_WRITTEN, key=len, reverse=True))})(?![\w'’])(?<!re:(?=\S))"
     # "1st ref letter", "said id send it", "chased him 3x", "books + tea"
-    r"|(?<!\w)w/(?=\w)|^w(?=\s\w)|(?<=[a-z]\s)w(?=\s\w)|(?<=[a-z]\s)n(?=\s[a-z])|(?<=\d\s)min(?!\w)|\bcos(?=\s(?:i|he|she|we|they|it|of|the|my|her|his|no)\b)|\bref(?=\s(?:letter|for)\b)|(?<![\w'’])id(?=\s(?:[a-z]+\s(?:her|him|them|it|the|my|a)\b))|\b[2-9]x\b|(?<=\w)\s[+&]\s(?=[a-z])",
+    r"|(?<!\w)w/(?=\w)|(?<=\bwhen\s)were(?=\s(?:in|at|on|away|out|off|up|down)\b)|^w(?=\s\w)|(?<=[a-z]\s)w(?=\s\w)|(?<=[a-z]\s)n(?=\s[a-z])|(?<=\d\s)min(?!\w)|\bcos(?=\s(?:i|he|she|we|they|it|of|the|my|her|his|no)\b)|\bref(?=\s(?:letter|for)\b)|(?<![\w'’])id(?=\s(?:[a-z]+\s(?:her|him|them|it|the|my|a)\b))|\b[2-9]x\b|(?<=\w)\s[+&]\s(?=[a-z])",
     re.IGNORECASE,
 )
 _TIMES = dict(zip("23456789", ("twice", *(f"{n} times" for n in ("three", "four", "five", "six", "seven", "eight", "nine"))), strict=True))  # fmt: skip
@@ -35,6 +35,14 @@ def _full(match: re.Match[str]) -> str:
         return " and "
     if short.endswith("x") and short[0] in _TIMES:
         return _TIMES[short[0]]
-    alone = {"ref": "reference", "id": "I'd", "min": "minutes", "cos": "because", "w": "with", "n": "and"}
+    alone = {
+        "ref": "reference",
+        "id": "I'd",
+        "min": "minutes",
+        "cos": "because",
+        "w": "with",
+        "n": "and",
+        "were": "we're",
+    }
     full = alone.get(short) or _WRITTEN[short] + " " * match.string[match.end() :][:1].isalnum()
     return full[0].upper() + full[1:] if match[0][0].isupper() else full

@@ -42,7 +42,7 @@ _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\bcv\b"), "CV"),
     (re.compile(r"\bhalf\s+(?:an?\s+)?h(?:ou)?r\b", re.IGNORECASE), "half an hour"),
     (re.compile(r"(?<=\w)\s+please\b", re.IGNORECASE), ""),
-    (re.compile(r"\bwld\b", re.IGNORECASE), "would"),
+    (re.compile(r"\bw(?:ld|ud)\b", re.IGNORECASE), "would"),
     (re.compile(r"\bcld\b", re.IGNORECASE), "could"),
     (re.compile(r"\babt\b|\bre(?=\s+(?:the|my|her|his|our|a)\b)", re.IGNORECASE), "about"),
     (re.compile(r"(?<=[a-z]\s)4(?=\s+(?:a|an|the|me|my|her|his|you|us|\d+)\b)", re.IGNORECASE), "for"),
@@ -105,7 +105,7 @@ _INVERTED = re.compile(
 )
 _OTHER = re.compile(
     rf"\b(?:my|our|a|an|her|his|their|the)\s+(?:\w+\s+)?(?:{KIN}|friend|colleague|boss|manager|neighbou?r|flatmate|pupil|student|apprentice|client|customer|patient|teacher)s?\b"
-    r"|(?-i:\b(?:to|with|for|about|of|from|my|see|meet|ask)\s+(?:Dr\.?\s|Mrs?\.?\s|Ms\.?\s)?(?!I\b)[A-Z][\w'’-]+)",
+    r"|(?-i:\b(?:to|with|for|about|of|from|my|see|meet|ask|tells?)\s+(?:Dr\.?\s|Mrs?\.?\s|Ms\.?\s)?(?!I\b)[A-Z][\w'’-]+)",
     re.IGNORECASE,
 )
 _THIRD = re.compile(r"\b(?:she|he|her|hers|him|his|himself|herself)\b", re.IGNORECASE)
@@ -194,7 +194,10 @@ def clauses(text: str) -> tuple[str, list[str]]:
     head, besides = "", list[str]()
     for stop, piece in _pieces(text):
         if not head:
-            head = piece
+            head, *more = re.split(
+                r"\s+and\s+(?=(?:we|I)\s+(?!both\b|could\b|can\b)[a-z]+)", piece, maxsplit=1
+            )
+            besides += [as_sentence(one) for one in more]
         elif _QUESTION.match(piece) or (stop != "," and _WH_ASKED.match(piece)):
             besides.append(f"{as_sentence(re.sub('^and ', '', piece)).rstrip('.?')}?")
         elif _CLAUSE.match(piece) or piece.endswith("?") or _ASIDE.match(piece):
@@ -207,6 +210,8 @@ def clauses(text: str) -> tuple[str, list[str]]:
         elif piece.split(" ")[0].casefold() in BASE_VERBS:
             joined = " and" if head.split(" ")[0].casefold() in BASE_VERBS else ", to"
             head += f"{joined} {piece[0].lower()}{piece[1:]}"
+        elif re.match(r"(?:how|what|why|where|which)\s", piece, re.IGNORECASE) and not _WH_ASKED.match(piece):
+            head += f", to hear {piece[0].lower()}{piece[1:]}"
         else:
             head += (
                 f", {piece[0].lower() + piece[1:] if stop != ',' and not piece.startswith('I') else piece}"
@@ -217,7 +222,9 @@ def clauses(text: str) -> tuple[str, list[str]]:
 def _pieces(text: str) -> Sequence[tuple[str, str]]:
     """Each stretch between commas, full stops, semicolons, dashes and question marks, with the mark before it."""
     found, stop = list[tuple[str, str]](), ""
-    for part in re.split(r"(\?+\s+|,\s+|;\s+|(?<!\b[A-Z])(?<!\b[DM]r)(?<!Mrs)\.\s+|\s[-–—]+\s|!\s+)", text):
+    for part in re.split(
+        r"(\?+\s+|,\s+|;\s+|(?<!\b[A-Z])(?<!\b[DM][rs])(?<!Mrs)\.\s+|\s[-–—]+\s|!\s+)", text
+    ):
         if re.fullmatch(r"\?+\s+", part) and found:
             found[-1] = (found[-1][0], f"{found[-1][1]}?")
         if re.fullmatch(r"\?+\s+|[,;.!]\s+|\s[-–—]+\s", part):
