@@ -161,3 +161,11 @@ def test_somebody_to_be_told_of_the_user_is_somebody_to_meet(book: Book, notes: 
     drafted = made(book, purpose="intro_request", channel="linkedin_message", ask=ask)
     assert "introduce me to Ms. Gittens?" in drafted.body
     assert drafted.status == "ready"
+
+
+def test_a_name_typed_small_is_no_trade(book: Book, notes: Import) -> None:
+    notes(ANA)
+    drafted = made(
+        book, purpose="intro_request", channel="linkedin_message", ask="wud u mention me to ruth okafor"
+    )
+    assert "introduce me to Ruth Okafor?" in drafted.body

@@ -74,6 +74,11 @@ _ARROW = re.compile(r"(?:from\s+)?(?P<old>[^>→]{2,60}?)\s*(?:[-=]+>|→|>)\s*(
 _MONTH = re.compile(r"\b(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])\b(?!-)")
 
 
+# "a training contract" is no training of a contract.
+_POST = re.compile(
+    r"\w+ing\s+(?:jobs?|roles?|posts?|positions?|contracts?|places?|courses?|career|degree|scheme|apprenticeship|qualification|certificate|team)\b",
+    re.IGNORECASE,
+)
 # Whatever word goes before "my harp" or "one hundred pianos" is a deed: "tune one hundred pianos".
 _DEED = re.compile(
     r"(?!(?:with|for|in|at|on|of|from|as|by|and|or|not|no|is)\b)[a-z]{3,}(?<!ing)(?<!s)\s+"
@@ -281,7 +286,7 @@ def as_goal(goal: str) -> str:
         return f"I want {lowered}"
     if re.match(r"(?:a|an|the|my|more|some|new)\s", lowered):
         return f"I am looking for {lowered}"
-    if first.casefold().endswith("ing") and first.casefold() not in WISHED:
+    if first.casefold().endswith("ing") and not _POST.match(lowered) and first.casefold() not in WISHED:
         return f"I am thinking about {lowered}"
     return (
         f"I want to {lowered}"

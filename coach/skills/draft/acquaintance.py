@@ -110,7 +110,11 @@ def name_in_letters(store: Store, person: Person, asked_for: str) -> str:
     """The first name, or what the notes use instead: a one-word alias ("Bob" for Robert), or "Dr Baran"."""
     own = first_name(person.name)
     asked = next(
-        (name for name in store.people.aliases(person.id) if fold(name) == fold(asked_for)),
+        (
+            name
+            for name in store.people.aliases(person.id)
+            if fold(name) in {fold(asked_for), fold(asked_for.split(" ")[0])}
+        ),
         "",
     )
     if asked and len(asked.split()) == 1:

@@ -47,7 +47,7 @@ _I_WANT = re.compile(
 _FOR_ME = word_set("borrow know learn hear understand shadow use attend observe rent buy")
 _TO_PASS_ON = re.compile(r"(?:tell|let|inform|thank|greet)\s+you\b", re.IGNORECASE)
 _ROLE = re.compile(
-    r".*(?:er|or|ist|ian|ant|ent|nurse|man|woman)(?P<many>s)?$|.*(?:people|staff|friends|colleagues|women|men)$"
+    r".*(?:er|[tslnyi]or|ist|ian|ant|ent|nurse|man|woman)(?P<many>s)?$|.*(?:people|staff|friends|colleagues|women|men)$"
 )
 _ALONE = word_set("advice feedback help tips directions permission news")
 _STATED = re.compile(r"(?:you|I|we|it|there|they)\s+(?!could|can|would|will|should|might)\w+", re.IGNORECASE)

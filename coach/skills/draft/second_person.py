@@ -165,6 +165,8 @@ def to_second_person(sentence: str, names: Names) -> str | None:
     turned = re.sub(r"\bI promised you to (\w+) you\b", r"I promised to \1 you", turned)
     turned = re.sub(r"\bbday\b", "birthday", turned)
     turned = re.sub(r"\s+([,.;])", r"\1", one_line(turned)).strip(" ,;.")
+    # "he the arch, I the foundations" says who had what without a verb.
+    turned = re.sub(r",\s+(?:and\s+)?(?:you|I)\s+(?:the|an?|my|your)\b.*$", "", turned)
     turned = _OF_THEM.sub(r"\1", turned)
     if _LEFTOVER.search(turned):
         turned = turned.split(", ")[0]  # "for me, forty of them, and ...": an aside may speak of things
