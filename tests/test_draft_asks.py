@@ -28,6 +28,7 @@ __all__ = ["notes"]
         ("she should tell me if i order it for her", "Could you tell me if I order it for you?"),
         ("coffee at the bakery and we settle the list", "We settle the list."),
         ("half an hr, how she got into data", "half an hour, to hear how you got into data"),
+        ("could she say why we sat 3 hours at the gate", "why we sat 3 hours at the gate?"),
         ("the slides of her talk", "Could I ask you for the slides of your talk?"),
     ],
 )  # fmt: skip

@@ -64,7 +64,7 @@ WISHED = word_set("""
     complete compose cook create cut deliver design develop direct do draw drive earn edit emigrate
     exhibit expand explore farm fill find finish fly found gain get give go grow have help hire illustrate
     improve invest join keep land launch lead learn leave live look make manage master meet mentor move
-    open organise organize own paint pass pay perform photograph pick plan play practise present produce
+    open organise organize own paint pass pay perform photograph pick plan play practice practise present produce
     publish put qualify quit raise reach read record rent research restore retire retrain return run save
     sell serve set settle show sing speak specialise specialize spend stand start stay step stop study
     swap switch take talk teach tell tour train transfer translate travel try turn understand use visit

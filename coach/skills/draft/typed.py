@@ -23,7 +23,11 @@ _TOGETHER = word_set(
 )
 _DAYS = {day[:3]: day.title() for day in WEEKDAYS}
 _MONTHS = {month[:3]: month.title() for month in MONTHS}
-_SHORT_DAY = re.compile(r"\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?(?=,?\s+\d)", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
+_SHORT_DAY = re.compile(  # only before a date: "thank you that you sat 2 hours with me"
+    rf"\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?(?=,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d))",
+    re.IGNORECASE,
+)
 _ANY_DAY = re.compile(r"(?<!the\s)\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b", re.IGNORECASE)
 _SHORT_MONTH = re.compile(
     r"(?:(?<=\d\s)|(?<=\d[a-z]{2}\s))(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\s\d{1,2}\b)",
