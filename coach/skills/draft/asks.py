@@ -285,6 +285,7 @@ def introduction(ask: str) -> Introduction:
         who = re.sub(
             r"^your\s+(?:(?:older|younger|old|new|late|former)\s+)?[\w-]+", "the person you know", who
         )
+        who = re.sub(r"^the person you know (?=(?-i:[A-Z]))", "", who)  # "your sister Jean" is Jean
         who = "" if who == "the person you know" else who
     why = (match["why"] or (f"for {_with_article(time)}" if time else "")).strip()
     return Introduction(who, why, " ".join(besides))
