@@ -80,6 +80,7 @@ def test_whom_to_meet_is_found_in_small_letters_and_why(book: Book, notes: Impor
         ("yes he can bring his own", "Hi Sam, can Adam bring his own recorder on Thursday?", 0),
         ("yes to both", "Can you bring the keys? Will you lock up after?", 0),
         ("yes", "Can you bring the keys? Will you lock up after?", 1),
+        ("can be in til half 10. key is under the blue pot", "Could you be in from 9 to let him through? And have you seen the spare key?", 0),
         ("yep sat half 9, no money", "What time suits, and what do I owe you for it?", 0),
         ("monday is better", "When can you visit the lab? And how many are you?", 1),
         ("ok", "What do you want for your birthday?", 1),

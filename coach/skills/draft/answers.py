@@ -14,6 +14,10 @@ _YES = r"yes|yeah|yep|yup|ya|sure|ok|okay|of\s+course|absolutely|definitely|glad
 _SAYS_YES = re.compile(
     rf"(?:^|[,;]\s*|\b(?:and|but|then)\s+)(?:well\s+|oh\s+)?(?P<word>{_YES})\b", re.IGNORECASE
 )
+# "Can be in till ten" is a yes to who asked "could you be in?".
+_BEGINS_YES = re.compile(
+    rf"\W*(?:{_YES}|(?:can(?:not|['’]?t)?|could(?:n['’]?t)?|will|won['’]?t))\b", re.IGNORECASE
+)
 _TO_ALL = re.compile(r"\b(?:yes|no|ok|okay|sure)\s+(?:to\s+)?(?:both|all|everything)\b", re.IGNORECASE)
 _DAY = rf"(?:{'|'.join((*WEEKDAYS, *(month for month in MONTHS if month != 'may')))})"
 _TIME = re.compile(
@@ -113,7 +117,7 @@ def answered(said: str, questions: Sequence[str], message: str) -> set[str]:
     if _TO_ALL.search(new):
         return found | set(take_yes)
     # Who begins with a yes begins with the first question that takes one.
-    begun = set(take_yes[:1]) - found if re.match(rf"\W*(?:{_YES})\b", said, re.IGNORECASE) else set()
+    begun = set(take_yes[:1]) - found if _BEGINS_YES.match(said) else set()
     found |= begun
     said_yes = [one for one in sentences(said) if _SAYS_YES.search(one)]
     free = -len(begun)
