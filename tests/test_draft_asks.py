@@ -29,6 +29,7 @@ __all__ = ["notes"]
         ("coffee at the bakery and we settle the list", "We settle the list."),
         ("half an hr, how she got into data", "half an hour, to hear how you got into data"),
         ("could she say why we sat 3 hours at the gate", "why we sat 3 hours at the gate?"),
+        ("tell her I mean to open a shop, and would she come and look", "I mean to open a shop; would you come and look?"),
         ("the slides of her talk", "Could I ask you for the slides of your talk?"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from coach.guard.fit import check_fit, reading_grade, word_count
 from coach.guard.grounding import check_grounding, copied, ungrounded
 from coach.guard.injection import is_instruction
 from coach.guard.mirror import check_mirror, mirror_faults
-from coach.guard.moves import check_moves
+from coach.guard.moves import check_moves, spoilers
 from coach.types import Citation
 
 FACT = "You told me you were opening a bike repair shop in Otley. I would love to hear how it is going"
@@ -229,6 +229,13 @@ def test_words_taken_from_a_worked_example_are_seen_and_words_of_the_source_are_
     source = "We met at the museum. I would like to talk with you again"
     assert copied("We met at the museum, and I would like to hear the rest of it.", example, source)
     assert not copied("We met at the museum, and I would like to talk with you again.", example, source)
+
+
+def test_a_price_is_no_placeholder_and_an_ugly_script_hurts_nobody() -> None:
+    assert not spoilers("It is $38.50.")
+    assert spoilers("Dear $name")
+    assert not mirror_faults("The script is ugly, but it works.")
+    assert mirror_faults("You are very ugly.")
 
 
 def test_a_word_of_their_own_question_may_come_back_in_the_answer() -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 HERE = Path(__file__).parent
-HALVES = ("dev", "held_out", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+HALVES = ("dev", "held_out", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 Expected = Literal["ready", "needs_you", "either"]
 _OPTIONS = ("line", "ask", "when", "message")
 

@@ -22,7 +22,7 @@ _DELICATE = re.compile(
     |mom|dad|wife|husband|son|daughter|brother|sister|baby|parent)|debts?|bankrupt\w*|salar(?:y|ies)|mortgage|evict\w*|lawsuit
     |su(?:ed|ing)\b|(?:in|to)\s+court|court\s+case|arrest\w*|prison|jail|funeral|grie(?:f|ving)|bereave\w*|passed\s+away|died|death|dying|widow\w*
     |(?-i:church)|mosque|synagogue|pray(?:s|er|ers|ing)?|(?-i:faith)|relig\w*|politic\w*|vot(?:ed|es)\s+for
-    |gay|lesbian|bisexual|transgender|sexual\w*|came\s+out\s+(?:as|to)|immigration\s+status|visa\s+problem\w*|asylum|(?:lost|gained|losing|gaining)\s+weight|overweight|ugly)\b""",
+    |gay|lesbian|bisexual|transgender|sexual\w*|came\s+out\s+(?:as|to)|immigration\s+status|visa\s+problem\w*|asylum|(?:lost|gained|losing|gaining)\s+weight|overweight|(?:you|she|he|they)(?:['’]re|['’]s|\s+(?:are|is|looks?|looked))\s+(?:\w+\s+)?ugly)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _WATCHING = re.compile(

@@ -17,7 +17,7 @@ _SPOILERS = {
     "pressure": r"\b(?:asap|urgent\w*|as soon as possible|must (?:meet|reply|answer)|need (?:you|your|an answer|a reply)|deadline"
     r"|at your earliest|i (?:really )?need (?:this|it|you)|please (?:respond|reply|confirm)|let me know (?:by|asap)|can't do (?:this|it)"
     r" without|counting on you|you (?:owe|have to|should really)|immediately|right away)\b",
-    "a placeholder": r"\[[^\]]*\]|\{[^}]*\}|<[^>]+>|\bX{2,}\b|\b(?:insert|your name here|tbd|to be (?:decided|confirmed))\b|\$\w+",
+    "a placeholder": r"\[[^\]]*\]|\{[^}]*\}|<[^>]+>|\bX{2,}\b|\b(?:insert|your name here|tbd|to be (?:decided|confirmed))\b|\$[A-Za-z_]\w*",
     "a phrase of sales": r"pick your brain|synerg\w+|circle back|leverage|mutually beneficial|network(?:ing)? (?:with|opportunit\w+)"
     r"|grow (?:my|our) network|opportunity to (?:connect|discuss)|delve|explore (?:potential|possible)|value[- ]add",
 }

@@ -60,6 +60,11 @@ _TELLS = re.compile(
 _HAS_VERB = re.compile(r"\b(?:is|are|was|were|has|does|did)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|that|which|wh\w+|how|if|whether)\b", re.IGNORECASE)
 _THAT_WE = re.compile(r"that\s+(?P<who>we|I|you)\s+(?:(?:can|could|will|would)\s+)?(?=[a-z])", re.IGNORECASE)
+_TELL_THEM = (
+    re.compile(  # "tell her I mean to open a shop, and would she come and look": the ask is what comes after
+        r"^(?:tell|let)\s+you\s+(?:know\s+)?(?:that\s+)?(?=(?:I|we|my|the|it|there)\b)", re.IGNORECASE
+    )
+)
 _NOTHING_BUT = re.compile(
     r"^(?:nothing|no\s+ask)\b(?:\s+(?:at\s+all|really|special|big|much))*[,:]?\s+(?:except|but|only|just|apart\s+from)\s+",
     re.IGNORECASE,
@@ -139,6 +144,8 @@ def as_question(ask: str, manner: Manner = "", *, invites: bool = False) -> Ques
     told, _, asked = head.rpartition(", ")
     if _TELLS.match(told) and _DIRECT.match(asked):
         head, besides = told, [f"{asked}?", *besides]
+    if any(one.endswith("?") for one in besides):
+        head = _TELL_THEM.sub("", head)
     at = next((at for at, one in enumerate(besides) if one.endswith("?")), None)
     if at is not None and (_STATED.match(head) or _TELLS.match(head)):
         question = _agreed(besides.pop(at))
