@@ -30,6 +30,7 @@ __all__ = ["notes"]
         ("half an hr, how she got into data", "half an hour, to hear how you got into data"),
         ("could she say why we sat 3 hours at the gate", "why we sat 3 hours at the gate?"),
         ("tell her I mean to open a shop, and would she come and look", "I mean to open a shop; would you come and look?"),
+        ("can i ring her now n then w dumb questions", "Can I ring you now and then with dumb questions?"),
         ("the slides of her talk", "Could I ask you for the slides of your talk?"),
     ],
 )  # fmt: skip
@@ -164,6 +165,13 @@ def test_somebody_to_be_told_of_the_user_is_somebody_to_meet(book: Book, notes: 
     drafted = made(book, purpose="intro_request", channel="linkedin_message", ask=ask)
     assert "introduce me to Ms. Gittens?" in drafted.body
     assert drafted.status == "ready"
+
+
+def test_their_sister_is_met_by_her_name_and_not_as_their_sister(book: Book, notes: Import) -> None:
+    notes(ANA)
+    for ask in ("introduce me to her sister Jean", "cd you put me onto your aunty jean"):
+        drafted = made(book, purpose="intro_request", channel="linkedin_message", ask=ask)
+        assert "introduce me to Jean?" in drafted.body
 
 
 def test_a_name_typed_small_is_no_trade(book: Book, notes: Import) -> None:

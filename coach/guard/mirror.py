@@ -42,7 +42,7 @@ _UNFLATTERING = re.compile(
 _OTHERS_OF_THEIRS = re.compile(
     r"\bthe\s+(?:\w+\s+)?(?:boys|girls|kids|children|twins)\b(?!['’])|\b(?:your|his|her|their)\s+(?:late\s+|older\s+|younger\s+|elder\s+|little\s+|big\s+|new\s+|old\s+|former\s+)?"
     r"(?:husband|wife|spouse|partner|ex(?:-\w+)?|boyfriend|girlfriend|fianc[eé]e?|son|daughter|kids?|child(?:ren)?|baby|mother"
-    r"|father|mum|mom|dad|parents?|brother|sister|siblings?|uncle|aunt|cousin|nephew|niece|grand\w+|in-laws?|\w+-in-law|boss"
+    r"|father|mum|mom|dad|parents?|brother|sister|siblings?|uncle|aunt(?:y|ie)?|cousin|nephew|niece|grand\w+|in-laws?|\w+-in-law|boss"
     r"|manager|landlord|landlady|neighbou?rs?|flatmate|roommate|co-?founder|business\s+partner|doctor|therapist)\b",
     re.IGNORECASE,
 )

@@ -292,8 +292,9 @@ def introduction(ask: str) -> Introduction:
         who = re.sub(
             r"^your\s+(?:(?:older|younger|old|new|late|former)\s+)?[\w-]+", "the person you know", who
         )
-        who = re.sub(r"^the person you know (?=(?-i:[A-Z]))", "", who)  # "your sister Jean" is Jean
-        who = "" if who == "the person you know" else who
+        called = who.removeprefix("the person you know").strip()
+        if not called or not re.match(r"(?:at|in|on|of|from|with|who|by|near)\b", called):
+            who = _named(called)  # "your sister Jean" is Jean
     why = (match["why"] or (f"for {_with_article(time)}" if time else "")).strip()
     return Introduction(who, why, " ".join(besides))
 

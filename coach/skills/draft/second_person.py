@@ -52,7 +52,7 @@ _GIVEN = re.compile(
 )
 _AFTER_OBJECT_HER = re.compile(
     r"^(?:\s*(?:[.,;:!?)]|$)|\s+(?:to|about|at|in|on|for|with|from|that|if|how|what|when|where|why|again|and|but|the|a|an|my"
-    r"|some|i|we|after|before|by|since|yesterday|today|over|out|up|off|back|into|during|through|because|as"
+    r"|some|i|we|after|before|by|since|yesterday|today|over|out|up|off|back|into|during|through|because|as|now|soon|once|later|then|too|tomorrow|tonight|sometime|maybe|please|instead"
     r"|(?:like\s+|about\s+)?\d+\s*(?:sec|min|hour|day|week|month|year)"
     # "saw her last week", but "her last paper"
     r"|(?:last|this)\s+(?:week|weekend|month|year|night|morning|afternoon|evening|spring|summer|autumn|fall|winter|time|\w+day))\b)",

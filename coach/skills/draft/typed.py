@@ -45,6 +45,7 @@ _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\bnxt\b", re.IGNORECASE), "next"),
     (re.compile(r"\bcv\b"), "CV"),
     (re.compile(r"\bhalf\s+(?:an?\s+)?h(?:ou)?r\b", re.IGNORECASE), "half an hour"),
+    (re.compile(r"(?<=\w)\s+(?=(?:my\s+(?:shout|treat)|on\s+me)\W*$)", re.IGNORECASE), ", "),
     (re.compile(r"(?<=\w)\s+please\b", re.IGNORECASE), ""),
     (re.compile(r"\bw(?:ld|ud)\b", re.IGNORECASE), "would"),
     (re.compile(r"\bcld\b", re.IGNORECASE), "could"),
