@@ -137,17 +137,13 @@ class Book:
         words = name_tokens(wanted)
         short = (*SHORT_FORMS.get(words[0], ()), words[0][:1]) if words else ()
         index = self._sharing((*words, *short))
-        for ids in (index.having(words), index.fitting(words)):
+        # "Bernie Keenan" is Bernadette Keenan, called Bernie: a word of an alias, and one of the name.
+        mixed = set.intersection(*(set(index.having((word,))) for word in words)) if len(words) > 1 else set()
+        for ids in (index.having(words), index.fitting(words), mixed):
             if ids:
                 people = self.store.listing.people(ids)
                 return [people[one] for one in sorted(people)]
-        return self._by_alias_and_name(words) or self._in_other_letters(wanted)
-
-    def _by_alias_and_name(self, words: Sequence[str]) -> list[Person]:
-        """Those of whom each word is a word of the name or of an alias: "Bernie Keenan" is Bernadette, called Bernie."""
-        having = [set(self._sharing((word,)).having((word,))) for word in words]
-        people = self.store.listing.people(set.intersection(*having)) if len(having) > 1 else {}
-        return [people[one] for one in sorted(people)]
+        return self._in_other_letters(wanted)
 
     def _in_other_letters(self, wanted: str) -> list[Person]:
         """Those whose name is read as these words are: "Ivan Petrov" is Иван Петров, "Mueller" is Müller."""

@@ -60,10 +60,9 @@ _TELLS = re.compile(
 _HAS_VERB = re.compile(r"\b(?:is|are|was|were|has|does|did)\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:who|that|which|wh\w+|how|if|whether)\b", re.IGNORECASE)
 _THAT_WE = re.compile(r"that\s+(?P<who>we|I|you)\s+(?:(?:can|could|will|would)\s+)?(?=[a-z])", re.IGNORECASE)
-_TELL_THEM = (
-    re.compile(  # "tell her I mean to open a shop, and would she come and look": the ask is what comes after
-        r"^(?:tell|let)\s+you\s+(?:know\s+)?(?:that\s+)?(?=(?:I|we|my|the|it|there)\b)", re.IGNORECASE
-    )
+# "tell her I mean to open a shop, and would she come and look": the ask is what comes after.
+_TELL_THEM = re.compile(
+    r"^(?:tell|let)\s+you\s+(?:know\s+)?(?:that\s+)?(?=(?:I|we|my|the|it|there)\b)", re.IGNORECASE
 )
 _NOTHING_BUT = re.compile(
     r"^(?:nothing|no\s+ask)\b(?:\s+(?:at\s+all|really|special|big|much))*[,:]?\s+(?:except|but|only|just|apart\s+from)\s+",

@@ -2,9 +2,8 @@
 
 import re
 
-from coach.text import WEEKDAYS
+from coach.skills.draft.typed import days_in_full
 
-_DAYS = {day[:3]: day.title() for day in WEEKDAYS}
 _CLOCK = re.compile(
     r"\b(?:(?P<bound>before|after|until|till|from|at)\s+)?(?P<hour>\d{1,2})(?P<minute>[:.]\d\d)?(?:\s*(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
@@ -14,12 +13,7 @@ _CLOCK = re.compile(
 def one_of(free: str) -> str:
     """What the user wrote of their free times, as one time of it: "Tuesdays and Thursdays before 11" -> "on a Tuesday or Thursday before 11"."""
     days = re.sub(r"(\w*(?:day|time|morning|afternoon|evening|weekend))s\b", r"\1", free, flags=re.IGNORECASE)
-    days = re.sub(
-        r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|rs)?\b",
-        lambda m: _DAYS[m[1].casefold()],
-        days,
-        flags=re.IGNORECASE,
-    )
+    days = days_in_full(days)
     days = re.sub(r"^(?:Weekday|Weekend|Lunchtime|Morning|Afternoon|Evening)\b", lambda m: m[0].lower(), days)
     days = re.sub(r",\s*(?=in the\b)", " ", days)
     if not re.search(r"(?<!\d) (?:to|through) ", days):

@@ -1,7 +1,7 @@
 """What a user typed in haste, as written English: shorthand, capitals, where one clause ends, and who is meant by "she"."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from coach.people.clauses import KIN
 from coach.people.names import word_set
@@ -23,17 +23,19 @@ _TOGETHER = word_set(
 )
 _DAYS = {day[:3]: day.title() for day in WEEKDAYS}
 _MONTHS = {month[:3]: month.title() for month in MONTHS}
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b"
-_SHORT_DAY = re.compile(  # only before a date: "thank you that you sat 2 hours with me"
-    rf"\b(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?(?=,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\s+\d))",
+_DAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:rs?|s)?\b"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b"
+_ANY_MONTH = rf"(?:{_MONTH}|(?:{'|'.join(MONTHS)})\b)"
+# Only by a date, or behind "by" and "on": "thank you that you sat 2 hours with me".
+_SHORT_DAY = re.compile(
+    rf"{_DAY}\.?(?=,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_ANY_MONTH}|{_ANY_MONTH}\s+\d))|(?<=\b(?:by|on)\s){_DAY}",
     re.IGNORECASE,
 )
-_ANY_DAY = re.compile(r"(?<!the\s)\b(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b", re.IGNORECASE)
+_ANY_DAY = re.compile(rf"(?<!the\s){_DAY}", re.IGNORECASE)
 _SHORT_MONTH = re.compile(
-    r"(?:(?<=\d\s)|(?<=\d[a-z]{2}\s))(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?=\s\d{1,2}\b)",
-    re.IGNORECASE,
+    rf"(?:(?<=\d\s)|(?<=\d[a-z]{{2}}\s)){_MONTH}\.?|\b{_MONTH}(?=\s\d{{1,2}}\b)", re.IGNORECASE
 )
-_TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+_TYPED = (
     (re.compile(r"\bu\b"), "you"),
     (re.compile(r"\bur\b"), "your"),
     (re.compile(r"\bsb\b"), "somebody"),
@@ -51,10 +53,6 @@ _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\bcld\b", re.IGNORECASE), "could"),
     (re.compile(r"\babt\b|\bre(?=\s+(?:the|my|her|his|our|a)\b)", re.IGNORECASE), "about"),
     (re.compile(r"(?<=[a-z]\s)4(?=\s+(?:a|an|the|me|my|her|his|you|us|\d+)\b)", re.IGNORECASE), "for"),
-    (
-        re.compile(r"(?<=\b(?:by|on)\s)(mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b", re.IGNORECASE),
-        lambda day: _DAYS[day[0][:3].casefold()],
-    ),
     (re.compile(r"\bany\s+(?=body\b|one\s+who\b)", re.IGNORECASE), "any"),
     (re.compile(r"\bhow\s+long\s+took\b", re.IGNORECASE), "how long it took"),
     (re.compile(r"\bi\b(?!\.)"), "I"),
@@ -129,14 +127,18 @@ def written(text: str) -> str:
 
 def with_capitals(text: str) -> str:
     """With the capitals of days, months and languages, and "sat 5 dec" as "Saturday 5 December"."""
-    text = _SHORT_DAY.sub(lambda day: _DAYS[day[1][:3].casefold()], text)
+    text = _SHORT_DAY.sub(_whole_day, text)
     text = _SHORT_MONTH.sub(lambda month: _MONTHS[month[0][:3].casefold()], text)
     return _CALENDAR.sub(lambda day: day[0].capitalize(), text)
 
 
 def days_in_full(text: str) -> str:
     """A time as typed, with its days whole: "next sat" is "next Saturday". In other text a cat sat there."""
-    return _ANY_DAY.sub(lambda day: _DAYS[day[0][:3].casefold()], text)
+    return _ANY_DAY.sub(_whole_day, text)
+
+
+def _whole_day(short: re.Match[str]) -> str:
+    return _DAYS[short[0][:3].casefold()]
 
 
 def is_question(text: str) -> bool:
