@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from coach.agent.actions import arguments_for
+from coach.agent.arguments import arguments_for
 from coach.errors import EmptyInput, TooLarge
 from coach.llm.scripted import scripted_writer
 from coach.people.book import Book

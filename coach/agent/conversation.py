@@ -18,7 +18,8 @@ from langchain_core.tools import BaseTool, StructuredTool
 from pydantic import BaseModel
 
 from coach.agent import replies
-from coach.agent.actions import ACTIONS, Ask, Doing, Done, arguments_for, name_in
+from coach.agent.actions import ACTIONS, Ask, Doing, Done
+from coach.agent.arguments import arguments_for, name_in
 from coach.agent.choosing import ActionModel, Chooser
 from coach.agent.coach import Coach
 from coach.agent.followup import Expected, filled

@@ -26,9 +26,9 @@ _MONTHS = {month[:3]: month.title() for month in MONTHS}
 _DAY = r"\b(?:mon|tue|wed|thu|fri|sat|sun)(?:rs?|s)?\b"
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b"
 _ANY_MONTH = rf"(?:{_MONTH}|(?:{'|'.join(MONTHS)})\b)"
-# Only by a date, or behind "by" and "on": "thank you that you sat 2 hours with me".
+# Only by a date, or behind "by", "on" and "next": "thank you that you sat 2 hours with me".
 _SHORT_DAY = re.compile(
-    rf"{_DAY}\.?(?=,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_ANY_MONTH}|{_ANY_MONTH}\s+\d))|(?<=\b(?:by|on)\s){_DAY}",
+    rf"{_DAY}\.?(?=,?\s+(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_ANY_MONTH}|{_ANY_MONTH}\s+\d))|(?:(?<=\b(?:by|on)\s)|(?<=\b(?:next|this)\s)){_DAY}",
     re.IGNORECASE,
 )
 _ANY_DAY = re.compile(rf"(?<!the\s){_DAY}", re.IGNORECASE)
